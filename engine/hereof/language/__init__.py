@@ -1,0 +1,1 @@
+"""Rule files: text to model, and back."""

@@ -1,0 +1,145 @@
+"""Turns a failed parse into one finding: the place, what is wrong, what could stand there."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING, Final
+
+from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
+
+from hereof.diagnostics import Diagnostic, Label, Source, Span, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from lark import Lark
+
+    from hereof.language.blocks import Block
+
+_WORD: Final = re.compile(r'"[^"\n]*"?|[\w$%][\w.,%/\-]*|\S')
+_MOST: Final = 9
+_PLAIN: Final = {
+    "QUOTE": "quoted text (`> ...`)",
+    "STRING": 'text in quotation marks (`"..."`)',
+    "TERM": "a defined term",
+    "SECTION": "a Section (`Section 1.01`)",
+    "DATE": "a date (`2003-10-21`)",
+    "MONTH": "a month (`November 2004`)",
+    "REF": "an instrument (`agreement/1`)",
+    "ID": "an agreement (`ramp-2003-rs8`)",
+    "NUMBERED": "a paragraph number (`2` or `2(a)`)",
+    "INTEGER": "a number",
+    "NUMBER": "a number",
+    "MONEY": "an amount (`$500,000`)",
+    "PERCENT": "a percentage (`0.25%`)",
+    "CLAUSE": "a clause (`clause (b)`)",
+    "LINES": "`at lines 30-36`",
+    "TIMING": "a time in square brackets",
+    "MEASURED": "when it is measured (`immediately prior to ...`)",
+    "BARE_CLASS": "a Class",
+    "COMPARISON": "a comparison (`at least`, `more than`, `on or after`)",
+    "KIND_OF_DATA": "`dollars`, `ratio`, `days`, `count`, `date` or `truth`",
+    "TIMES": "`3 times`",
+    "NTH": "`the 2nd`",
+    "ROUNDING": "`half up`, `half even`, `up` or `down`",
+    "OUTCOME": "an outcome (`in force`, `deleted`, ...)",
+    "COMMA": "a comma",
+    "LPAR": "an opening bracket",
+    "RPAR": "a closing bracket",
+    "SLASH": "`/`",
+    "STAR": "`*`",
+    "PLUS": "`+`",
+    "MINUS": "`-` with a space after it",
+    "EQUAL": "`=`",
+    "KIND": "",
+    "CLASSES": "",
+    "DEFINE": "",
+    "PARAGRAPH": "",
+    "EXAMPLE": "",
+    "$END": "the end of the block",
+}
+
+
+def explain(failure: UnexpectedInput, parser: Lark, source: Source, block: Block) -> Diagnostic:
+    """Make the finding for a block that could not be parsed."""
+    at = _offset(failure, source, block)
+    expected = _expected(failure, parser)
+    if at is None:
+        return _ends_early(source, block, expected)
+    match = _WORD.match(source.text, at, block.end)
+    word = match.group() if match else source.text[at]
+    span = Span(source, at, at + len(word))
+    opening = Label(Span(source, block.start, block.start + len(block.keyword)), "in this block")
+    if word.startswith('"') and (len(word) == 1 or not word.endswith('"')):
+        return error(
+            "quotation-mark-missing",
+            "the closing quotation mark is missing",
+            span,
+            opening,
+            help="close it on the same line; for a longer text use quoted lines (`> ...`)",
+        )
+    near = difflib.get_close_matches(word, [e.strip("`") for e in expected], 1, 0.75)
+    hint = f"did you mean `{near[0]}`? " if near else ""
+    return error(
+        "unexpected-text",
+        f"`{word[:60]}` cannot stand here",
+        span,
+        opening,
+        help=hint + _listed(expected),
+    )
+
+
+def _offset(failure: UnexpectedInput, source: Source, block: Block) -> int | None:
+    if isinstance(failure, UnexpectedToken) and failure.token.type == "$END":
+        return None
+    at = failure.pos_in_stream
+    if at is None or at < 0:
+        return None
+    end = len(source.text[block.start : block.end].rstrip()) + block.start
+    return at if at < end else None
+
+
+def _ends_early(source: Source, block: Block, expected: list[str]) -> Diagnostic:
+    end = block.start + len(source.text[block.start : block.end].rstrip())
+    last = max(source.text.rfind("\n", block.start, end) + 1, block.start)
+    return error(
+        "block-incomplete",
+        f"the block `{block.keyword}` ends before it is complete",
+        Label(Span(source, last, end), "after this"),
+        help=_listed(expected),
+    )
+
+
+def _expected(failure: UnexpectedInput, parser: Lark) -> list[str]:
+    names: Iterable[str]
+    interactive = getattr(failure, "interactive_parser", None)
+    if interactive is not None:
+        names = interactive.accepts()
+    elif isinstance(failure, UnexpectedCharacters):
+        names = failure.allowed or ()
+    else:
+        names = getattr(failure, "accepts", None) or getattr(failure, "expected", ())
+    literal = {t.name: t.pattern.value for t in parser.terminals if t.pattern.type == "str"}
+    phrases = {t.name: _phrase(t.pattern.value) for t in parser.terminals}
+    said = {
+        _PLAIN.get(n) or f"`{literal.get(n) or phrases.get(n) or n}`"
+        for n in names
+        if _PLAIN.get(n, "x")
+    }
+    return sorted(said, key=lambda text: (not text.startswith("`"), text))
+
+
+def _phrase(pattern: str) -> str:
+    plain = re.sub(r"\\s\+", " ", pattern)
+    return re.sub(r"\(\?.*?\)\)?|\)$", "", plain)
+
+
+def _listed(expected: list[str]) -> str:
+    if not expected:
+        return "see the language reference"
+    if len(expected) == 1:
+        return f"here stands {expected[0]}"
+    shown = expected[:_MOST]
+    more = " and others" if len(expected) > _MOST else ""
+    return "here could stand " + ", ".join(shown[:-1]) + f" or {shown[-1]}" + more

@@ -1,0 +1,1 @@
+"""What a rule file says, as immutable objects: instruments, operations, effectivity, meaning."""

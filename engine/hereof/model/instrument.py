@@ -1,0 +1,205 @@
+"""An instrument as its rule file describes it."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hereof.calendar import Month
+    from hereof.diagnostics import Source, Span
+    from hereof.model.effectivity import Effectivity, NeverTookEffect
+    from hereof.model.formula import Amount, Day, Input
+    from hereof.model.names import Ref
+    from hereof.model.operation import Operation, Order
+    from hereof.model.words import Quotation, Reason
+
+
+class Kind(enum.Enum):
+    """What an instrument is."""
+
+    AGREEMENT = "agreement"
+    AMENDMENT = "amendment"
+    SUPPLEMENT = "supplement"
+    WAIVER = "waiver"
+    CONSENT = "consent"
+
+
+@frozen
+class Fact:
+    """A line of the header with its evidence.
+
+    Attributes:
+        because: The reason where it is construed.
+        quotations: The quotations beneath it.
+        span: Where the value stands in the rule file.
+    """
+
+    because: Reason | None
+    quotations: tuple[Quotation, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class TextFact(Fact):
+    """A title or the authority, as a text."""
+
+    value: str = field(kw_only=True)
+
+
+@frozen
+class DateFact(Fact):
+    """The date that an instrument bears, or the day it was executed; none: not executed."""
+
+    value: date | None = field(kw_only=True)
+
+
+@frozen
+class DocumentFact(Fact):
+    """A document below `agreements/`; the path is empty where it is not on file."""
+
+    path: str = field(kw_only=True)
+
+
+@frozen
+class Party(Fact):
+    """A party and its role."""
+
+    name: str = field(kw_only=True)
+    role: str = field(kw_only=True)
+
+
+@frozen
+class Signature(Fact):
+    """A signature, or one that is missing (`signatory` is empty).
+
+    Attributes:
+        day: The day of signing where it is said.
+    """
+
+    signatory: str = field(kw_only=True)
+    capacity: str = field(kw_only=True, default="")
+    role: str = field(kw_only=True)
+    day: date | None = field(kw_only=True, default=None)
+
+
+@frozen
+class Incorporation(Fact):
+    """The definitions of another agreement, taken in.
+
+    Attributes:
+        agreement: Whose definitions.
+        as_of: The date of the version; none: as amended from time to time.
+    """
+
+    agreement: str = field(kw_only=True)
+    as_of: date | None = field(kw_only=True)
+
+
+@frozen
+class Paragraph:
+    """A numbered paragraph of an instrument, or a definition of an agreement (no number).
+
+    Attributes:
+        number: Such as `2` or `2(a)`; empty for a definition of the agreement itself.
+        no_operation: Said to change nothing.
+        section: The Section in which its definitions stand; empty where not said.
+        effectivity: From when it is effective; none: with its instrument.
+        never: Where it never took effect, since when that is known.
+        operations: In the order of the document.
+        quotations: The quoted instruction.
+        because: The reason for what is encoded and does not stand in the instruction.
+        span: The paragraph's number or the term defined.
+    """
+
+    number: str
+    no_operation: bool
+    section: str
+    effectivity: Effectivity | None
+    never: NeverTookEffect | None
+    operations: tuple[Operation, ...]
+    quotations: tuple[Quotation, ...]
+    because: tuple[Reason, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+class Expected(enum.Enum):
+    """What an example expects of a term."""
+
+    GOVERNED = "governed by"
+    OUTCOME = "outcome"
+    READS = "reads"
+    FALLS_ON = "falls on"
+    NAMES = "names"
+    PENDING = "pending"
+    VALUE = "="
+
+
+@frozen
+class Expectation:
+    """One expectation of an example."""
+
+    subject: str
+    kind: Expected
+    value: Ref | str | date | tuple[str, ...] | Amount | Day
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Example:
+    """An example: on a date, as known on a date, with data, what is expected."""
+
+    title: str
+    on: date | Month | None
+    known_on: date | None
+    data: tuple[tuple[Input, Amount | Day], ...]
+    expectations: tuple[Expectation, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Instrument:
+    """The header of a rule file.
+
+    Attributes:
+        id: Such as `ramp-2003-rs8` for an agreement, `ramp-2003-rs8/1` for what belongs to it.
+        known_from: Where its document is not on file, the document that speaks of it.
+        requires: The roles whose signatures are required.
+        orders: What it follows or prevails over as a whole.
+    """
+
+    kind: Kind
+    id: str
+    title: TextFact | None
+    dated: DateFact | None
+    executed: DateFact | None
+    document: DocumentFact | None
+    known_from: DocumentFact | None
+    parties: tuple[Party, ...]
+    authority: TextFact | None
+    requires: tuple[str, ...]
+    signatures: tuple[Signature, ...]
+    incorporations: tuple[Incorporation, ...]
+    orders: tuple[Order, ...]
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class RuleFile:
+    """One rule file as parsed.
+
+    Attributes:
+        source: The file's text.
+        instrument: Its header; none where it could not be read.
+        paragraphs: Definitions and paragraphs in the order of the file.
+        examples: Its examples.
+    """
+
+    source: Source = field(eq=False, repr=False)
+    instrument: Instrument | None
+    paragraphs: tuple[Paragraph, ...]
+    examples: tuple[Example, ...]

@@ -1,0 +1,62 @@
+"""Quotations, reasons, and the words of a definition as a rule file gives them."""
+
+from __future__ import annotations
+
+import enum
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+if TYPE_CHECKING:
+    from hereof.diagnostics import Span
+
+
+@frozen
+class Quotation:
+    """Quoted text: the `>` lines, and the document's lines where they were given.
+
+    Attributes:
+        text: The words in one line, white space as single spaces.
+        lines: The document lines that the author named, to tell repetitions apart.
+        span: Where the quotation stands in the rule file.
+    """
+
+    text: str
+    lines: tuple[int, int] | None
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Reason:
+    """Why something is construed: it does not stand in a document on file."""
+
+    text: str
+    span: Span = field(eq=False, repr=False)
+
+
+class WordsKind(enum.Enum):
+    """Where the words of a definition come from."""
+
+    QUOTED = "quoted"
+    NOT_ON_FILE = "not on file"
+    RESERVED = "reserved"
+
+
+@frozen
+class Words:
+    """The words of a definition, or the statement that they are not on file.
+
+    Attributes:
+        kind: Quoted from the document, not on file, or "Reserved".
+        quotation: The quoted words, where they are quoted.
+        construed: Beside words not on file, what they are taken to say; may be
+            absent even where a reason stands (a meaning is construed without words).
+        because: The reason for what is construed, words or meaning.
+        span: Where the words, or the statement, stand in the rule file.
+    """
+
+    kind: WordsKind
+    quotation: Quotation | None
+    construed: str | None
+    because: Reason | None
+    span: Span = field(eq=False, repr=False)

@@ -1,0 +1,1 @@
+"""A folder of agreements and rules: found, loaded and checked."""

@@ -1,0 +1,486 @@
+"""Ties a rule file to its documents: every quotation found, every fact shown."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import field, frozen
+
+from hereof.calendar import stands_in, written_forms, written_months
+from hereof.diagnostics import Diagnostic, Label, Span, error, warning
+from hereof.documents import (
+    Document,
+    Match,
+    amending_verbs,
+    ends_open,
+    find_quotation,
+    find_text,
+    numbered_paragraphs,
+    words_before,
+)
+from hereof.model import effectivity as e
+from hereof.model import operation as o
+from hereof.model.instrument import Kind
+from hereof.model.words import WordsKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hereof.documents import Paragraph as NumberedParagraph
+    from hereof.model.instrument import Fact, Instrument, Paragraph, RuleFile
+    from hereof.model.words import Quotation, Words
+
+_VERBS: Final[dict[type, str]] = {
+    o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
+    o.Define: r"add|insert|includ|new definition|means|mean ",
+    o.Delete: r"delet|strik|remov|omit|eliminat",
+    o.InsertPhrase: r"insert|add|includ",
+    o.AmendClause: r"replac|substitut|amend|delet|strik|restat|insert|add",
+    o.ReplaceThroughout: r"replac|substitut|delet|each place|wherever|throughout|chang",
+    o.Restate: r"restat",
+    o.Rescind: r"rescind|rescission|revok|cancel|annul|withdraw",
+    o.Revive: r"reviv|reinstat|restor",
+    o.Correct: r"correct|error|scrivener|should read|should have read|read",
+    o.DeclareVoid: r"never|void|no effect|not effective|not become effective|not obtain|fail",
+    o.AddClass: r"add|creat|issu|insert|includ",
+    o.RemoveClass: r"remov|delet|retir|cancel",
+}
+_DATE_HEREOF: Final = re.compile(
+    r"date hereof|date of this|date first (?:above )?written|effective immediately|"
+    r"date set forth above|day and year first",
+    re.IGNORECASE,
+)
+
+
+@frozen(eq=False)
+class Found:
+    """A quotation found in a document."""
+
+    document: Document
+    match: Match
+
+    @property
+    def lines(self) -> tuple[int, int]:
+        """The first and last line, counted from 1."""
+        return self.match.lines
+
+
+@frozen(eq=False)
+class Evidence:
+    """Where every quotation of an agreement's rule files stands."""
+
+    _found: dict[int, Found] = field(factory=dict, init=False)
+
+    def of(self, quotation: Quotation) -> Found | None:
+        """Give where a quotation stands; nothing where it was not found."""
+        return self._found.get(id(quotation.span))
+
+    def keep(self, quotation: Quotation, found: Found) -> None:
+        """Keep where a quotation stands."""
+        self._found[id(quotation.span)] = found
+
+
+class Examination:
+    """Examines one rule file against its document."""
+
+    def __init__(
+        self,
+        rules: RuleFile,
+        instrument: Instrument,
+        documents: dict[str, Document],
+        evidence: Evidence,
+    ) -> None:
+        self.rules = rules
+        self.instrument = instrument
+        self.evidence = evidence
+        self.findings: list[Diagnostic] = []
+        path = instrument.document.path if instrument.document else ""
+        self.document = documents.get(path)
+        known = instrument.known_from
+        self.source = self.document or (documents.get(known.path) if known else None)
+        self.covered: list[tuple[int, int]] = []
+        self.numbered: dict[str, NumberedParagraph] = {}
+
+    def run(self) -> list[Diagnostic]:
+        """Give every finding."""
+        if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
+            self.numbered = {p.number: p for p in numbered_paragraphs(self.document)}
+        self._header()
+        for paragraph in self.rules.paragraphs:
+            self._paragraph(paragraph)
+        if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
+            self._coverage(self.document)
+        return self.findings
+
+    # ---- quotations
+
+    def _find(
+        self, quotation: Quotation, *, number: str = "", strict: bool = False
+    ) -> Found | None:
+        if self.source is None:
+            self.findings.append(
+                error(
+                    "document-not-on-file",
+                    "words are quoted, but the instrument's document is not on file",
+                    quotation.span,
+                    help="name the `document`, or write `words not on file` and construe them",
+                )
+            )
+            return None
+        region = self._region(number)
+        within = (region.start, region.end) if region else None
+        result = find_quotation(
+            self.source,
+            quotation.text,
+            quoted_at=quotation.span,
+            within=within,
+            lines=quotation.lines,
+        )
+        if isinstance(result, Diagnostic) and within is not None and not strict:
+            wider = find_quotation(
+                self.source, quotation.text, quoted_at=quotation.span, lines=quotation.lines
+            )
+            result = result if isinstance(wider, Diagnostic) else wider
+        if isinstance(result, Diagnostic):
+            self.findings.append(result)
+            return None
+        found = Found(self.source, result)
+        self.evidence.keep(quotation, found)
+        self.covered.append((result.start, result.end))
+        return found
+
+    def _region(self, number: str) -> NumberedParagraph | None:
+        return self.numbered.get(number) or self.numbered.get(number.partition("(")[0])
+
+    # ---- the header
+
+    def _header(self) -> None:
+        header = self.instrument
+        for fact in _facts(header):
+            for quotation in fact.quotations:
+                self._find(quotation)
+        for name, fact in (("dated", header.dated), ("executed", header.executed)):
+            if fact is None or fact.value is None:
+                continue
+            self._shown(name, fact, written_forms(fact.value), str(fact.value))
+        if header.authority:
+            self._shown("authority", header.authority, (header.authority.value,), "")
+        for party in header.parties:
+            self._named("party", party, party.name)
+        if header.title:
+            self._named("title", header.title, header.title.value)
+        for signature in header.signatures:
+            if signature.signatory:
+                self._named("signature", signature, signature.signatory)
+                if signature.capacity:
+                    self._named("capacity", signature, signature.capacity)
+
+    def _shown(self, name: str, fact: Fact, forms: tuple[str, ...], plain: str) -> None:
+        if fact.because is not None:
+            return
+        text = " ".join(quotation.text for quotation in fact.quotations)
+        if not fact.quotations:
+            if self.document is None:
+                return
+            self.findings.append(
+                error(
+                    "fact-not-shown",
+                    f"`{name}` is neither shown by a quotation nor construed",
+                    fact.span,
+                    help="quote beneath it the words that say so, or write `, construed because`",
+                )
+            )
+        elif stands_in(forms, text) is None and (plain or not _stands(text, forms[0])):
+            self.findings.append(
+                error(
+                    "fact-not-shown",
+                    f"`{plain or forms[0]}` does not stand in the quotation beneath `{name}`",
+                    Label(fact.span, "encoded here"),
+                    Label(fact.quotations[0].span, "quoted here"),
+                    help="quote the words that say so, or write `, construed because`",
+                )
+            )
+
+    def _named(self, what: str, fact: Fact, text: str) -> None:
+        if fact.because is not None or self.document is None:
+            return
+        if find_text(self.document, text, ignore_case=True):
+            return
+        self.findings.append(
+            error(
+                "name-not-in-document",
+                f"the {what} `{text}` does not stand in `{self.document.path}`",
+                fact.span,
+                help="write it as the document does, or `, construed because` with the reason",
+            )
+        )
+
+    # ---- paragraphs
+
+    def _paragraph(self, paragraph: Paragraph) -> None:
+        number = paragraph.number
+        founds = [
+            self._find(q, number=number)
+            for q in paragraph.quotations
+            if not _is_words(q, paragraph)
+        ]
+        instruction = " ".join(q.text for q in paragraph.quotations)
+        for words, term in _new_words(paragraph):
+            self._words(words, term, number, instruction)
+        if number and self.document is not None and not paragraph.no_operation:
+            if not paragraph.quotations:
+                self.findings.append(
+                    error(
+                        "instruction-missing",
+                        f"paragraph {number} quotes no instruction",
+                        paragraph.span,
+                        help="quote with `>` the words that order the change",
+                    )
+                )
+            elif all(founds) and not paragraph.because:
+                self._instruction(paragraph, instruction)
+        if paragraph.effectivity is not None:
+            self._effectivity(paragraph, paragraph.effectivity, instruction)
+
+    def _words(self, quotation: Quotation, term: str, number: str, instruction: str) -> None:
+        found = self._find(quotation, number=number, strict=True)
+        if found is None:
+            return
+        rest = ends_open(found.document, found.match)
+        if rest:
+            self.findings.append(
+                error(
+                    "words-run-on",
+                    f"the words of `{term}` go on in the document after the quotation ends",
+                    Label(quotation.span, "quoted here"),
+                    Label(_point(found.document, found.match.end), "goes on here"),
+                    help="quote them to the end of their passage",
+                    detail=(f"what follows: {rest}",),
+                )
+            )
+        before = words_before(found.document, found.match)
+        if before and not self._led_in(found, before, term, instruction):
+            self.findings.append(
+                error(
+                    "words-start-late",
+                    f"the words of `{term}` begin in the document before the quotation does",
+                    Label(quotation.span, "quoted here"),
+                    Label(found.match.span, "begins in mid-passage"),
+                    help="quote them from where they begin",
+                    detail=(f"what stands before: {before[-120:]}",),
+                )
+            )
+
+    def _led_in(self, found: Found, before: str, term: str, instruction: str) -> bool:
+        """Tell whether only the term and an instruction quoted elsewhere stand before words."""
+        lead = re.compile(
+            rf"(?:^|(?<=\W))[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*{re.escape(term)}[\"”',.]*\s*"
+            r"(?:\([^()]*\))?\s*[:.\-–—]*\s*(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?"
+            r"[\"“”'\s]*$"
+        )
+        rest = lead.sub("", before).rstrip(" \"“'")
+        if not rest:
+            return True
+        end = found.match.start - (len(before) - len(rest))
+        text = found.document.flow.text
+        return any(
+            start < end and not text[stop:end].strip(" \"“”'.,:;") for start, stop in self.covered
+        ) or any(stop >= end > start for start, stop in self.covered)
+
+    def _instruction(self, paragraph: Paragraph, instruction: str) -> None:
+        """Check that what is encoded stands in the quoted instruction."""
+        if paragraph.section and not _stands(instruction, paragraph.section):
+            self._absent(paragraph, paragraph.section, paragraph.span)
+        for operation in paragraph.operations:
+            for text in _said(operation):
+                if text and not _stands(instruction, text):
+                    self._absent(paragraph, text, operation.span)
+            pattern = _verbs(operation)
+            if pattern and not re.search(pattern, instruction, re.IGNORECASE):
+                self.findings.append(
+                    error(
+                        "not-in-instruction",
+                        "the quoted instruction does not order this kind of change",
+                        Label(operation.span, "encoded here"),
+                        Label(paragraph.quotations[0].span, "quoted here"),
+                        help="quote the words that order it, or write `construed because`",
+                    )
+                )
+
+    def _absent(self, paragraph: Paragraph, text: str, span: Span) -> None:
+        self.findings.append(
+            error(
+                "not-in-instruction",
+                f"`{text}` does not stand in the quoted instruction",
+                Label(span, "encoded here"),
+                Label(paragraph.quotations[0].span, "quoted here"),
+                help="quote the words that say so, or write `construed because` with the reason",
+            )
+        )
+
+    def _effectivity(self, paragraph: Paragraph, said: e.Effectivity, instruction: str) -> None:
+        if said.because is not None or paragraph.because or self.document is None:
+            return
+        if not paragraph.number or not paragraph.quotations:
+            return
+        for text in _undated(said, instruction):
+            self.findings.append(
+                error(
+                    "not-in-instruction",
+                    f"the quoted instruction does not say that it is effective {text}",
+                    Label(said.span, "encoded here"),
+                    Label(paragraph.quotations[0].span, "quoted here"),
+                    help="quote the words that say so, or write `, construed because`",
+                )
+            )
+
+    # ---- the whole document
+
+    def _coverage(self, document: Document) -> None:
+        encoded = {p.number.partition("(")[0] for p in self.rules.paragraphs if p.number}
+        encoded |= {p.number for p in self.rules.paragraphs}
+        for number, found in self.numbered.items():
+            if number not in encoded:
+                self.findings.append(
+                    error(
+                        "paragraph-not-encoded",
+                        f"paragraph {number} of `{document.path}` is neither encoded nor said to "
+                        "be no operation",
+                        Label(found.span, "in the document"),
+                        Label(self.instrument.span, "not in this rule file"),
+                        help=f"add `paragraph {number}`, or `paragraph {number}, no operation`",
+                    )
+                )
+        if self.numbered:
+            for paragraph in self.rules.paragraphs:
+                if paragraph.number and self._region(paragraph.number) is None:
+                    self.findings.append(
+                        error(
+                            "paragraph-unknown",
+                            f"`{document.path}` has no paragraph {paragraph.number}",
+                            paragraph.span,
+                            help="its numbered paragraphs are " + ", ".join(self.numbered),
+                        )
+                    )
+        for verb in amending_verbs(document):
+            if not any(a <= verb.start and verb.end <= b for a, b in self.covered):
+                self.findings.append(
+                    warning(
+                        "amending-words-uncovered",
+                        f"`{verb.span.text}` in `{document.path}` is covered by no quotation",
+                        verb.span,
+                        help="encode what it orders, or quote it under a paragraph that does",
+                    )
+                )
+
+
+def _facts(header: Instrument) -> Iterator[Fact]:
+    for fact in (
+        header.title,
+        header.dated,
+        header.executed,
+        header.document,
+        header.known_from,
+        header.authority,
+    ):
+        if fact is not None:
+            yield fact
+    yield from header.parties
+    yield from header.signatures
+    yield from header.incorporations
+
+
+def _new_words(paragraph: Paragraph) -> Iterator[tuple[Quotation, str]]:
+    for operation in paragraph.operations:
+        if isinstance(operation, o.Define | o.Replace):
+            yield from _quoted(operation.words, operation.subject)
+        elif isinstance(operation, o.Restate):
+            for definition in operation.definitions:
+                yield from _quoted(definition.words, definition.subject)
+        elif isinstance(operation, o.AmendClause) and operation.words is not None:
+            yield operation.words, operation.subject
+        elif isinstance(operation, o.Correct) and operation.words is not None:
+            yield operation.words, str(operation.target)
+
+
+def _quoted(words: Words, subject: str) -> Iterator[tuple[Quotation, str]]:
+    if words.kind is WordsKind.QUOTED and words.quotation is not None:
+        yield words.quotation, subject
+
+
+def _is_words(quotation: Quotation, paragraph: Paragraph) -> bool:
+    return any(quotation is words for words, _ in _new_words(paragraph))
+
+
+def _said(operation: o.Operation) -> tuple[str, ...]:
+    """Give the texts of an operation that must stand in its instruction."""
+    if isinstance(operation, o.ReplacePhrase):
+        return (operation.subject, operation.old.strip(), operation.new.strip())
+    if isinstance(operation, o.InsertPhrase):
+        return (operation.subject, operation.new.strip(), operation.anchor.strip())
+    if isinstance(operation, o.ReplaceThroughout):
+        return (operation.old, operation.new)
+    if isinstance(operation, o.Correct):
+        return (operation.old, operation.new)
+    if isinstance(operation, o.Restate):
+        return (operation.section, *operation.surviving)
+    if isinstance(operation, o.AddClass):
+        return (f"Class {operation.name}", f"Class {operation.anchor}")
+    if isinstance(operation, o.RemoveClass):
+        return (f"Class {operation.name}",)
+    if isinstance(operation, o.Define | o.Replace | o.Delete | o.AmendClause | o.Suspend):
+        return (operation.subject,)
+    return ()
+
+
+def _verbs(operation: o.Operation) -> str:
+    if isinstance(operation, o.ReplacePhrase):
+        return _VERBS[o.Replace] if operation.new else _VERBS[o.Delete]
+    if isinstance(operation, o.Suspend):
+        return "waiv" if operation.waived else "suspend"
+    if isinstance(operation, o.Order):
+        if operation.prevails:
+            return "notwithstanding|prevail|supersed|control|in lieu"
+        return "after giving effect|follow|as amended by|subsequent"
+    return _VERBS.get(type(operation), "")
+
+
+def _undated(said: e.Effectivity, instruction: str) -> Iterator[str]:
+    yield from _unsaid(said.start, instruction)
+    if said.until is not None:
+        yield from (f"until {text}" for text in _unsaid(said.until, instruction))
+    if said.through is not None and stands_in(written_forms(said.through), instruction) is None:
+        yield f"through {said.through}"
+
+
+def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:
+    if isinstance(moment, e.DateHereof):
+        if not _DATE_HEREOF.search(instruction):
+            yield "as of the date hereof"
+    elif isinstance(moment, e.OnDate):
+        if stands_in(written_forms(moment.day), instruction) is None:
+            yield f"on {moment.day}"
+    elif isinstance(moment, e.FromSeries):
+        if not _stands(instruction, moment.term) or not any(
+            _stands(instruction, form) for form in written_months(moment.month)
+        ):
+            yield f"from the {moment.term} in {moment.month}"
+    elif isinstance(moment, e.AsOfTerm):
+        if not _stands(instruction, moment.term):
+            yield f"as of the {moment.term}"
+    elif isinstance(moment, e.Condition):
+        if not _stands(instruction, moment.text):
+            yield f"when {moment.text}"
+    else:
+        for part in moment.parts:
+            yield from _unsaid(part, instruction)
+
+
+def _stands(text: str, wanted: str) -> bool:
+    """Tell whether words stand in a text, whole."""
+    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", text) is not None
+
+
+def _point(document: Document, offset: int) -> Span:
+    return document.flow.span(offset, min(offset + 1, len(document.flow.text)))

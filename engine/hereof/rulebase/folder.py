@@ -1,0 +1,88 @@
+"""A rule base on disk: a folder with `rules/` and `agreements/`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from hereof.diagnostics import HereofError, Source, Span, error
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+RULES: Final = "rules"
+AGREEMENTS: Final = "agreements"
+SUFFIX: Final = ".hereof"
+
+
+@frozen
+class Folder:
+    """Where a rule base lies."""
+
+    root: Path
+
+    @property
+    def rules(self) -> Path:
+        """The folder of rule files."""
+        return self.root / RULES
+
+    @property
+    def agreements(self) -> Path:
+        """The folder of documents."""
+        return self.root / AGREEMENTS
+
+    def rule_files(self) -> Iterator[tuple[str, os.stat_result]]:
+        """Give every rule file, relative to the base and in order, with its status.
+
+        A link that leads out of the rule base is left out.
+        """
+        yield from _walk(self.root, self.rules, self.rules.resolve())
+
+    def read(self, path: str) -> bytes:
+        """Read a rule file."""
+        return (self.root / path).read_bytes()
+
+
+def _walk(root: Path, folder: Path, home: Path) -> Iterator[tuple[str, os.stat_result]]:
+    with os.scandir(folder) as entries:
+        listed = sorted(entries, key=lambda entry: entry.name)
+    for entry in listed:
+        if entry.name.startswith("."):
+            continue
+        path = Path(entry.path)
+        if entry.is_symlink() and not path.resolve().is_relative_to(home):
+            continue
+        if entry.is_dir():
+            if not entry.is_symlink():
+                yield from _walk(root, path, home)
+        elif entry.name.endswith(SUFFIX) and entry.is_file():
+            yield path.relative_to(root).as_posix(), entry.stat()
+
+
+def find_folder(start: Path, *, upwards: bool = True) -> Folder:
+    """Find the rule base at a folder, or above it.
+
+    Args:
+        start: Where to look first.
+        upwards: Whether to look in the folders above as well.
+
+    Raises:
+        HereofError: There is none.
+    """
+    here = Path(os.path.abspath(start))  # noqa: PTH100 - links are not to be followed
+    for folder in (here, *here.parents) if upwards else (here,):
+        if (folder / RULES).is_dir() and (folder / AGREEMENTS).is_dir():
+            return Folder(folder)
+    where = f"`{start}` or in any folder above it" if upwards else f"`{start}`"
+    raise HereofError(
+        error(
+            "base-not-found",
+            f"there is no rule base in {where}",
+            Span(Source(str(start), ""), 0, 0),
+            help="a rule base has the folders `rules` and `agreements`; "
+            "`hereof init` makes one, `--base` names one",
+        )
+    )

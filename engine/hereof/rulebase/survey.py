@@ -1,0 +1,172 @@
+"""Which rule file describes which instrument, and which terms it speaks of.
+
+A file is known by its header, not by its name. So that a question about one
+agreement reads that agreement's files alone, what the others' headers say is
+kept in a private cache beside each file's size and time of change.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+from hereof.cachedir import private_cache, write_private
+from hereof.language.blocks import HEADERS
+from hereof.model.names import agreement_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from hereof.rulebase.folder import Folder
+
+_FORMAT: Final = 1
+_SETTLED_NS: Final = 2_000_000_000
+_HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)})[ \t]+([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
+_INCORPORATES: Final = re.compile(r"^[ \t]+incorporates[ \t]+([a-z0-9][a-z0-9.\-]*)", re.MULTILINE)
+_ELSEWHERE: Final = re.compile(r"\bas\s+defined\s+in\s+([a-z0-9][a-z0-9.\-]*)")
+_TERM: Final = re.compile(
+    r"^[ \t]*(?:define|replace|delete|with|suspend|waive)\s+(?:definition\s+of\s+)?"
+    r'("(?:[^"\\\n]|\\["\\])*"|[A-Z][^\n">#]*?)\s*(?:as|with|,.*)?$',
+    re.MULTILINE,
+)
+
+
+@frozen
+class Surveyed:
+    """What a look at a rule file tells.
+
+    Attributes:
+        path: The file, relative to the rule base.
+        instrument: The instrument that it describes; empty where it does not say.
+        needs: Agreements that it takes definitions from.
+        terms: The terms that it speaks of, as written.
+    """
+
+    path: str
+    instrument: str
+    needs: tuple[str, ...]
+    terms: tuple[str, ...]
+
+    @property
+    def agreement(self) -> str:
+        """The agreement that the instrument belongs to."""
+        return agreement_of(self.instrument)
+
+
+@frozen
+class Survey:
+    """All rule files of a base, by agreement."""
+
+    files: tuple[Surveyed, ...]
+
+    @property
+    def agreements(self) -> tuple[str, ...]:
+        """Every agreement, sorted; one that only amendments name is among them."""
+        return tuple(sorted({file.agreement for file in self.files if file.instrument}))
+
+    def of(self, agreement: str) -> tuple[Surveyed, ...]:
+        """Give an agreement's files."""
+        return tuple(file for file in self.files if file.agreement == agreement)
+
+    @property
+    def strays(self) -> tuple[Surveyed, ...]:
+        """Files that do not say which instrument they describe."""
+        return tuple(file for file in self.files if not file.instrument)
+
+    def terms(self) -> dict[str, list[str]]:
+        """Give every term with the agreements that speak of it."""
+        found: dict[str, list[str]] = {}
+        for file in self.files:
+            for term in file.terms:
+                holders = found.setdefault(term, [])
+                if file.agreement not in holders:
+                    holders.append(file.agreement)
+        return found
+
+
+def survey(folder: Folder) -> Survey:
+    """Look at every rule file of a base, reading only those that changed since the last look."""
+    cache = _cache_path(folder.root)
+    known = _load(cache) if cache else {}
+    files: list[Surveyed] = []
+    fresh: dict[str, list[Any]] = {}
+    changed = False
+    for path, status in folder.rule_files():
+        kept = known.get(path)
+        stamp = [status.st_size, status.st_mtime_ns, status.st_ino]
+        if kept is not None and kept[0] == stamp:
+            found = Surveyed(path, kept[1], tuple(kept[2]), tuple(kept[3]))
+        else:
+            found = look(path, folder.read(path))
+            changed = True
+        files.append(found)
+        fresh[path] = [stamp, found.instrument, list(found.needs), list(found.terms)]
+    if cache and (changed or len(fresh) != len(known)):
+        _save(cache, fresh)
+    return Survey(tuple(files))
+
+
+def look(path: str, data: bytes) -> Surveyed:
+    """Look at one rule file without parsing it."""
+    text = data.decode("utf-8", "replace").replace("\r", "")
+    header = _HEADER.search(text)
+    needs = [*_INCORPORATES.findall(text), *_ELSEWHERE.findall(text)]
+    return Surveyed(
+        path,
+        header.group(1) if header else "",
+        tuple(dict.fromkeys(needs)),
+        tuple(dict.fromkeys(_names(_TERM.findall(text)))),
+    )
+
+
+def _names(found: Iterable[str]) -> Iterable[str]:
+    for name in found:
+        plain = name[1:-1].replace('\\"', '"') if name.startswith('"') else name
+        yield " ".join(plain.split())
+
+
+def _cache_path(root: Path) -> Path | None:
+    folder = private_cache()
+    if folder is None:
+        return None
+    name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
+    return folder / f"survey-{name}.json"
+
+
+def _load(path: Path) -> dict[str, list[Any]]:
+    try:
+        held = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(held, dict) or held.get("format") != _FORMAT:
+        return {}
+    files = held.get("files")
+    if not isinstance(files, dict):
+        return {}
+    return {name: entry for name, entry in files.items() if _is_sound(entry)}
+
+
+def _is_sound(entry: object) -> bool:
+    return (
+        isinstance(entry, list)
+        and len(entry) == 4  # noqa: PLR2004 - stamp, instrument, needs, terms
+        and isinstance(entry[0], list)
+        and isinstance(entry[1], str)
+        and all(
+            isinstance(part, list) and all(isinstance(x, str) for x in part) for part in entry[2:]
+        )
+    )
+
+
+def _save(path: Path, files: dict[str, list[Any]]) -> None:
+    """Keep what was seen, but for files changed so lately that a further change might not show."""
+    settled = time.time_ns() - _SETTLED_NS
+    kept = {name: entry for name, entry in files.items() if entry[0][1] < settled}
+    data = json.dumps({"format": _FORMAT, "files": kept}, separators=(",", ":"))
+    write_private(path, data.encode())

@@ -1,0 +1,1 @@
+"""Operations to versions on two clocks: effective and known."""

@@ -1,0 +1,420 @@
+"""An agreement over time: every instrument placed, every term a timeline."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from hereof.diagnostics import Diagnostic, error
+from hereof.model import effectivity as e
+from hereof.model import operation as o
+from hereof.model.meaning import Formula
+from hereof.model.formula import Day
+from hereof.model.names import CLASSES, Ref
+from hereof.timeline.answer import Answer, outcome_of
+from hereof.timeline.entries import Dates, is_base, settle, too_early
+from hereof.timeline.resolve import Point, Ruling, Rulings
+from hereof.timeline.series import Calendars, NoSeriesError, Pin
+from hereof.timeline.state import UNDEFINED, State, Status
+from hereof.timeline.step import Entry, Provision, Step
+from hereof.timeline.strips import strips
+from hereof.timeline.term import TermTimeline
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from hereof.calendar import Month
+    from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
+
+
+@frozen(eq=False)
+class AgreementTimeline:
+    """An agreement's instruments on the two clocks.
+
+    Attributes:
+        id: The agreement's name.
+        entries: Its instruments in the order of execution; those not executed last.
+        provisions: Their paragraphs in that order.
+        incorporated: Agreements whose definitions are taken in, with the date of the
+            version (none: as amended from time to time).
+        pins: Dates of series that effectivities have fixed.
+    """
+
+    id: str
+    entries: list[Entry] = field(factory=list)
+    provisions: list[Provision] = field(factory=list)
+    incorporated: list[tuple[AgreementTimeline, date | None]] = field(factory=list)
+    pins: list[Pin] = field(factory=list)
+    _steps: dict[str, list[Step]] = field(factory=dict, init=False)
+    _suspensions: dict[str, list[Step]] = field(factory=dict, init=False)
+    _sections: dict[str, set[str]] = field(factory=dict, init=False)
+    _rulings: list[Ruling] = field(factory=list, init=False)
+    _terms: dict[str, TermTimeline] = field(factory=dict, init=False)
+
+    # ---- asking
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Every subject that the agreement's own instruments speak of, sorted."""
+        return tuple(sorted(self._steps.keys() | self._suspensions.keys()))
+
+    @property
+    def base(self) -> Entry:
+        """The agreement itself."""
+        return next(entry for entry in self.entries if entry.is_base)
+
+    def speaks_of(self, subject: str) -> bool:
+        """Tell whether a subject is the agreement's own or incorporated."""
+        return (
+            subject in self._steps
+            or subject in self._suspensions
+            or any(other.speaks_of(subject) for other, _ in self.incorporated)
+        )
+
+    def term(self, subject: str) -> TermTimeline:
+        """Give a subject's timeline; one never spoken of is never defined."""
+        found = self._terms.get(subject)
+        if found is None:
+            found = self._terms[subject] = self._timeline(subject)
+        return found
+
+    def known_term(self, subject: str) -> TermTimeline | None:
+        """Give a subject's timeline, or nothing where nothing speaks of it."""
+        return self.term(subject) if self.speaks_of(subject) else None
+
+    @property
+    def calendars(self) -> Calendars:
+        """The series of dates of the agreement."""
+        return Calendars(self.known_term, self.pins)
+
+    def answer(self, subject: str, on: date, known_on: date | None = None) -> Answer:
+        """Say what is in force of a subject on a date, as known on a date."""
+        timeline = self.term(subject)
+        cell = timeline.in_force(on, known_on)
+        outcome, beneath = outcome_of(cell)
+        return Answer(
+            self.id,
+            subject,
+            on,
+            known_on,
+            outcome,
+            beneath,
+            cell.states,
+            cell.suspensions,
+            self._pending(timeline, on, known_on),
+            self._unexecuted(timeline, known_on),
+            self._latest(known_on),
+            cell,
+        )
+
+    def _pending(
+        self, timeline: TermTimeline, on: date, known_on: date | None
+    ) -> tuple[Provision, ...]:
+        point = Point(timeline.rulings, on, known_on)
+        own = [step.provision for step in (*timeline.steps, *timeline.suspensions)]
+        own += [ruling.provision for ruling in timeline.rulings.all]
+        found: dict[int, Provision] = {}
+        for provision in own:
+            executed = provision.entry.executed
+            if executed is None or (known_on is not None and executed > known_on):
+                continue
+            if is_pending(provision, known_on) and point.fate(provision) is not False:
+                found.setdefault(id(provision), provision)
+        return tuple(found.values())
+
+    def _unexecuted(self, timeline: TermTimeline, known_on: date | None) -> tuple[Entry, ...]:
+        found: dict[str, Entry] = {}
+        for step in (*timeline.steps, *timeline.suspensions):
+            entry = step.provision.entry
+            if entry.is_base:
+                continue
+            late = known_on is not None and entry.executed is not None
+            if entry.executed is None or (
+                late and known_on is not None and entry.dated <= known_on < entry.executed
+            ):
+                found.setdefault(entry.id, entry)
+        return tuple(found.values())
+
+    def _latest(self, known_on: date | None) -> Entry | None:
+        counted = [
+            entry
+            for entry in self.entries
+            if entry.executed is not None and (known_on is None or entry.executed <= known_on)
+        ]
+        return counted[-1] if counted else None
+
+    # ---- building
+
+    def _timeline(self, subject: str) -> TermTimeline:
+        steps = tuple(self._all_steps(subject))
+        suspensions = tuple(self._suspensions.get(subject, ()))
+        touched = [step.provision for step in (*steps, *suspensions)]
+        rulings = Rulings(tuple(self._rulings)).touching(touched) if self._rulings else Rulings(())
+        sources = [(other, as_of) for other, as_of in self.incorporated if other.speaks_of(subject)]
+        if not sources:
+            return TermTimeline(subject, steps, suspensions, rulings)
+        other, as_of = sources[0]
+        foreign = other.term(subject)
+        return TermTimeline(
+            subject,
+            steps,
+            suspensions,
+            rulings,
+            _incorporated(other, foreign, as_of, self.base),
+            (self.base.dated, *(foreign.effective_days() if as_of is None else ())),
+            (*foreign.known_days(), *((self.base.executed,) if self.base.executed else ())),
+        )
+
+    def _all_steps(self, subject: str) -> list[Step]:
+        steps = list(self._steps.get(subject, ()))
+        steps.sort(key=lambda step: (step.provision.entry.position, step.provision.position))
+        return steps
+
+    def add(self, provision: Provision) -> None:
+        """Take in a paragraph: its steps, suspensions and rulings."""
+        self.provisions.append(provision)
+        self._terms.clear()
+        by_subject: dict[str, list[o.Operation]] = {}
+        for operation in provision.paragraph.operations:
+            if isinstance(operation, o.Rescind | o.Revive | o.Correct | o.DeclareVoid | o.Order):
+                self._rulings.append(Ruling(provision, operation))
+            elif isinstance(operation, o.Suspend):
+                step = Step(provision, operation.subject, (operation,))
+                self._suspensions.setdefault(operation.subject, []).append(step)
+            else:
+                for subject in self._touched(operation, provision.paragraph):
+                    by_subject.setdefault(subject, []).append(operation)
+        for subject, operations in by_subject.items():
+            step = Step(provision, subject, tuple(operations))
+            self._steps.setdefault(subject, []).append(step)
+
+    def _touched(self, operation: o.Operation, paragraph: Paragraph) -> tuple[str, ...]:
+        if isinstance(operation, o.SetClasses | o.AddClass | o.RemoveClass):
+            return (CLASSES,)
+        if isinstance(operation, o.ReplaceThroughout):
+            return tuple(subject for subject in self._sections if subject != CLASSES)
+        if isinstance(operation, o.Restate):
+            own = [definition.subject for definition in operation.definitions]
+            if operation.section:
+                held = [s for s, where in self._sections.items() if operation.section in where]
+            else:
+                held = [subject for subject in self._sections if subject != CLASSES]
+            return tuple(dict.fromkeys((*own, *operation.surviving, *held)))
+        assert not isinstance(operation, o.Suspend | o.Rescind | o.Revive | o.Correct)  # noqa: S101
+        assert not isinstance(operation, o.DeclareVoid | o.Order)  # noqa: S101 - rulings
+        return (operation.subject,)
+
+    def learn(self, paragraph: Paragraph) -> None:
+        """Learn which subjects there are, and in which Sections they are defined."""
+        for operation in paragraph.operations:
+            if isinstance(operation, o.Define | o.Replace):
+                where = self._sections.setdefault(operation.subject, set())
+                if paragraph.section:
+                    where.add(paragraph.section)
+            elif isinstance(operation, o.Restate):
+                for definition in operation.definitions:
+                    where = self._sections.setdefault(definition.subject, set())
+                    where.add(operation.section or paragraph.section)
+
+    def header_rulings(self, entry: Entry) -> None:
+        """Take in what an instrument's header says of its place."""
+        for order in entry.instrument.orders:
+            paragraph = _header_paragraph(entry.instrument)
+            provision = Provision(entry, paragraph, -1, ())
+            self._rulings.append(Ruling(provision, order, always=True))
+
+    @property
+    def rulings(self) -> tuple[Ruling, ...]:
+        """What instruments say of other instruments."""
+        return tuple(self._rulings)
+
+    def sort_rulings(self) -> None:
+        """Put rulings newest first; drop those of instruments that are not executed."""
+        self._rulings[:] = sorted(
+            (r for r in self._rulings if r.provision.entry.executed is not None),
+            key=lambda ruling: ruling.newness,
+            reverse=True,
+        )
+        self._terms.clear()
+
+
+def _header_paragraph(instrument: Instrument) -> Paragraph:
+    from hereof.model.instrument import Paragraph  # noqa: PLC0415 - one use
+
+    return Paragraph("", False, "", None, None, (), (), (), instrument.span)  # noqa: FBT003
+
+
+def _incorporated(
+    other: AgreementTimeline, foreign: TermTimeline, as_of: date | None, base: Entry
+) -> Callable[[date, date | None], tuple[State, ...]]:
+    from attrs import evolve  # noqa: PLC0415 - one use
+
+    def initial(on: date, known_on: date | None) -> tuple[State, ...]:
+        if on < base.dated or base.executed is None:
+            return (UNDEFINED,)
+        if known_on is not None and known_on < base.executed:
+            return (UNDEFINED,)
+        states = foreign.in_force(as_of or on, known_on).states
+        return tuple(
+            evolve(state, incorporated_from=other.id) if state.status is Status.STANDS else state
+            for state in states
+        )
+
+    return initial
+
+
+def is_pending(provision: Provision, known_on: date | None) -> bool:
+    """Tell whether a condition of a paragraph is not shown to be met as known on a date."""
+    effectivity = provision.paragraph.effectivity
+    if effectivity is None or provision.paragraph.never is not None:
+        return False
+    for condition in e.conditions(effectivity.start):
+        shown = condition.shown or condition.met
+        if shown is None or (known_on is not None and shown > known_on):
+            return True
+    return False
+
+
+def build(
+    agreement: str, files: Sequence[RuleFile], others: Mapping[str, AgreementTimeline]
+) -> tuple[AgreementTimeline | None, list[Diagnostic]]:
+    """Place every instrument of an agreement in time.
+
+    Args:
+        agreement: The agreement's name.
+        files: Its rule files, in any order.
+        others: Timelines of the agreements that it incorporates, by name.
+
+    Returns:
+        The timeline, and what is wrong; no timeline where the agreement itself
+        has no rule file or no date.
+    """
+    findings: list[Diagnostic] = []
+    settled: list[tuple[RuleFile, Instrument, Dates]] = []
+    for rules in files:
+        dates, found = settle(rules)
+        findings.extend(found)
+        if dates is not None and rules.instrument is not None:
+            settled.append((rules, rules.instrument, dates))
+    bases = [(instrument, dates) for _, instrument, dates in settled if is_base(instrument)]
+    if not bases:
+        return None, findings
+    settled.sort(key=_order)
+    timeline = AgreementTimeline(agreement)
+    for incorporation in bases[0][0].incorporations:
+        findings.extend(_incorporate(timeline, incorporation, others))
+    for rules, _, _ in settled:
+        for paragraph in rules.paragraphs:
+            timeline.learn(paragraph)
+    for position, (rules, instrument, dates) in enumerate(settled):
+        early = None if is_base(instrument) else too_early(*bases[0], instrument, dates)
+        if early is not None:
+            findings.append(early)
+        entry = Entry(instrument, dates.dated, dates.executed, position, is_base(instrument))
+        timeline.entries.append(entry)
+        timeline.header_rulings(entry)
+        for number, paragraph in enumerate(rules.paragraphs):
+            findings.extend(_place(timeline, entry, paragraph, number))
+    timeline.sort_rulings()
+    return timeline, findings
+
+
+def _order(item: tuple[RuleFile, Instrument, Dates]) -> tuple[object, ...]:
+    _, instrument, dates = item
+    return (
+        not is_base(instrument),
+        dates.executed is None,
+        dates.executed or dates.dated,
+        dates.dated,
+        _natural(instrument.id),
+    )
+
+
+def _natural(name: str) -> tuple[tuple[int, str], ...]:
+    """Sort `x/2` before `x/10`."""
+    import re  # noqa: PLC0415 - one use
+
+    parts = re.findall(r"\d+|\D+", name)
+    return tuple((int(p), "") if p.isdigit() else (-1, p) for p in parts)
+
+
+def _incorporate(
+    timeline: AgreementTimeline,
+    incorporation: Incorporation,
+    others: Mapping[str, AgreementTimeline],
+) -> list[Diagnostic]:
+    other = others.get(incorporation.agreement)
+    if other is None:
+        return []
+    timeline.incorporated.append((other, incorporation.as_of))
+    return []
+
+
+def _place(
+    timeline: AgreementTimeline, entry: Entry, paragraph: Paragraph, number: int
+) -> list[Diagnostic]:
+    findings: list[Diagnostic] = []
+
+    def resolve(moment: e.FromSeries | e.AsOfTerm) -> date | None:
+        try:
+            if isinstance(moment, e.AsOfTerm):
+                return _term_date(timeline, moment.term, entry)
+            found = timeline.calendars.date_in(moment.term, moment.month, None).day
+        except NoSeriesError as failure:
+            findings.append(_no_date(moment, paragraph, failure))
+            return None
+        if entry.executed is not None:
+            timeline.pins.append(Pin(moment.term, moment.month, found, entry.executed))
+        return found
+
+    found = (
+        strips(paragraph.effectivity, paragraph.never, entry.dated, entry.executed, resolve)
+        if entry.executed is not None
+        else ()
+    )
+    if not found and entry.executed is not None and not findings:
+        findings.extend(_never_live(entry, paragraph))
+    timeline.add(Provision(entry, paragraph, number, found))
+    return findings
+
+
+def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
+    states = timeline.term(term).in_force(max(entry.dated, timeline.base.dated)).states
+    meaning = states[0].meaning
+    if len(states) == 1 and isinstance(meaning, Formula) and isinstance(meaning.expression, Day):
+        return meaning.expression.day
+    raise NoSeriesError(f"the definition of {term} states no date")
+
+
+def _no_date(
+    moment: e.FromSeries | e.AsOfTerm, paragraph: Paragraph, failure: NoSeriesError
+) -> Diagnostic:
+    return error(
+        "effective-date-unknown",
+        f"the date from which this is effective is not known: {failure}",
+        moment.span,
+        help="state `means` in the definition of the term, or give the date itself, construed",
+    )
+
+
+def _never_live(entry: Entry, paragraph: Paragraph) -> list[Diagnostic]:
+    effectivity = paragraph.effectivity
+    if effectivity is None or paragraph.never is not None:
+        return []
+    if any(condition.met is None for condition in e.conditions(effectivity.start)):
+        return []
+    return [
+        error(
+            "effectivity-empty",
+            f"paragraph {paragraph.number} of `{entry.id}` ends before it begins",
+            effectivity.span,
+            help="`until` and `through` must name a day after the one from which it is effective",
+        )
+    ]
+
+
+def refs_known(timeline: AgreementTimeline, ref: Ref) -> bool:
+    """Tell whether a reference means something in the agreement."""
+    return any(provision.is_meant_by(ref) for provision in timeline.provisions)

@@ -1,0 +1,276 @@
+"""Edits of words: exact, guarded, and each stretch keeps who put it there."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from hereof.model.operation import Side
+
+if TYPE_CHECKING:
+    from hereof.model.operation import Occurrences
+    from hereof.timeline.step import Step
+
+
+@frozen
+class Run:
+    """A stretch of words and the paragraph that put it there.
+
+    An empty text marks a place from which the paragraph took something away.
+    """
+
+    text: str
+    step: Step
+
+
+class GuardFailedError(Exception):
+    """An edit finds other words than it takes for granted; the message says which."""
+
+
+def joined(runs: tuple[Run, ...]) -> str:
+    """Give the words of runs."""
+    return "".join(run.text for run in runs)
+
+
+def occurrences(text: str, phrase: str) -> list[int]:
+    """Give where a phrase stands in words, as whole words and whole numbers."""
+    found: list[int] = []
+    at = text.find(phrase)
+    while at != -1:
+        if _whole(text, at, at + len(phrase)):
+            found.append(at)
+            at = text.find(phrase, at + len(phrase))
+        else:
+            at = text.find(phrase, at + 1)
+    return found
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    return not (_continues(text, start) or _continues(text, end))
+
+
+def _continues(text: str, at: int) -> bool:
+    if at <= 0 or at >= len(text):
+        return False
+    before, after = text[at - 1], text[at]
+    if before.isalnum() and after.isalnum():
+        return True
+    if after in ".," and before.isdigit():
+        return at + 1 < len(text) and text[at + 1].isdigit()
+    if before in ".," and after.isdigit():
+        return at > 1 and text[at - 2].isdigit()
+    return before == "$" and after.isdigit()
+
+
+def chosen(text: str, phrase: str, wanted: Occurrences, what: str) -> list[int]:
+    """Give the occurrences that an edit means.
+
+    Raises:
+        GuardFailedError: They are not as many as it takes for granted.
+    """
+    found = occurrences(text, phrase)
+    shown = f"{what} `{phrase}` stands there {_times(len(found))}"
+    if wanted.pick is not None:
+        index = wanted.pick - 1 if wanted.pick > 0 else wanted.pick
+        if not -len(found) <= index < len(found):
+            raise GuardFailedError(
+                f"{shown}, so there is no {wanted} to take".replace("no no.", "no no.")
+            )
+        return [found[index]]
+    if wanted.exactly is None:
+        if not found:
+            raise GuardFailedError(f"{shown}, not even once")
+        return found
+    if len(found) != wanted.exactly:
+        raise GuardFailedError(f"{shown}, not {wanted}")
+    return found
+
+
+def _times(count: int) -> str:
+    return {0: "not at all", 1: "once", 2: "twice"}.get(count, f"{count} times")
+
+
+def replace_phrase(
+    runs: tuple[Run, ...], old: str, new: str, wanted: Occurrences, step: Step
+) -> tuple[Run, ...]:
+    """Replace (or with no new words delete) a phrase.
+
+    Raises:
+        GuardFailedError: It occurs otherwise than wanted, or the paragraph has
+            already changed these words.
+    """
+    text = joined(runs)
+    for at in reversed(chosen(text, old, wanted, "the phrase")):
+        end = at + len(old)
+        _untouched(runs, at, end, step)
+        if new:
+            _check_joins(text, at, end, new)
+        else:
+            at, end = _with_space(text, at, end)
+        runs = _spliced(runs, at, end, new, step)
+    return runs
+
+
+def insert_phrase(
+    runs: tuple[Run, ...], new: str, side: Side, anchor: str, wanted: Occurrences, step: Step
+) -> tuple[Run, ...]:
+    """Insert a phrase before or after an anchor.
+
+    Raises:
+        GuardFailedError: As for a replacement; or the phrase would grow together
+            with the word beside it.
+    """
+    text = joined(runs)
+    for start in reversed(chosen(text, anchor, wanted, "the anchor")):
+        at = start if side is Side.BEFORE else start + len(anchor)
+        _untouched(runs, start, start + len(anchor), step, point=at)
+        _check_joins(text, at, at, new)
+        runs = _spliced(runs, at, at, new, step)
+    return runs
+
+
+def replace_range(
+    runs: tuple[Run, ...], start: int, end: int, new: str, step: Step
+) -> tuple[Run, ...]:
+    """Replace a stretch, unless the paragraph has already changed it."""
+    _untouched(runs, start, end, step)
+    return _spliced(runs, start, end, new, step)
+
+
+def settled(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Drop the marks of what was taken away, and space at either end."""
+    kept = [run for run in runs if run.text]
+    while kept and kept[0].text[0] == " ":
+        kept[0] = Run(kept[0].text.lstrip(), kept[0].step)
+        kept = kept if kept[0].text else kept[1:]
+    while kept and kept[-1].text[-1] == " ":
+        kept[-1] = Run(kept[-1].text.rstrip(), kept[-1].step)
+        kept = kept if kept[-1].text else kept[:-1]
+    return tuple(kept)
+
+
+def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
+    before = start == 0 or text[start - 1] == " "
+    if before and end < len(text) and text[end] == " ":
+        return start, end + 1
+    return start, end
+
+
+def _check_joins(text: str, start: int, end: int, new: str) -> None:
+    if start > 0 and text[start - 1].isalnum() and new[0].isalnum():
+        raise GuardFailedError(f"`{new}` would grow together with the word before it")
+    if end < len(text) and text[end].isalnum() and new[-1].isalnum():
+        raise GuardFailedError(f"`{new}` would grow together with the word after it")
+
+
+def _untouched(
+    runs: tuple[Run, ...], start: int, end: int, step: Step, point: int | None = None
+) -> None:
+    at = 0
+    for run in runs:
+        after = at + len(run.text)
+        if run.step is step:
+            inside = start < after and at < end if run.text else start < at < end
+            beside = point is not None and run.text and point in (at, after)
+            if inside or beside:
+                raise GuardFailedError("an earlier edit of the same paragraph changed these words")
+        at = after
+
+
+def _spliced(runs: tuple[Run, ...], start: int, end: int, new: str, step: Step) -> tuple[Run, ...]:
+    before: list[Run] = []
+    after: list[Run] = []
+    at = 0
+    for run in runs:
+        stop = at + len(run.text)
+        if at < start or (at == start == stop):
+            before.append(Run(run.text[: max(0, start - at)], run.step))
+        if stop > end:
+            after.append(Run(run.text[max(0, end - at) :], run.step))
+        at = stop
+    return (*before, Run(new, step), *after)
+
+
+# ------------------------------------------------------------------------- clauses
+
+_ENUMERATOR: Final = re.compile(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
+_ROMAN: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_LETTERS: Final = [chr(ord("a") + n) for n in range(26)]
+_SERIES: Final = (
+    _LETTERS,
+    [x.upper() for x in _LETTERS],
+    _ROMAN,
+    [x.upper() for x in _ROMAN],
+    [str(n) for n in range(1, 100)],
+    ["x", "y", "z"],
+    ["X", "Y", "Z"],
+)
+
+
+def find_clause(text: str, clause: str) -> tuple[int, int]:
+    """Give where a lettered clause stands in words, with its letter.
+
+    A clause runs to the next one of its own row, the last to the end of what
+    holds it. `(a)(ii)` is the clause (ii) within the clause (a).
+
+    Raises:
+        GuardFailedError: There is no such clause, or more than one row that has it.
+    """
+    start, end = 0, len(text)
+    for letter in re.findall(r"\(([^)]+)\)", clause):
+        rows = [row for row in _rows(text, start, end) if letter in row]
+        if not rows:
+            raise GuardFailedError(f"there is no clause `({letter})`")
+        if len(rows) > 1:
+            raise GuardFailedError(f"there is more than one clause `({letter})`")
+        start, end = rows[0][letter]
+    return start, end
+
+
+def _rows(text: str, start: int, end: int) -> list[dict[str, tuple[int, int]]]:
+    """Give the rows of clauses within a stretch: (a), (b), (c); (i), (ii); not nested ones."""
+    found = [
+        (match.group(1), match.start())
+        for match in _ENUMERATOR.finditer(text, start, end)
+        if not (match.start() == start and start > 0)
+    ]
+    rows: list[dict[str, tuple[int, int]]] = []
+    index = 0
+    while index < len(found):
+        letter, at = found[index]
+        series = _series_of(letter, [name for name, _ in found[index + 1 :]])
+        if series is None:
+            index += 1
+            continue
+        places = [at]
+        cursor = index
+        for name in series[series.index(letter) + 1 :]:
+            following = next(
+                (k for k in range(cursor + 1, len(found)) if found[k][0] == name), None
+            )
+            if following is None:
+                break
+            cursor = following
+            places.append(found[following][1])
+        names = series[series.index(letter) : series.index(letter) + len(places)]
+        ends = [*places[1:], end]
+        rows.append(dict(zip(names, zip(places, ends, strict=True), strict=True)))
+        index = cursor + 1
+        while index < len(found) and _deeper(found[index][0], names):
+            index += 1
+    return rows
+
+
+def _series_of(letter: str, following: list[str]) -> list[str] | None:
+    firsts = [series for series in _SERIES if series[0] == letter]
+    if letter == "i" and "ii" not in following and "j" in following:
+        return None
+    return firsts[0] if firsts else None
+
+
+def _deeper(letter: str, names: list[str]) -> bool:
+    """Tell whether an enumerator after a row's last clause belongs within that clause."""
+    same = next(series for series in _SERIES if names[0] == series[0])
+    return letter not in same

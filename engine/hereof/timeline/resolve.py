@@ -1,0 +1,331 @@
+"""Which steps count at a point of the plane: rescinded, revived, corrected, defeated or void."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve, field, frozen
+
+from hereof.model import operation as o
+from hereof.timeline.edits import occurrences
+from hereof.timeline.step import Place, Provision, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from hereof.model.names import Ref
+    from hereof.timeline.step import Entry
+
+    Follows = Callable[[Place, Place], bool] | None
+
+
+@frozen(eq=False)
+class Ruling:
+    """An operation on other paragraphs, with the provision that makes it.
+
+    Attributes:
+        provision: Who says so.
+        operation: What is said.
+        always: Said in a header: it holds from the instrument's execution, on every date.
+    """
+
+    provision: Provision
+    operation: o.InstrumentOperation
+    always: bool = False
+
+    @property
+    def newness(self) -> tuple[date, int, int]:
+        """Newest last."""
+        entry = self.provision.entry
+        executed = entry.executed
+        assert executed is not None  # noqa: S101 - rulings of unexecuted instruments are left out
+        return executed, entry.position, self.provision.position
+
+    def is_known(self, known_on: date | None) -> bool:
+        """Tell whether its instrument was executed as known then."""
+        executed = self.provision.entry.executed
+        return executed is not None and (known_on is None or executed <= known_on)
+
+    def is_live(self, on: date, known_on: date | None) -> bool:
+        """Tell whether it is live at a point, its own fate aside."""
+        if self.always:
+            return self.is_known(known_on)
+        return self.provision.strip_at(on, known_on) is not None
+
+
+@frozen(eq=False)
+class Rulings:
+    """All rulings of an agreement, newest first."""
+
+    all: tuple[Ruling, ...]
+    voids: tuple[Ruling, ...] = field(init=False)
+    rescissions: tuple[Ruling, ...] = field(init=False)
+    revivals: tuple[Ruling, ...] = field(init=False)
+    corrections: tuple[Ruling, ...] = field(init=False)
+    orders: tuple[Ruling, ...] = field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        for name, kind in (
+            ("voids", o.DeclareVoid),
+            ("rescissions", o.Rescind),
+            ("revivals", o.Revive),
+            ("corrections", o.Correct),
+            ("orders", o.Order),
+        ):
+            chosen = tuple(ruling for ruling in self.all if isinstance(ruling.operation, kind))
+            object.__setattr__(self, name, chosen)
+
+    def touching(self, provisions: Iterable[Provision]) -> Rulings:
+        """Give the rulings that bear on some provisions, directly or through other rulings."""
+        touched = list(provisions)
+        chosen: list[Ruling] = []
+        rest = list(self.all)
+        grown = True
+        while grown:
+            grown = False
+            for ruling in list(rest):
+                refs = refs_of(ruling)
+                if any(p.is_meant_by(ref) for ref in refs for p in touched):
+                    rest.remove(ruling)
+                    chosen.append(ruling)
+                    touched.append(ruling.provision)
+                    grown = True
+        return Rulings(tuple(sorted(chosen, key=lambda r: r.newness, reverse=True)))
+
+
+def refs_of(ruling: Ruling) -> tuple[Ref, ...]:
+    """Give what a ruling speaks of."""
+    operation = ruling.operation
+    if isinstance(operation, o.Order):
+        return (
+            (operation.earlier,)
+            if operation.later is None
+            else (operation.earlier, operation.later)
+        )
+    return (operation.target,)
+
+
+class Point:
+    """One point of the plane: the fate of every provision there."""
+
+    def __init__(self, rulings: Rulings, on: date, known_on: date | None) -> None:
+        self.rulings = rulings
+        self.on = on
+        self.known_on = known_on
+        self._void: dict[int, bool] = {}
+        self._fate: dict[int, Ruling | bool] = {}
+
+    def is_void(self, provision: Provision) -> bool:
+        """Tell whether it is known that a provision never took effect."""
+        found = self._void.get(id(provision))
+        if found is None:
+            self._void[id(provision)] = False
+            found = any(
+                self._target(ruling).is_meant(provision)
+                and ruling.is_known(self.known_on)
+                and not self.is_void(ruling.provision)
+                for ruling in self.rulings.voids
+            )
+            self._void[id(provision)] = found
+        return found
+
+    def fate(self, provision: Provision) -> Ruling | bool:
+        """Give whether a provision counts here; a revival where it owes its place to one."""
+        key = id(provision)
+        found = self._fate.get(key)
+        if found is None:
+            self._fate[key] = False
+            found = self._fate[key] = self._find_fate(provision)
+        return found
+
+    def _find_fate(self, provision: Provision) -> Ruling | bool:
+        if self.is_void(provision):
+            return False
+        ended = [
+            ruling
+            for ruling in self.rulings.rescissions
+            if self._target(ruling).is_meant(provision) and self._operated(ruling)
+        ]
+        if not ended:
+            return True
+        revived = [
+            ruling
+            for ruling in self.rulings.revivals
+            if self._target(ruling).is_meant(provision)
+            and ruling.is_live(self.on, self.known_on)
+            and self.fate(ruling.provision)
+        ]
+        newest = max((*ended, *revived), key=lambda ruling: ruling.newness)
+        return newest if newest in revived else False
+
+    def _operated(self, rescission: Ruling) -> bool:
+        """Tell whether a rescission has had effect here.
+
+        One that is itself rescinded has had it all the same, and only a revival
+        undoes that, unless it was undone before or as of its own effective date.
+        """
+        strip = rescission.provision.strip_at(self.on, self.known_on)
+        if strip is None or self.is_void(rescission.provision):
+            return False
+        for later in self.rulings.rescissions:
+            if later is rescission or later.newness <= rescission.newness:
+                continue
+            if not self._target(later).is_meant(rescission.provision):
+                continue
+            undone = later.provision.strip_at(self.on, self.known_on)
+            if undone is not None and undone.start <= strip.start and self._operated(later):
+                return False
+        return True
+
+    def _target(self, ruling: Ruling) -> _Target:
+        return _Target(refs_of(ruling)[0])
+
+    # ---- the steps of a subject
+
+    def places(self, steps: Iterable[Step]) -> list[Place]:
+        """Give the steps that count here, each in its place, corrected, none defeated."""
+        found = [place for step in steps if (place := self._place(step)) is not None]
+        return self._undefeated(found) if self.rulings.orders else found
+
+    def _place(self, step: Step) -> Place | None:
+        provision = step.provision
+        strip = provision.strip_at(self.on, self.known_on)
+        if strip is None:
+            return None
+        fate = self.fate(provision)
+        if fate is False:
+            return None
+        entry, bites = provision.entry, strip.bites
+        order = (provision.position, 0)
+        if isinstance(fate, Ruling):
+            reviver = fate.provision
+            revived = reviver.strip_at(self.on, self.known_on)
+            assert revived is not None  # noqa: S101 - a revival counts only where it is live
+            entry, bites = reviver.entry, revived.bites
+            order = (reviver.position, provision.position + 1)
+        operations, corrected_by = self._corrected(step)
+        assert entry.executed is not None  # noqa: S101 - strips have only executed instruments
+        return Place(
+            step, operations, corrected_by, bites, entry.executed, entry.dated, entry, order
+        )
+
+    def _corrected(self, step: Step) -> tuple[tuple[o.Operation, ...], tuple[Provision, ...]]:
+        operations = step.operations
+        by: list[Provision] = []
+        for ruling in reversed(self.rulings.corrections):
+            if (
+                self._target(ruling).is_meant(step.provision)
+                and ruling.is_live(self.on, self.known_on)
+                and self.fate(ruling.provision)
+            ):
+                corrected = correct(operations, ruling.operation)
+                if corrected != operations:
+                    by.append(ruling.provision)
+                operations = corrected
+        return operations, tuple(by)
+
+    def _undefeated(self, places: list[Place]) -> list[Place]:
+        defeated: set[int] = set()
+        for ruling in self.rulings.orders:
+            operation = ruling.operation
+            if not isinstance(operation, o.Order) or not operation.prevails:
+                continue
+            if not self._says(ruling):
+                continue
+            winners = [p for p in places if _is_later(ruling, p) and id(p) not in defeated]
+            if winners:
+                defeated.update(
+                    id(p)
+                    for p in places
+                    if p.step.provision.is_meant_by(operation.earlier) and p not in winners
+                )
+        return [place for place in places if id(place) not in defeated]
+
+    def _says(self, ruling: Ruling) -> bool:
+        if not ruling.is_live(self.on, self.known_on):
+            return False
+        return bool(self.fate(ruling.provision))
+
+    def follows(self) -> Follows:
+        """Give what is said here of the order of steps; nothing where nothing is said."""
+        said = [
+            ruling
+            for ruling in self.rulings.orders
+            if isinstance(ruling.operation, o.Order)
+            and not ruling.operation.prevails
+            and self._says(ruling)
+        ]
+        if not said:
+            return None
+
+        def follows(later: Place, earlier: Place) -> bool:
+            return any(
+                _is_later(ruling, later)
+                and isinstance(ruling.operation, o.Order)
+                and earlier.step.provision.is_meant_by(ruling.operation.earlier)
+                and later is not earlier
+                for ruling in said
+            )
+
+        return follows
+
+
+@frozen
+class _Target:
+    ref: Ref
+
+    def is_meant(self, provision: Provision) -> bool:
+        return provision.is_meant_by(self.ref)
+
+
+def _is_later(ruling: Ruling, place: Place) -> bool:
+    operation = ruling.operation
+    assert isinstance(operation, o.Order)  # noqa: S101 - only orders come here
+    if operation.later is not None:
+        return place.step.provision.is_meant_by(operation.later)
+    if ruling.always:
+        return place.step.provision.entry is ruling.provision.entry
+    return place.step.provision is ruling.provision
+
+
+def correct(
+    operations: tuple[o.Operation, ...], correction: o.InstrumentOperation
+) -> tuple[o.Operation, ...]:
+    """Give operations as a correction has them read: its words stand in their place."""
+    assert isinstance(correction, o.Correct)  # noqa: S101 - only corrections come here
+    done: list[o.Operation] = []
+    for operation in operations:
+        done.append(_corrected(operation, correction))
+    return tuple(done)
+
+
+def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
+    if isinstance(operation, o.Define | o.Replace):
+        quotation = operation.words.quotation
+        if quotation is None:
+            return operation
+        text = _mended(quotation.text, correction)
+        if text == quotation.text:
+            return operation
+        words = evolve(operation.words, quotation=evolve(quotation, text=text))
+        return evolve(operation, words=words, meaning=None)
+    if isinstance(operation, o.AmendClause) and operation.words is not None:
+        text = _mended(operation.words.text, correction)
+        return evolve(operation, words=evolve(operation.words, text=text))
+    if isinstance(operation, o.ReplacePhrase | o.InsertPhrase | o.ReplaceThroughout):
+        new = _mended(operation.new, correction)
+        if isinstance(operation, o.ReplaceThroughout):
+            return evolve(operation, new=new)
+        return operation if new == operation.new else evolve(operation, new=new, result=None)
+    return operation
+
+
+def _mended(text: str, correction: o.Correct) -> str:
+    if correction.words is not None:
+        return correction.words.text
+    found = occurrences(text, correction.old)
+    if len(found) != 1:
+        return text
+    at = found[0]
+    return text[:at] + correction.new + text[at + len(correction.old) :]

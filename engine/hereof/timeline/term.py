@@ -1,0 +1,188 @@
+"""One subject over time: what is in force at any point of the plane."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import field, frozen
+
+from hereof.timeline.fold import Folded, Folder
+from hereof.timeline.resolve import Point, Rulings
+from hereof.timeline.state import UNDEFINED, State, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from hereof.timeline.step import Place, Provision, Step
+
+
+@frozen(eq=False)
+class Cell:
+    """What the fold gives on one stretch of effective dates, as known on one date.
+
+    Attributes:
+        states: The distinct states that the open orders lead to; one where none is in doubt.
+        suspensions: Suspensions and waivers that lie on top, in the order of biting.
+        places: The steps that were folded, in the order of biting.
+    """
+
+    states: tuple[State, ...]
+    suspensions: tuple[Place, ...]
+    places: tuple[Place, ...]
+    folded: Folded
+
+    @property
+    def is_crossing(self) -> bool:
+        """Tell whether the order is in doubt and matters."""
+        return self.folded.too_many or (
+            len(self.states) > 1 and any(s.status is not Status.FAILED for s in self.states)
+        )
+
+    def key(self) -> tuple[object, ...]:
+        """What two cells must share to give the same answer by the same paragraphs."""
+        return (
+            tuple(state.key() for state in self.states),
+            tuple(tuple(id(p.step) for p in _credited(state)) for state in self.states),
+            tuple(id(place.step) for place in self.suspensions),
+            self.folded.too_many,
+        )
+
+
+def _credited(state: State) -> tuple[Place, ...]:
+    return (*((state.base,) if state.base else ()), *state.applied)
+
+
+@frozen(eq=False)
+class Row:
+    """All cells as known on one date, by the day from which each holds."""
+
+    starts: list[date]
+    cells: list[Cell]
+
+    def at(self, on: date) -> Cell:
+        """Give the cell of a day."""
+        return self.cells[bisect_right(self.starts, on) - 1]
+
+    def stretches(self) -> list[tuple[date, date | None, Cell]]:
+        """Give every stretch with its first day and the first day after it."""
+        ends: list[date | None] = [*self.starts[1:], None]
+        return list(zip(self.starts, ends, self.cells, strict=True))
+
+
+@frozen(eq=False)
+class TermTimeline:
+    """A subject's steps and what they make of it.
+
+    Attributes:
+        subject: The term, Section or list of Classes.
+        steps: Every step that changes its words.
+        suspensions: Every step that suspends it.
+        rulings: Rulings that bear on any of them.
+        initial: The states before the first step, where another agreement's
+            definition is incorporated; none: nothing is defined.
+        more_days: Effective dates on which the initial states may change.
+        more_known: Known dates likewise.
+    """
+
+    subject: str
+    steps: tuple[Step, ...]
+    suspensions: tuple[Step, ...]
+    rulings: Rulings
+    initial: Callable[[date, date | None], tuple[State, ...]] | None = None
+    more_days: tuple[date, ...] = ()
+    more_known: tuple[date, ...] = ()
+    _folder: Folder = field(factory=Folder, init=False)
+    _rows: dict[date | None, Row] = field(factory=dict, init=False)
+    _known: list[date] = field(factory=list, init=False)
+    _days: list[date] = field(factory=list, init=False)
+    _all: list[Row] = field(factory=list, init=False)
+    _places: dict[tuple[object, ...], Place] = field(factory=dict, init=False)
+
+    def in_force(self, on: date, known_on: date | None = None) -> Cell:
+        """Give the cell of a day, as known on a date or with everything on file."""
+        if known_on is None:
+            row = self._all[0] if self._all else self.row()
+            return row.cells[bisect_right(row.starts, on) - 1]
+        return self.row(known_on).at(on)
+
+    def row(self, known_on: date | None = None) -> Row:
+        """Give all cells as known on a date, or with everything on file."""
+        band = self._band(known_on)
+        row = self._rows.get(band)
+        if row is None:
+            row = self._rows[band] = self._make_row(band)
+            if band is None:
+                self._all.append(row)
+        return row
+
+    def known_days(self) -> list[date]:
+        """Give every day on which what is known of the subject may change."""
+        if not self._known:
+            days = set(self.more_known)
+            for provision in self._provisions():
+                if provision.entry.executed is not None:
+                    days.add(provision.entry.executed)
+                for strip in provision.strips:
+                    days.add(strip.known_from)
+                    if strip.known_until is not None:
+                        days.add(strip.known_until)
+            self._known.extend(sorted(days))
+        return self._known
+
+    def effective_days(self) -> list[date]:
+        """Give every day on which the subject may change, as known on some date."""
+        if not self._days:
+            days = set(self.more_days)
+            for provision in self._provisions():
+                for strip in provision.strips:
+                    days.add(strip.start)
+                    if strip.until is not None:
+                        days.add(strip.until)
+            self._days.extend(sorted(days))
+        return self._days
+
+    def _provisions(self) -> Iterable[Provision]:
+        for step in (*self.steps, *self.suspensions):
+            yield step.provision
+        for ruling in self.rulings.all:
+            yield ruling.provision
+
+    def _band(self, known_on: date | None) -> date | None:
+        if known_on is None:
+            return None
+        days = self.known_days()
+        index = bisect_right(days, known_on)
+        return days[index - 1] if index else date.min
+
+    def _make_row(self, known_on: date | None) -> Row:
+        row = Row([], [])
+        last: object = None
+        for day in (date.min, *self.effective_days()):
+            cell = self.cell(day, known_on)
+            key = cell.key()
+            if key != last:
+                row.starts.append(day)
+                row.cells.append(cell)
+            last = key
+        return row
+
+    def cell(self, on: date, known_on: date | None) -> Cell:
+        """Fold at one point of the plane."""
+        point = Point(self.rulings, on, known_on)
+        places = [self._same(place) for place in point.places(self.steps)]
+        initial = self.initial(on, known_on) if self.initial else (UNDEFINED,)
+        folded = self._folder.fold(places, initial, point.follows())
+        suspensions = sorted(point.places(self.suspensions), key=lambda place: place.key)
+        return Cell(
+            folded.states,
+            tuple(suspensions),
+            tuple(sorted(places, key=lambda place: place.key)),
+            folded,
+        )
+
+    def _same(self, place: Place) -> Place:
+        """Give the one object for equal places, so that the folder knows them again."""
+        key = (id(place.step), place.bites, id(place.entry), place.order, place.corrected_by)
+        return self._places.setdefault(key, place)
