@@ -10,12 +10,12 @@ if TYPE_CHECKING:
 
 _CHANGED = (
     "amended|deleted|replaced|restated|modified|supplemented|inserted|added|rescinded|"
-    "waived|suspended|revived|corrected"
+    "waived|suspended|revived|revised|corrected"
 )
 # These are said of much else (a Servicer is removed), so `hereby` must stand before them.
 _CHANGED_HEREBY = (
     f"{_CHANGED}|cancell?ed|changed|extended|increased|reduced|redesignated|reinstated|"
-    "removed|renumbered|revised|revoked|stricken|struck|substituted|superseded|terminated"
+    "removed|renumbered|revoked|stricken|struck|substituted|superseded|terminated"
 )
 _CHANGES_HEREBY = (
     "amends?|cancels?|changes?|corrects?|deletes?|extends?|inserts?|adds?|modif(?:y|ies)|"

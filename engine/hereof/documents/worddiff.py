@@ -228,8 +228,10 @@ _LIKENESSES = (
     ),
     (
         _plain_hyphens,
-        "only the space after a hyphen differs: where the document's line ends in a hyphen, "
-        "quote the hyphen and a space",
+        (
+            "only the space after a hyphen differs: where the document's line ends in a hyphen, "
+            "quote the hyphen and a space"
+        ),
     ),
     (_plain_space, "only spaces between words and marks differ; copy the words from the document"),
     (

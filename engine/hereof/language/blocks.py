@@ -33,7 +33,7 @@ MAX_NESTING: Final = 48
 _COLUMN_0: Final = re.compile(r"^(?![>#])\S+", re.MULTILINE)
 _LONG_LINE: Final = re.compile(rf"[^\n]{{{MAX_LINE_CHARACTERS + 1},}}")
 _NESTING: Final = re.compile(
-    r'"(?:[^"\\\n]|\\["\\])*"|^[ \t]*>[^\n]*|#[^\n]*|[()]|\botherwise\b', re.M
+    r'"(?:[^"\\\n]|\\["\\])*"|^[ \t]*>[^\n]*|#[^\n]*|[()]|\botherwise\b', re.MULTILINE
 )
 
 
@@ -130,9 +130,9 @@ def _too_large(source: Source, block: Block) -> Diagnostic | None:
         return None
     depth = chain = 0
     for match in _NESTING.finditer(source.text, block.start, block.end):
-        token = match.group()
-        depth += (token == "(") - (token == ")")
-        chain += token == "otherwise"
+        part = match.group()
+        depth += (part == "(") - (part == ")")
+        chain += part == "otherwise"
         if depth > MAX_NESTING or chain > MAX_NESTING:
             return error(
                 "nested-too-deeply",

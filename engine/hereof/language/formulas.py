@@ -2,45 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import Any
 
 from lark import Token
 
-from hereof.language.values import amount_of, month_of, text_of
+from hereof.language.pieces import Items, Pieces
+from hereof.language.values import amount_of, text_of
 from hereof.model import formula as f
 from hereof.model import meaning as m
 
-if TYPE_CHECKING:
-    from hereof.diagnostics import Span
-    from hereof.model.names import Ref
 
-Items: TypeAlias = list[Any]
-
-
-class MeaningBuilder:
-    """The part of the model builder that makes meanings and formulas.
-
-    What it needs of the whole: places, and dates that may be wrong.
-    """
-
-    def span(self, token: Token) -> Span:
-        """Give a token's place."""
-        raise NotImplementedError
-
-    def day(self, token: Token) -> date:
-        """Give a token's date, with a finding where there is no such day."""
-        raise NotImplementedError
+class MeaningBuilder(Pieces):
+    """The part of the model builder that makes meanings and formulas."""
 
     # ---- formulas
 
     def formula(self, items: Items) -> m.Formula:
         """A formula; its place is that of its first word."""
         return m.Formula(items[0], self.here())
-
-    def here(self) -> Span:
-        """Give the place of the block being read."""
-        raise NotImplementedError
 
     def literal(self, items: Items) -> f.Amount | f.Day:
         """A number or a date."""
@@ -129,7 +108,7 @@ class MeaningBuilder:
 
     def _when(self, when: Any) -> Any:  # noqa: ANN401
         if isinstance(when, Token):
-            return month_of(when) if when.type == "MONTH" else self.day(when)
+            return self.month(when) if when.type == "MONTH" else self.day(when)
         return when[0]
 
     def schedule(self, items: Items) -> f.Schedule:
@@ -222,11 +201,11 @@ class MeaningBuilder:
 
     def series_from(self, items: Items) -> dict[str, Any]:
         """The first month of a series."""
-        return {"first": month_of(items[0])}
+        return {"first": self.month(items[0])}
 
     def series_through(self, items: Items) -> dict[str, Any]:
         """The last month of a series."""
-        return {"last": month_of(items[0])}
+        return {"last": self.month(items[0])}
 
     def business_days(self, items: Items) -> m.BusinessDayRule:
         """Which days are Business Days."""
@@ -243,10 +222,6 @@ class MeaningBuilder:
     def elsewhere(self, items: Items) -> m.Elsewhere:
         """Another agreement's definition."""
         return m.Elsewhere(str(items[0]), items[1][0] if len(items) > 1 else "", self.here())
-
-    def reference(self, items: Items) -> Ref:
-        """Give a reference to an instrument or paragraph."""
-        raise NotImplementedError
 
 
 def singular(term: str) -> str:

@@ -93,7 +93,7 @@ def explain(failure: UnexpectedInput, parser: Lark, source: Source, block: Block
 def _offset(failure: UnexpectedInput, source: Source, block: Block) -> int | None:
     if isinstance(failure, UnexpectedToken) and failure.token.type == "$END":
         return None
-    at = failure.pos_in_stream
+    at: int | None = failure.pos_in_stream  # the library says int, and gives none at times
     if at is None or at < 0:
         return None
     end = len(source.text[block.start : block.end].rstrip()) + block.start
@@ -112,14 +112,11 @@ def _ends_early(source: Source, block: Block, expected: list[str]) -> Diagnostic
 
 
 def _expected(failure: UnexpectedInput, parser: Lark) -> list[str]:
-    names: Iterable[str]
-    interactive = getattr(failure, "interactive_parser", None)
-    if interactive is not None:
-        names = interactive.accepts()
+    names: Iterable[str] = ()
+    if isinstance(failure, UnexpectedToken):
+        names = failure.accepts or ()
     elif isinstance(failure, UnexpectedCharacters):
         names = failure.allowed or ()
-    else:
-        names = getattr(failure, "accepts", None) or getattr(failure, "expected", ())
     literal = {t.name: t.pattern.value for t in parser.terminals if t.pattern.type == "str"}
     phrases = {t.name: _phrase(t.pattern.value) for t in parser.terminals}
     said = {

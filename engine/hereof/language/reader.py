@@ -19,7 +19,6 @@ from hereof.model.instrument import RuleFile
 if TYPE_CHECKING:
     from lark import Lark
 
-    from hereof.model.instrument import Example, Instrument, Paragraph
 
 _BOM: Final = b"\xef\xbb\xbf"
 _LOCK: Final = Lock()

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from hereof.calendar import Month
     from hereof.diagnostics import Span
-    from hereof.model.words import Quotation, Reason
+    from hereof.model.words import Reason
 
 
 @frozen

@@ -21,6 +21,6 @@ def inputs_of(node: object) -> Iterator[Input]:
             yield current
         elif isinstance(current, tuple):
             todo.extend(reversed(current))
-        elif attrs.has(type(current)):
-            values = [getattr(current, a.name) for a in attrs.fields(type(current))]
+        elif attrs.has(kind := type(current)):
+            values = [getattr(current, a.name) for a in attrs.fields(kind)]
             todo.extend(reversed(values))

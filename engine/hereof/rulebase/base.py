@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +19,7 @@ from hereof.rulebase.survey import Survey, survey
 from hereof.timeline.agreement import AgreementTimeline, build
 
 if TYPE_CHECKING:
+    from datetime import date
     from collections.abc import Iterable, Iterator
 
     from hereof.model.instrument import DocumentFact, RuleFile

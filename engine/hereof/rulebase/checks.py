@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
-from hereof.model.formula import Input
 from hereof.model.formulas import inputs_of
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
@@ -243,7 +242,7 @@ def _speaks_of_revival(provision: Provision) -> bool:
 def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
     term = timeline.term(subject)
     yield from _never_fits(term)
-    yield from _regions(timeline, term)
+    yield from _regions(term)
     yield from _class_ranges(timeline, term)
 
 
@@ -331,7 +330,7 @@ def _base_before(step: Step, cell: Cell) -> Span | None:
     return None
 
 
-def _regions(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:
+def _regions(term: TermTimeline) -> Iterator[Diagnostic]:
     """Report crossings and failed guards as the file stands."""
     seen: set[object] = set()
     for start, until, cell in term.row().stretches():
@@ -410,7 +409,7 @@ def class_fault(timeline: AgreementTimeline, state: State, on: date) -> str:
             owners_in((*meaning.items, *meaning.except_for), names)
         elif isinstance(meaning, Formula):
             for each in inputs_of(meaning.expression):
-                if isinstance(each, Input) and each.owners is not None:
+                if each.owners is not None:
                     owners_in((*each.owners.items, *each.owners.except_for), names)
     except UnknownClassError as failure:
         return str(failure)

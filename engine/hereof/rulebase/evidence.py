@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from hereof.calendar import stands_in, written_forms, written_months
+from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.documents import (
     Document,
@@ -19,38 +19,18 @@ from hereof.documents import (
     numbered_paragraphs,
     words_before,
 )
-from hereof.model import effectivity as e
 from hereof.model import operation as o
 from hereof.model.instrument import Kind
 from hereof.model.words import WordsKind
+from hereof.rulebase.instruction import said, stands, undated, verbs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hereof.documents import Paragraph as NumberedParagraph
+    from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Fact, Instrument, Paragraph, RuleFile
     from hereof.model.words import Quotation, Words
-
-_VERBS: Final[dict[type, str]] = {
-    o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
-    o.Define: r"add|insert|includ|new definition|means|mean ",
-    o.Delete: r"delet|strik|remov|omit|eliminat",
-    o.InsertPhrase: r"insert|add|includ",
-    o.AmendClause: r"replac|substitut|amend|delet|strik|restat|insert|add",
-    o.ReplaceThroughout: r"replac|substitut|delet|each place|wherever|throughout|chang",
-    o.Restate: r"restat",
-    o.Rescind: r"rescind|rescission|revok|cancel|annul|withdraw",
-    o.Revive: r"reviv|reinstat|restor",
-    o.Correct: r"correct|error|scrivener|should read|should have read|read",
-    o.DeclareVoid: r"never|void|no effect|not effective|not become effective|not obtain|fail",
-    o.AddClass: r"add|creat|issu|insert|includ",
-    o.RemoveClass: r"remov|delet|retir|cancel",
-}
-_DATE_HEREOF: Final = re.compile(
-    r"date hereof|date of this|date first (?:above )?written|effective immediately|"
-    r"date set forth above|day and year first",
-    re.IGNORECASE,
-)
 
 
 @frozen(eq=False)
@@ -160,12 +140,15 @@ class Examination:
         for fact in _facts(header):
             for quotation in fact.quotations:
                 self._find(quotation)
-        for name, fact in (("dated", header.dated), ("executed", header.executed)):
-            if fact is None or fact.value is None:
-                continue
-            self._shown(name, fact, written_forms(fact.value), str(fact.value))
+        for name, date_fact in (("dated", header.dated), ("executed", header.executed)):
+            if date_fact is not None and date_fact.value is not None:
+                day = date_fact.value
+                self._shown(name, date_fact, written_forms(day), str(day))
         if header.authority:
             self._shown("authority", header.authority, (header.authority.value,), "")
+        self._names(header)
+
+    def _names(self, header: Instrument) -> None:
         for party in header.parties:
             self._named("party", party, party.name)
         if header.title:
@@ -191,7 +174,7 @@ class Examination:
                     help="quote beneath it the words that say so, or write `, construed because`",
                 )
             )
-        elif stands_in(forms, text) is None and (plain or not _stands(text, forms[0])):
+        elif stands_in(forms, text) is None and (plain or not stands(text, forms[0])):
             self.findings.append(
                 error(
                     "fact-not-shown",
@@ -227,7 +210,7 @@ class Examination:
         ]
         instruction = " ".join(q.text for q in paragraph.quotations)
         for words, term in _new_words(paragraph):
-            self._words(words, term, number, instruction)
+            self._words(words, term, number)
         if number and self.document is not None and not paragraph.no_operation:
             if not paragraph.quotations:
                 self.findings.append(
@@ -243,7 +226,7 @@ class Examination:
         if paragraph.effectivity is not None:
             self._effectivity(paragraph, paragraph.effectivity, instruction)
 
-    def _words(self, quotation: Quotation, term: str, number: str, instruction: str) -> None:
+    def _words(self, quotation: Quotation, term: str, number: str) -> None:
         found = self._find(quotation, number=number, strict=True)
         if found is None:
             return
@@ -260,7 +243,7 @@ class Examination:
                 )
             )
         before = words_before(found.document, found.match)
-        if before and not self._led_in(found, before, term, instruction):
+        if before and not self._led_in(found, before, term):
             self.findings.append(
                 error(
                     "words-start-late",
@@ -272,11 +255,11 @@ class Examination:
                 )
             )
 
-    def _led_in(self, found: Found, before: str, term: str, instruction: str) -> bool:
+    def _led_in(self, found: Found, before: str, term: str) -> bool:
         """Tell whether only the term and an instruction quoted elsewhere stand before words."""
         lead = re.compile(
             rf"(?:^|(?<=\W))[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*{re.escape(term)}[\"”',.]*\s*"
-            r"(?:\([^()]*\))?\s*[:.\-–—]*\s*(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?"
+            r"(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?"
             r"[\"“”'\s]*$"
         )
         rest = lead.sub("", before).rstrip(" \"“'")
@@ -290,13 +273,13 @@ class Examination:
 
     def _instruction(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
-        if paragraph.section and not _stands(instruction, paragraph.section):
+        if paragraph.section and not stands(instruction, paragraph.section):
             self._absent(paragraph, paragraph.section, paragraph.span)
         for operation in paragraph.operations:
-            for text in _said(operation):
-                if text and not _stands(instruction, text):
+            for text in said(operation):
+                if text and not stands(instruction, text):
                     self._absent(paragraph, text, operation.span)
-            pattern = _verbs(operation)
+            pattern = verbs(operation)
             if pattern and not re.search(pattern, instruction, re.IGNORECASE):
                 self.findings.append(
                     error(
@@ -319,17 +302,19 @@ class Examination:
             )
         )
 
-    def _effectivity(self, paragraph: Paragraph, said: e.Effectivity, instruction: str) -> None:
-        if said.because is not None or paragraph.because or self.document is None:
+    def _effectivity(
+        self, paragraph: Paragraph, effectivity: Effectivity, instruction: str
+    ) -> None:
+        if effectivity.because is not None or paragraph.because or self.document is None:
             return
         if not paragraph.number or not paragraph.quotations:
             return
-        for text in _undated(said, instruction):
+        for text in undated(effectivity, instruction):
             self.findings.append(
                 error(
                     "not-in-instruction",
                     f"the quoted instruction does not say that it is effective {text}",
-                    Label(said.span, "encoded here"),
+                    Label(effectivity.span, "encoded here"),
                     Label(paragraph.quotations[0].span, "quoted here"),
                     help="quote the words that say so, or write `, construed because`",
                 )
@@ -411,75 +396,6 @@ def _quoted(words: Words, subject: str) -> Iterator[tuple[Quotation, str]]:
 
 def _is_words(quotation: Quotation, paragraph: Paragraph) -> bool:
     return any(quotation is words for words, _ in _new_words(paragraph))
-
-
-def _said(operation: o.Operation) -> tuple[str, ...]:
-    """Give the texts of an operation that must stand in its instruction."""
-    if isinstance(operation, o.ReplacePhrase):
-        return (operation.subject, operation.old.strip(), operation.new.strip())
-    if isinstance(operation, o.InsertPhrase):
-        return (operation.subject, operation.new.strip(), operation.anchor.strip())
-    if isinstance(operation, o.ReplaceThroughout):
-        return (operation.old, operation.new)
-    if isinstance(operation, o.Correct):
-        return (operation.old, operation.new)
-    if isinstance(operation, o.Restate):
-        return (operation.section, *operation.surviving)
-    if isinstance(operation, o.AddClass):
-        return (f"Class {operation.name}", f"Class {operation.anchor}")
-    if isinstance(operation, o.RemoveClass):
-        return (f"Class {operation.name}",)
-    if isinstance(operation, o.Define | o.Replace | o.Delete | o.AmendClause | o.Suspend):
-        return (operation.subject,)
-    return ()
-
-
-def _verbs(operation: o.Operation) -> str:
-    if isinstance(operation, o.ReplacePhrase):
-        return _VERBS[o.Replace] if operation.new else _VERBS[o.Delete]
-    if isinstance(operation, o.Suspend):
-        return "waiv" if operation.waived else "suspend"
-    if isinstance(operation, o.Order):
-        if operation.prevails:
-            return "notwithstanding|prevail|supersed|control|in lieu"
-        return "after giving effect|follow|as amended by|subsequent"
-    return _VERBS.get(type(operation), "")
-
-
-def _undated(said: e.Effectivity, instruction: str) -> Iterator[str]:
-    yield from _unsaid(said.start, instruction)
-    if said.until is not None:
-        yield from (f"until {text}" for text in _unsaid(said.until, instruction))
-    if said.through is not None and stands_in(written_forms(said.through), instruction) is None:
-        yield f"through {said.through}"
-
-
-def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:
-    if isinstance(moment, e.DateHereof):
-        if not _DATE_HEREOF.search(instruction):
-            yield "as of the date hereof"
-    elif isinstance(moment, e.OnDate):
-        if stands_in(written_forms(moment.day), instruction) is None:
-            yield f"on {moment.day}"
-    elif isinstance(moment, e.FromSeries):
-        if not _stands(instruction, moment.term) or not any(
-            _stands(instruction, form) for form in written_months(moment.month)
-        ):
-            yield f"from the {moment.term} in {moment.month}"
-    elif isinstance(moment, e.AsOfTerm):
-        if not _stands(instruction, moment.term):
-            yield f"as of the {moment.term}"
-    elif isinstance(moment, e.Condition):
-        if not _stands(instruction, moment.text):
-            yield f"when {moment.text}"
-    else:
-        for part in moment.parts:
-            yield from _unsaid(part, instruction)
-
-
-def _stands(text: str, wanted: str) -> bool:
-    """Tell whether words stand in a text, whole."""
-    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", text) is not None
 
 
 def _point(document: Document, offset: int) -> Span:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -10,8 +9,8 @@ from attrs import field, frozen
 from hereof.diagnostics import Diagnostic, error
 from hereof.model import effectivity as e
 from hereof.model import operation as o
-from hereof.model.meaning import Formula
 from hereof.model.formula import Day
+from hereof.model.meaning import Formula
 from hereof.model.names import CLASSES, Ref
 from hereof.timeline.answer import Answer, outcome_of
 from hereof.timeline.entries import Dates, is_base, settle, too_early
@@ -23,9 +22,9 @@ from hereof.timeline.strips import strips
 from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
+    from datetime import date
     from collections.abc import Callable, Mapping, Sequence
 
-    from hereof.calendar import Month
     from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
 
 
@@ -184,13 +183,13 @@ class AgreementTimeline:
                 step = Step(provision, operation.subject, (operation,))
                 self._suspensions.setdefault(operation.subject, []).append(step)
             else:
-                for subject in self._touched(operation, provision.paragraph):
+                for subject in self._touched(operation):
                     by_subject.setdefault(subject, []).append(operation)
         for subject, operations in by_subject.items():
             step = Step(provision, subject, tuple(operations))
             self._steps.setdefault(subject, []).append(step)
 
-    def _touched(self, operation: o.Operation, paragraph: Paragraph) -> tuple[str, ...]:
+    def _touched(self, operation: o.Operation) -> tuple[str, ...]:
         if isinstance(operation, o.SetClasses | o.AddClass | o.RemoveClass):
             return (CLASSES,)
         if isinstance(operation, o.ReplaceThroughout):
@@ -243,7 +242,17 @@ class AgreementTimeline:
 def _header_paragraph(instrument: Instrument) -> Paragraph:
     from hereof.model.instrument import Paragraph  # noqa: PLC0415 - one use
 
-    return Paragraph("", False, "", None, None, (), (), (), instrument.span)  # noqa: FBT003
+    return Paragraph(
+        number="",
+        no_operation=True,
+        section="",
+        effectivity=None,
+        never=None,
+        operations=(),
+        quotations=(),
+        because=(),
+        span=instrument.span,
+    )
 
 
 def _incorporated(
@@ -363,7 +372,7 @@ def _place(
                 return _term_date(timeline, moment.term, entry)
             found = timeline.calendars.date_in(moment.term, moment.month, None).day
         except NoSeriesError as failure:
-            findings.append(_no_date(moment, paragraph, failure))
+            findings.append(_no_date(moment, failure))
             return None
         if entry.executed is not None:
             timeline.pins.append(Pin(moment.term, moment.month, found, entry.executed))
@@ -388,9 +397,7 @@ def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
     raise NoSeriesError(f"the definition of {term} states no date")
 
 
-def _no_date(
-    moment: e.FromSeries | e.AsOfTerm, paragraph: Paragraph, failure: NoSeriesError
-) -> Diagnostic:
+def _no_date(moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError) -> Diagnostic:
     return error(
         "effective-date-unknown",
         f"the date from which this is effective is not known: {failure}",

@@ -75,9 +75,7 @@ def chosen(text: str, phrase: str, wanted: Occurrences, what: str) -> list[int]:
     if wanted.pick is not None:
         index = wanted.pick - 1 if wanted.pick > 0 else wanted.pick
         if not -len(found) <= index < len(found):
-            raise GuardFailedError(
-                f"{shown}, so there is no {wanted} to take".replace("no no.", "no no.")
-            )
+            raise GuardFailedError(f"{shown}, so {wanted} is not there to take")
         return [found[index]]
     if wanted.exactly is None:
         if not found:
@@ -102,14 +100,14 @@ def replace_phrase(
             already changed these words.
     """
     text = joined(runs)
-    for at in reversed(chosen(text, old, wanted, "the phrase")):
-        end = at + len(old)
-        _untouched(runs, at, end, step)
+    for start in reversed(chosen(text, old, wanted, "the phrase")):
+        end = start + len(old)
+        _untouched(runs, start, end, step)
         if new:
-            _check_joins(text, at, end, new)
+            _check_joins(text, start, end, new)
+            runs = _spliced(runs, start, end, new, step)
         else:
-            at, end = _with_space(text, at, end)
-        runs = _spliced(runs, at, end, new, step)
+            runs = _spliced(runs, *_with_space(text, start, end), new, step)
     return runs
 
 
@@ -196,7 +194,28 @@ def _spliced(runs: tuple[Run, ...], start: int, end: int, new: str, step: Step) 
 # ------------------------------------------------------------------------- clauses
 
 _ENUMERATOR: Final = re.compile(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
-_ROMAN: Final = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_ROMAN: Final = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
 _LETTERS: Final = [chr(ord("a") + n) for n in range(26)]
 _SERIES: Final = (
     _LETTERS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import frozen
@@ -11,6 +10,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.model.instrument import Kind
 
 if TYPE_CHECKING:
+    from datetime import date
     from hereof.model.instrument import Instrument, RuleFile, Signature
 
 

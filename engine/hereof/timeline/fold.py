@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
@@ -216,7 +217,7 @@ def segments(
                 reach = later
                 break
     cuts.append(len(ordered))
-    return [ordered[a:b] for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [ordered[a:b] for a, b in pairwise(cuts) if a < b]
 
 
 def _is_plain(ordered: Sequence[Place]) -> bool:

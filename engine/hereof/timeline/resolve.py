@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.model.names import Ref
-    from hereof.timeline.step import Entry
 
     Follows = Callable[[Place, Place], bool] | None
 
@@ -294,31 +293,32 @@ def correct(
 ) -> tuple[o.Operation, ...]:
     """Give operations as a correction has them read: its words stand in their place."""
     assert isinstance(correction, o.Correct)  # noqa: S101 - only corrections come here
-    done: list[o.Operation] = []
-    for operation in operations:
-        done.append(_corrected(operation, correction))
-    return tuple(done)
+    return tuple(_corrected(operation, correction) for operation in operations)
 
 
 def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
     if isinstance(operation, o.Define | o.Replace):
-        quotation = operation.words.quotation
-        if quotation is None:
-            return operation
-        text = _mended(quotation.text, correction)
-        if text == quotation.text:
-            return operation
-        words = evolve(operation.words, quotation=evolve(quotation, text=text))
-        return evolve(operation, words=words, meaning=None)
+        return _corrected_words(operation, correction)
     if isinstance(operation, o.AmendClause) and operation.words is not None:
         text = _mended(operation.words.text, correction)
         return evolve(operation, words=evolve(operation.words, text=text))
-    if isinstance(operation, o.ReplacePhrase | o.InsertPhrase | o.ReplaceThroughout):
+    if isinstance(operation, o.ReplaceThroughout):
+        return evolve(operation, new=_mended(operation.new, correction))
+    if isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
         new = _mended(operation.new, correction)
-        if isinstance(operation, o.ReplaceThroughout):
-            return evolve(operation, new=new)
         return operation if new == operation.new else evolve(operation, new=new, result=None)
     return operation
+
+
+def _corrected_words(
+    operation: o.Define | o.Replace, correction: o.Correct
+) -> o.Define | o.Replace:
+    quotation = operation.words.quotation
+    text = _mended(quotation.text, correction) if quotation else ""
+    if quotation is None or text == quotation.text:
+        return operation
+    words = evolve(operation.words, quotation=evolve(quotation, text=text))
+    return evolve(operation, words=words, meaning=None)
 
 
 def _mended(text: str, correction: o.Correct) -> str:

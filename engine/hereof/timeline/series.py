@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field, frozen
@@ -24,6 +23,7 @@ from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, RollKin
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
+    from datetime import date
     from collections.abc import Callable, Iterator
 
     from hereof.timeline.term import TermTimeline

@@ -69,22 +69,26 @@ def corners(moment: e.Moment, dated: date, executed: date, resolve: Resolve) -> 
         executed: The day on which it was executed.
         resolve: Gives the date of a series in a month, or of a term that is a date.
     """
-    if isinstance(moment, e.DateHereof):
-        return (Corner(dated, executed, None),)
-    if isinstance(moment, e.OnDate):
-        return (Corner(moment.day, executed, None),)
-    if isinstance(moment, e.FromSeries | e.AsOfTerm):
-        day = resolve(moment)
-        return () if day is None else (Corner(day, executed, None),)
     if isinstance(moment, e.Condition):
         if moment.met is None:
             return ()
         shown = moment.shown or moment.met
         return (Corner(moment.since or moment.met, max(executed, shown), moment.met),)
+    if not isinstance(moment, e.Later | e.Earlier):
+        day = _day(moment, dated, resolve)
+        return () if day is None else (Corner(day, executed, None),)
     parts = [corners(part, dated, executed, resolve) for part in moment.parts]
     if isinstance(moment, e.Earlier):
         return tuple(corner for part in parts for corner in part)
     return tuple(_later(combination) for combination in product(*parts))
+
+
+def _day(
+    moment: e.DateHereof | e.OnDate | e.FromSeries | e.AsOfTerm, dated: date, resolve: Resolve
+) -> date | None:
+    if isinstance(moment, e.DateHereof):
+        return dated
+    return moment.day if isinstance(moment, e.OnDate) else resolve(moment)
 
 
 def _later(combination: tuple[Corner, ...]) -> Corner:

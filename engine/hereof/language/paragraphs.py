@@ -1,0 +1,149 @@
+"""Builds a paragraph from its lines."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from attrs import evolve
+
+from hereof.diagnostics import Diagnostic, Span, error
+from hereof.language.pieces import Item, Pieces, twice
+from hereof.model import effectivity as e
+from hereof.model import instrument as i
+from hereof.model import operation as o
+from hereof.model.words import Quotation, Reason
+
+
+class ParagraphBody:
+    """Collects the lines of a paragraph; an edit works on the last term or Section named."""
+
+    def __init__(self, builder: Pieces, span: Span) -> None:
+        self.builder = builder
+        self.span = span
+        self.section = ""
+        self.subject = ""
+        self.effectivity: e.Effectivity | None = None
+        self.never: e.NeverTookEffect | None = None
+        self.operations: list[Any] = []
+        self.quotations: list[Quotation] = []
+        self.because: list[Reason] = []
+
+    def take(self, line: Any) -> None:  # noqa: ANN401
+        """Take one line."""
+        if isinstance(line, Quotation):
+            self.quotations.append(line)
+        elif isinstance(line, Reason):
+            self.because.append(line)
+        elif isinstance(line, Item):
+            self._item(line)
+        else:
+            self._operation(line)
+
+    def _item(self, line: Item) -> None:
+        if line.extra is not None and isinstance(line.extra, Reason):
+            self.because.append(line.extra)
+        if line.kind == "section":
+            self.section = self.subject = line.value[0]
+        elif line.kind == "term":
+            self.subject = line.value[0]
+        elif line.kind == "effective":
+            if self.effectivity is not None:
+                self._finding(twice("effective", self.effectivity.span, line.value.span))
+            self.effectivity = line.value
+        elif line.kind == "never":
+            self.never = line.value
+        elif line.kind == "means":
+            self._change(line.kind, meaning=line.value)
+        elif line.kind == "reads":
+            self._change(line.kind, result=line.value)
+        else:
+            self._restated(line)
+
+    def _operation(self, operation: Any) -> None:  # noqa: ANN401
+        if isinstance(operation, o.ReplacePhrase | o.InsertPhrase | o.AmendClause):
+            if not self.subject:
+                self._finding(
+                    error(
+                        "edit-of-what",
+                        "an edit does not say which definition it changes",
+                        operation.span,
+                        help="write `in`, the term, then the edit; to replace or delete a whole "
+                        'definition with a quoted name write `definition of "..."`',
+                    )
+                )
+            operation = evolve(operation, subject=self.subject)
+        self.operations.append(operation)
+
+    def _change(self, kind: str, **change: Any) -> None:  # noqa: ANN401
+        last = self.operations[-1] if self.operations else None
+        if isinstance(last, o.Restate) and last.definitions and "meaning" in change:
+            definitions = (*last.definitions[:-1], evolve(last.definitions[-1], **change))
+            self.operations[-1] = evolve(last, definitions=definitions)
+            return
+        takers = (o.ReplacePhrase, o.InsertPhrase, o.AmendClause)
+        if isinstance(last, takers) or (
+            "meaning" in change and isinstance(last, o.Define | o.Replace)
+        ):
+            self.operations[-1] = evolve(last, **change)
+            return
+        self._finding(
+            error(
+                "line-for-nothing",
+                f"`{kind}` follows no operation that it could belong to",
+                self.span,
+                help=f"put `{kind}` after the operation whose words it speaks of",
+            )
+        )
+
+    def _restated(self, line: Item) -> None:
+        last = self.operations[-1] if self.operations else None
+        if not isinstance(last, o.Restate):
+            self._finding(
+                error(
+                    "line-for-nothing",
+                    "`with` and `surviving` belong to a restatement, and there is none above",
+                    self.span,
+                    help="write `restate the agreement` or `restate Section ...` first",
+                )
+            )
+        elif line.kind == "restated":
+            definitions = (*last.definitions, line.value)
+            self.operations[-1] = evolve(last, definitions=definitions)
+        else:
+            surviving = (*last.surviving, *(name for name, _ in line.value))
+            self.operations[-1] = evolve(last, surviving=surviving)
+
+    def _finding(self, finding: Diagnostic) -> None:
+        self.builder.findings.append(finding)
+
+    def finish(self, number: str, *, no_operation: bool) -> i.Paragraph:
+        """Make the paragraph."""
+        if no_operation and self.operations:
+            self._finding(
+                error(
+                    "no-operation-operates",
+                    f"paragraph {number} is said to be no operation but has one",
+                    self.span,
+                    help="leave out `no operation`, or the operation",
+                )
+            )
+        elif not no_operation and not self.operations:
+            self._finding(
+                error(
+                    "paragraph-empty",
+                    f"paragraph {number} does nothing",
+                    self.span,
+                    help="encode what it orders, or write `no operation` after its number",
+                )
+            )
+        return i.Paragraph(
+            number,
+            no_operation,
+            self.section,
+            self.effectivity,
+            self.never,
+            tuple(self.operations),
+            tuple(self.quotations),
+            tuple(self.because),
+            self.span,
+        )

@@ -1,0 +1,165 @@
+"""What the parts of the model builder share: places, dates, quotations, names."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, TypeAlias, TYPE_CHECKING
+
+from attrs import frozen
+
+from hereof.calendar import Month
+from hereof.diagnostics import Diagnostic, Label, Source, Span, error
+from hereof.language.values import date_of, lines_of, month_of, occurrences_of, quoted_text, text_of
+from hereof.model import operation as o
+from hereof.model.names import Ref
+from hereof.model.words import Quotation, Reason, Words, WordsKind
+
+if TYPE_CHECKING:
+    from lark import Token
+
+Items: TypeAlias = list[Any]
+Named: TypeAlias = tuple[str, Span]
+
+
+@frozen
+class Item:
+    """A line of a block that is no operation: its kind and what it says."""
+
+    kind: Any
+    value: Any
+    extra: Any = None
+
+
+class Pieces:
+    """Builds the pieces that many constructs share. Set `source`, `findings`, `start` first."""
+
+    source: Source
+    findings: list[Diagnostic]
+    start: Span
+
+    # ---- places and dates
+
+    def span(self, token: Token) -> Span:
+        """Give a token's place in the file."""
+        start = token.start_pos or 0
+        return Span(self.source, start, start + len(token))
+
+    def here(self) -> Span:
+        """Give the place of the block being read."""
+        return self.start
+
+    def day(self, token: Token) -> date:
+        """Give a token's date; a day that is in no calendar is a finding."""
+        value = date_of(token)
+        if value is not None:
+            return value
+        self.findings.append(
+            error(
+                "no-such-date",
+                f"there is no day `{token}`",
+                self.span(token),
+                help="write year-month-day, such as 2003-10-21",
+            )
+        )
+        return date.min
+
+    def month(self, token: Token) -> Month:
+        """Give a token's month; one that is in no calendar is a finding."""
+        try:
+            return month_of(token)
+        except ValueError:
+            self.findings.append(
+                error(
+                    "no-such-date",
+                    f"there is no month `{token}`",
+                    self.span(token),
+                    help="write the month and the year, such as November 2004",
+                )
+            )
+            return Month(1, 1)
+
+    # ---- shared pieces
+
+    def because(self, items: Items) -> Reason:
+        """The reason for what is construed."""
+        return self._reason(items[0])
+
+    def construed_tail(self, items: Items) -> Reason:
+        """The same, within an effectivity."""
+        return self._reason(items[0])
+
+    def construed(self, items: Items) -> Reason:
+        """The same, on a line of its own."""
+        return self._reason(items[0])
+
+    def _reason(self, token: Token) -> Reason:
+        return Reason(text_of(token), self.span(token))
+
+    def quoted(self, items: Items) -> Quotation:
+        """Quoted lines."""
+        lines = lines_of(items[1]) if len(items) > 1 else None
+        return Quotation(quoted_text(items[0]), lines, self.span(items[0]))
+
+    def quoted_words(self, items: Items) -> Quotation:
+        """Quoted lines of a definition."""
+        quotation: Quotation = items[0]
+        return quotation
+
+    def subject(self, items: Items) -> Named:
+        """A subject with its place."""
+        return text_of(items[0]), self.span(items[0])
+
+    subject_term = bare_subject = name = class_name = expected = subject
+
+    def ref(self, items: Items) -> Ref:
+        """An instrument or paragraph."""
+        return Ref(str(items[0]), str(items[1]) if len(items) > 1 else "", self.span(items[0]))
+
+    def side(self, items: Items) -> o.Side:
+        """Before or after."""
+        return o.Side.BEFORE if items[0].type == "BEFORE" else o.Side.AFTER
+
+    def count(self, items: Items) -> o.Occurrences:
+        """How often, or which."""
+        return occurrences_of(items)
+
+    def phrase(self, items: Items) -> Named:
+        """A phrase: in quotation marks, or quoted lines."""
+        item = items[0]
+        if isinstance(item, Quotation):
+            return item.text, item.span
+        return text_of(item), self.span(item)
+
+    def words(self, items: Items) -> Words:
+        """The statement that words are not on file, or reserved."""
+        kind = WordsKind.RESERVED if items[0].type == "RESERVED" else WordsKind.NOT_ON_FILE
+        return Words(kind, None, None, None, self.span(items[0]))
+
+    def new_words(self, items: Items) -> Words:
+        """New words: quoted, or a statement about them."""
+        item = items[0]
+        if isinstance(item, Words):
+            return item
+        return Words(WordsKind.QUOTED, item, None, None, item.span)
+
+
+def self_order(items: Items) -> o.Order:
+    """Give what is said to follow, or to prevail over, another instrument."""
+    word, earlier = items
+    return o.Order(None, earlier, word.type == "PREVAILS", earlier.span)
+
+
+def twice(name: str, first: Span, second: Span) -> Diagnostic:
+    """Report a line that may stand once and stands twice."""
+    return error(
+        "said-twice",
+        f"`{name}` is said twice",
+        Label(second, "said again here"),
+        Label(first, "said first here"),
+        help="leave one",
+    )
+
+
+def bare_class(name: str) -> str:
+    """Give `A-1` for `Class A-1`."""
+    return name.removeprefix("Class ")

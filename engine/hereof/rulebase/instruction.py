@@ -1,0 +1,151 @@
+"""What must stand in the quoted instruction of a paragraph for what is encoded in it."""
+
+from __future__ import annotations
+
+import re
+from functools import singledispatch
+from typing import TYPE_CHECKING, Final
+
+from hereof.calendar import stands_in, written_forms, written_months
+from hereof.model import effectivity as e
+from hereof.model import operation as o
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_VERBS: Final[dict[type, str]] = {
+    o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
+    o.Define: r"add|insert|includ|new definition|means|mean ",
+    o.Delete: r"delet|strik|remov|omit|eliminat",
+    o.InsertPhrase: r"insert|add|includ",
+    o.AmendClause: r"replac|substitut|amend|delet|strik|restat|insert|add",
+    o.ReplaceThroughout: r"replac|substitut|delet|each place|wherever|throughout|chang",
+    o.Restate: r"restat",
+    o.Rescind: r"rescind|rescission|revok|cancel|annul|withdraw",
+    o.Revive: r"reviv|reinstat|restor",
+    o.Correct: r"correct|error|scrivener|should read|should have read|read",
+    o.DeclareVoid: r"never|void|no effect|not effective|not become effective|not obtain|fail",
+    o.AddClass: r"add|creat|issu|insert|includ",
+    o.RemoveClass: r"remov|delet|retir|cancel",
+}
+_DATE_HEREOF: Final = re.compile(
+    r"date hereof|date of this|date first (?:above )?written|effective immediately|"
+    r"date set forth above|day and year first",
+    re.IGNORECASE,
+)
+
+
+@singledispatch
+def said(operation: object) -> tuple[str, ...]:
+    """Give the texts of an operation that must stand in its instruction."""
+    subject = getattr(operation, "subject", "")
+    return (subject,) if subject else ()
+
+
+@said.register(o.ReplacePhrase)
+def _(operation: o.ReplacePhrase) -> tuple[str, ...]:
+    return (operation.subject, operation.old.strip(), operation.new.strip())
+
+
+@said.register(o.InsertPhrase)
+def _(operation: o.InsertPhrase) -> tuple[str, ...]:
+    return (operation.subject, operation.new.strip(), operation.anchor.strip())
+
+
+@said.register(o.ReplaceThroughout)
+def _(operation: o.ReplaceThroughout) -> tuple[str, ...]:
+    return (operation.old, operation.new)
+
+
+@said.register(o.Correct)
+def _(operation: o.Correct) -> tuple[str, ...]:
+    return (operation.old, operation.new)
+
+
+@said.register(o.Restate)
+def _(operation: o.Restate) -> tuple[str, ...]:
+    return (operation.section, *operation.surviving)
+
+
+@said.register(o.AddClass)
+def _(operation: o.AddClass) -> tuple[str, ...]:
+    return (f"Class {operation.name}", f"Class {operation.anchor}")
+
+
+@said.register(o.RemoveClass)
+def _(operation: o.RemoveClass) -> tuple[str, ...]:
+    return (f"Class {operation.name}",)
+
+
+def verbs(operation: o.Operation) -> str:
+    """Give a pattern of the verbs that order such a change; empty: any words will do."""
+    if isinstance(operation, o.ReplacePhrase):
+        return _VERBS[o.Replace] if operation.new else _VERBS[o.Delete]
+    if isinstance(operation, o.Suspend):
+        return "waiv" if operation.waived else "suspend"
+    if isinstance(operation, o.Order):
+        if operation.prevails:
+            return "notwithstanding|prevail|supersed|control|in lieu"
+        return "after giving effect|follow|as amended by|subsequent"
+    return _VERBS.get(type(operation), "")
+
+
+def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[str]:
+    """Give what an instruction does not say of when it is effective."""
+    yield from _unsaid(effectivity.start, instruction)
+    if effectivity.until is not None:
+        yield from (f"until {text}" for text in _unsaid(effectivity.until, instruction))
+    if (
+        effectivity.through is not None
+        and stands_in(written_forms(effectivity.through), instruction) is None
+    ):
+        yield f"through {effectivity.through}"
+
+
+def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:
+    if isinstance(moment, e.Later | e.Earlier):
+        for part in moment.parts:
+            yield from _unsaid(part, instruction)
+        return
+    text = _missing(moment, instruction)
+    if text:
+        yield text
+
+
+@singledispatch
+def _missing(moment: object, instruction: str) -> str:
+    raise TypeError(f"no way to look for {moment!r} in {instruction!r}")
+
+
+@_missing.register(e.DateHereof)
+def _(_moment: e.DateHereof, instruction: str) -> str:
+    return "" if _DATE_HEREOF.search(instruction) else "as of the date hereof"
+
+
+@_missing.register(e.OnDate)
+def _(moment: e.OnDate, instruction: str) -> str:
+    forms = written_forms(moment.day)
+    return "" if stands_in(forms, instruction) is not None else f"on {moment.day}"
+
+
+@_missing.register(e.FromSeries)
+def _(moment: e.FromSeries, instruction: str) -> str:
+    months = written_months(moment.month)
+    if stands(instruction, moment.term) and any(stands(instruction, month) for month in months):
+        return ""
+    return f"from the {moment.term} in {moment.month}"
+
+
+@_missing.register(e.AsOfTerm)
+def _(moment: e.AsOfTerm, instruction: str) -> str:
+    return "" if stands(instruction, moment.term) else f"as of the {moment.term}"
+
+
+@_missing.register(e.Condition)
+def _(moment: e.Condition, instruction: str) -> str:
+    return "" if stands(instruction, moment.text) else f"when {moment.text}"
+
+
+def stands(text: str, wanted: str) -> bool:
+    """Tell whether words stand in a text, whole."""
+    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", text) is not None
