@@ -11,6 +11,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.documents.flow import layout_free, lower_in_place
 from hereof.documents.nearest import find_nearest
 from hereof.documents.worddiff import likeness, word_diff
+from hereof.tokens import cuts_token
 
 if TYPE_CHECKING:
     from hereof.documents.document import Document
@@ -21,26 +22,6 @@ _TRAILING_MARK = re.compile(r"\s*(?:\.\.\.|…)\Z")
 _INNER_MARK = re.compile(r"\.\.\.|…")
 _SHOWN = 60
 _MOST_LABELS = 5
-
-# The places where a cut would go through a token: a word, a number with its
-# sign or its decimals, a compound with a hyphen. A possessive `'s` may be cut off.
-_INSIDE_TOKEN = re.compile(
-    r"""
-    (?<=[^\W_])(?=[^\W_])                         # update|hereof
-    | (?<=\d[.,])(?=\d) | (?<=\d)(?=[.,]\d)       # 2.5, 500,000
-    | (?<=[^\w.][.])(?=\d)                        # .5
-    | (?<=[$€£¥])(?=\d) | (?<=\d)(?=[%¢‰])        # $500, 5%
-    | (?<=[^\W_])(?=[$€£¥]\d)                     # US$500
-    | (?<=[^\W_])(?=[-\u2010\u2011&][^\W_])                 # A-I-7, P&I
-    | (?<=[^\W_][-\u2010\u2011&])(?=[^\W_])
-    | (?<=[^\W_])(?=['\u2019](?![sS]\b)[^\W_])         # don't
-    | (?<=[^\W_]['\u2019])(?=[^\W_])
-    | (?<=\d)(?=/\d) | (?<=\d/)(?=\d)             # 10/21/2003
-    | (?<=\band)(?=/or\b) | (?<=\band/)(?=or\b)
-    | (?=[\u0300-\u036f])                         # a letter and its accent
-    """,
-    re.VERBOSE,
-)
 
 
 @frozen
@@ -145,11 +126,6 @@ def strip_excerpt_marks(quoted: str) -> str:
     """Give a quotation without layout and without `...` at its ends."""
     words = _LEADING_MARK.sub("", layout_free(quoted))
     return _TRAILING_MARK.sub("", words)
-
-
-def cuts_token(text: str, at: int) -> bool:
-    """Tell whether a cut at an offset would go through a word or a number."""
-    return 0 < at < len(text) and bool(_INSIDE_TOKEN.match(text, at))
 
 
 def _fits(match: Match, within: tuple[int, int] | None, lines: tuple[int, int] | None) -> bool:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 from hereof.language.pieces import Item, Items, Pieces, bare_class, self_order
 from hereof.language.values import text_of
 from hereof.model import operation as o
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hereof.model.words import Quotation
     from lark import Token
+
+    from hereof.model.words import Quotation
 
 
 class OperationBuilder(Pieces):

@@ -19,8 +19,8 @@ from hereof.rulebase.survey import Survey, survey
 from hereof.timeline.agreement import AgreementTimeline, build
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from hereof.model.instrument import DocumentFact, RuleFile
     from hereof.timeline.answer import Answer

@@ -22,8 +22,8 @@ from hereof.timeline.strips import strips
 from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from hereof.model.operation import Side
+from hereof.tokens import cuts_token
 
 if TYPE_CHECKING:
     from hereof.model.operation import Occurrences
@@ -39,29 +40,12 @@ def occurrences(text: str, phrase: str) -> list[int]:
     found: list[int] = []
     at = text.find(phrase)
     while at != -1:
-        if _whole(text, at, at + len(phrase)):
+        if not cuts_token(text, at) and not cuts_token(text, at + len(phrase)):
             found.append(at)
             at = text.find(phrase, at + len(phrase))
         else:
             at = text.find(phrase, at + 1)
     return found
-
-
-def _whole(text: str, start: int, end: int) -> bool:
-    return not (_continues(text, start) or _continues(text, end))
-
-
-def _continues(text: str, at: int) -> bool:
-    if at <= 0 or at >= len(text):
-        return False
-    before, after = text[at - 1], text[at]
-    if before.isalnum() and after.isalnum():
-        return True
-    if after in ".," and before.isdigit():
-        return at + 1 < len(text) and text[at + 1].isdigit()
-    if before in ".," and after.isdigit():
-        return at > 1 and text[at - 2].isdigit()
-    return before == "$" and after.isdigit()
 
 
 def chosen(text: str, phrase: str, wanted: Occurrences, what: str) -> list[int]:
@@ -72,6 +56,8 @@ def chosen(text: str, phrase: str, wanted: Occurrences, what: str) -> list[int]:
     """
     found = occurrences(text, phrase)
     shown = f"{what} `{phrase}` stands there {_times(len(found))}"
+    if text.count(phrase) > len(found):
+        shown += " (but for within a longer word or number)"
     if wanted.pick is not None:
         index = wanted.pick - 1 if wanted.pick > 0 else wanted.pick
         if not -len(found) <= index < len(found):

@@ -11,6 +11,7 @@ from hereof.model.instrument import Kind
 
 if TYPE_CHECKING:
     from datetime import date
+
     from hereof.model.instrument import Instrument, RuleFile, Signature
 
 

@@ -23,8 +23,8 @@ from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, RollKin
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Callable, Iterator
+    from datetime import date
 
     from hereof.timeline.term import TermTimeline
 
