@@ -265,7 +265,13 @@ def _incorporated(
             return (UNDEFINED,)
         if known_on is not None and known_on < base.executed:
             return (UNDEFINED,)
-        states = foreign.in_force(as_of or on, known_on).states
+        # A stated version is the text as it stood when it was taken in; what was
+        # agreed about it later, even with effect for that time, does not reach it.
+        states = (
+            foreign.in_force(on, known_on)
+            if as_of is None
+            else foreign.in_force(as_of, base.executed)
+        ).states
         return tuple(
             evolve(state, incorporated_from=other.id) if state.status is Status.STANDS else state
             for state in states

@@ -1,0 +1,228 @@
+"""Rule files and rule bases made by rule: the same on every machine and in every run."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from textwrap import fill
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FIRST_DAY: Final = date(2003, 1, 2)
+MONTHS: Final = (
+    "January February March April May June July August September October November December"
+).split()
+THINGS: Final = ("Principal", "Interest", "Reserve", "Servicing", "Liquidation", "Insurance")
+MEASURES: Final = ("Balance", "Amount", "Rate Cap", "Shortfall", "Allocation")
+
+
+@frozen
+class Sizes:
+    """How large a generated rule base is."""
+
+    agreements: int
+    definitions: int
+
+
+def spoken(day: date) -> str:
+    """Write a day as a document does."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+
+
+def term(number: int) -> str:
+    """Name a defined term."""
+    group, thing = divmod(number, len(THINGS))
+    return f"Group {group} {THINGS[thing]} {MEASURES[number % len(MEASURES)]}"
+
+
+def words(name: str, percent: str) -> str:
+    """Give the words of a definition."""
+    return (
+        f"With respect to any Distribution Date, an amount equal to the product of (x) {percent} "
+        f"and (y) the {name} of the related Loan Group, determined as of the close of business "
+        "on the last day of the related Due Period, less all amounts previously distributed to "
+        "the Holders of the related Certificates on any prior Distribution Date."
+    )
+
+
+# ------------------------------------------------------------------- one long rule file
+
+
+def rule_file(lines: int) -> str:
+    """Give an amendment's rule file of at least so many lines, with every common construct."""
+    made = list(_header("generated/1", "amendment", None))
+    number = 0
+    while len(made) < lines:
+        number += 1
+        made += ["", *_paragraph(number)]
+    return "\n".join(made) + "\n"
+
+
+def _header(name: str, kind: str, document: str | None) -> Iterator[str]:
+    yield f"{kind} {name}"
+    yield f'  title      "Amendment of {name}"'
+    yield f'  document   "{document}"' if document else "  document   not on file"
+    yield "  dated      2003-10-21"
+    yield "    > made and entered into this 21st day of October 2003"
+    yield '  executed   2003-10-21, construed because "no other date is on file"'
+    yield "  authority  Section 11.01(a)(ii)"
+    yield '  party      "Residential Funding Corporation" as Master Servicer'
+    yield "  requires   Master Servicer, Trustee"
+    yield '  signed     "Diane Wold", Managing Director, for Master Servicer'
+    yield '  signed     "Aranka R. Paul", Vice President, for Trustee on 2003-10-21'
+
+
+def _paragraph(number: int) -> Iterator[str]:
+    name = term(number)
+    yield f"paragraph {number}"
+    yield "  > Section 1.01 of the Agreement is hereby amended effective as of the date hereof by"
+    yield f'  > deleting the definition of "{name}" in its entirety and replacing it as follows:'
+    if number % 4 == 0:
+        yield "  effective 2004-01-01, through 2004-06-30"
+        yield f"  suspend {name}, treated as met"
+        return
+    if number % 4 == 1:
+        yield f"  effective from the Distribution Date in November {2004 + number % 20}"
+        yield f'  in {name} replace "0.50%" with "0.25%" twice'
+        yield f'  in {name} insert ", in each case" after "Distribution Date" the 2nd'
+        return
+    yield "  effective as of the date hereof"
+    yield "  in Section 1.01"
+    yield f"  replace {name} with"
+    for line in fill(words(name, f"{number % 100}.5%"), 96).splitlines():
+        yield f"    > {line}"
+    yield "  means"
+    yield f"    lesser of ({name} of Class A-1 * 0.25%,"
+    yield f"      excess of (total {term(number + 1)} of Class A-1 through Class A-8 over $500,000))"
+    if number % 4 == 3:  # noqa: PLR2004 - one in four
+        yield ""
+        yield f'example "what governs after paragraph {number}"'
+        yield "  on     2004-11-26"
+        yield f"  expect {name} governed by generated/1 paragraph {number}"
+
+
+# -------------------------------------------------- a term that a thousand amendments change
+
+
+def often_amended(count: int) -> Iterator[tuple[str, str]]:
+    """Give the rule files of an agreement and its amendments: a path and a text each."""
+    yield (
+        "rules/often/0.hereof",
+        "agreement often\n  dated 2003-01-01\n  executed 2003-01-01\n  document not on file\n\n"
+        'define Servicing Fee\n  words not on file\n  construed because "generated"\n'
+        "    > 0 basis points\n",
+    )
+    for number in range(1, count + 1):
+        day = FIRST_DAY + timedelta(days=5 * number)
+        yield (
+            f"rules/often/{number}.hereof",
+            f"amendment often/{number}\n  dated {day}\n  executed {day}\n"
+            "  document not on file\n\nparagraph 1\n  effective as of the date hereof\n"
+            "  replace Servicing Fee with words not on file\n"
+            f'    construed because "generated: {number} basis points"\n',
+        )
+
+
+# ------------------------------------------------------------------------ a whole rule base
+
+
+def write_base(root: Path, sizes: Sizes) -> None:
+    """Write a rule base: each agreement with its document, one amendment, and the manifest."""
+    hashes: dict[str, str] = {}
+    each = sizes.definitions // sizes.agreements
+    for number in range(sizes.agreements):
+        name = f"series-{number:04}"
+        for path, text in _agreement(name, number, each):
+            file = root / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            data = text.encode()
+            file.write_bytes(data)
+            if path.startswith("agreements/"):
+                hashes[path.removeprefix("agreements/")] = hashlib.sha256(data).hexdigest()
+    listed = "".join(f"{hashes[path]}  {path}\n" for path in sorted(hashes))
+    (root / "agreements" / "MANIFEST.sha256").write_text(listed)
+
+
+def _agreement(name: str, number: int, definitions: int) -> Iterator[tuple[str, str]]:
+    day = FIRST_DAY + timedelta(days=number)
+    later = day + timedelta(days=90)
+    names = [f"Series {number} {term(n)}" for n in range(definitions)]
+    yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, names)
+    yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0])
+    yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, names)
+    yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0])
+
+
+def _agreement_document(name: str, day: date, names: list[str]) -> str:
+    parts = [
+        f"POOLING AND SERVICING AGREEMENT\n{name}\nDated as of {spoken(day)}",
+        "Section 1.01. Definitions. The following words have the meanings below.",
+    ]
+    for place, each in enumerate(names):
+        parts.append(fill(f'"{each}": {words(each, f"{place}.5%")}', 78))
+        if place % 20 == 19:  # noqa: PLR2004 - a page now and then
+            parts.append(f"-{place // 20 + 1}-\n\n<PAGE>")
+    return "\n\n".join(parts) + "\n"
+
+
+def _agreement_rules(name: str, day: date, names: list[str]) -> str:
+    made = [
+        f"agreement {name}",
+        '  title "Pooling and Servicing Agreement"',
+        f'  document "{name}/agreement.txt"',
+        f"  dated {day}",
+        f"    > Dated as of {spoken(day)}",
+        f'  executed {day}, construed because "no other date is on file"',
+    ]
+    for place, each in enumerate(names):
+        made += ["", f"define {each}", "  in Section 1.01"]
+        made += [
+            f"    > {line}" for line in fill(words(each, f"{place}.5%"), 96).splitlines()
+        ]
+        made += ["  means", f"    {place}.5% * Loan Group Balance of Class A-1"]
+    return "\n".join(made) + "\n"
+
+
+def _amendment_document(name: str, day: date, later: date, changed: str) -> str:
+    order = (
+        f'1. The definition of "{changed}" in Section 1.01 of the Agreement is hereby amended, '
+        "effective as of the date hereof, by deleting it in its entirety and replacing it with "
+        "the following:"
+    )
+    rest = "2. Except as amended above, the Agreement shall continue in full force and effect."
+    parts = [
+        f"AMENDMENT NUMBER ONE\n{name}",
+        f"This amendment is made as of {spoken(later)} to the Agreement dated {spoken(day)}.",
+        fill(order, 78),
+        fill(words(changed, "0.75%"), 78),
+        fill(rest, 78),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def _amendment_rules(name: str, later: date, changed: str) -> str:
+    quoted = "\n".join(f"    > {line}" for line in fill(words(changed, "0.75%"), 96).splitlines())
+    return f"""\
+amendment {name}/1
+  title "Amendment Number One"
+  document "{name}/amendment-1.txt"
+  dated {later}
+    > This amendment is made as of {spoken(later)}
+  executed {later}, construed because "no other date is on file"
+
+paragraph 1
+  > The definition of "{changed}" in Section 1.01 of the Agreement is hereby amended, effective
+  > as of the date hereof, by deleting it in its entirety and replacing it with the following:
+  effective as of the date hereof
+  in Section 1.01
+  replace {changed} with
+{quoted}
+
+paragraph 2, no operation
+  > Except as amended above, the Agreement shall continue in full force and effect.
+"""
