@@ -644,24 +644,37 @@ def update(path: Path) -> bool:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Run Markdown files by hand; the exit code is 1 where anything fails."""
+    """Run Markdown files by hand.
+
+    Returns:
+        1 where a case fails or no file is named, 2 where a file is at fault.
+    """
     paths = [Path(argument) for argument in arguments if argument != "--update"]
-    failures = 0
-    for path in paths:
-        if "--update" in arguments and update(path):
-            sys.stdout.write(f"{path}: findings written anew\n")
-        for case in cases(path):
-            if not case.is_checked:
-                continue
-            with tempfile.TemporaryDirectory() as folder:
-                try:
-                    run(case, Path(folder))
-                except AssertionError as failure:
-                    failures += 1
-                    sys.stdout.write(f"{case.id}: failed{failure}\n")
-                else:
-                    sys.stdout.write(f"{case.id}: passed\n")
+    try:
+        failures = sum(_by_hand(path, anew="--update" in arguments) for path in paths)
+    except MdtestError as fault:
+        sys.stdout.write(f"{fault}\n")
+        return 2
     return 1 if failures or not paths else 0
+
+
+def _by_hand(path: Path, *, anew: bool) -> int:
+    """Run a Markdown file, say how each case went, and count those that failed."""
+    if anew and update(path):
+        sys.stdout.write(f"{path}: findings written anew\n")
+    failures = 0
+    for case in cases(path):
+        if not case.is_checked:
+            continue
+        with tempfile.TemporaryDirectory() as folder:
+            try:
+                run(case, Path(folder))
+            except AssertionError as failure:
+                failures += 1
+                sys.stdout.write(f"{case.id}: failed{failure}\n")
+            else:
+                sys.stdout.write(f"{case.id}: passed\n")
+    return failures
 
 
 if __name__ == "__main__":
