@@ -144,13 +144,12 @@ def _empty(quoted_at: Span) -> Diagnostic:
 
 
 def _ambiguous(document: Document, words: str, quoted_at: Span, found: list[Match]) -> Diagnostic:
-    first, last = found[0].lines
     return error(
         "quotation-ambiguous",
-        f"the quotation `{_shorten(words)}` stands {len(found)} times in `{document.path}`",
+        f"the quotation `{_shorten(words)}` stands {_times(len(found))} in `{document.path}`",
         Label(quoted_at, "quoted here"),
         *_labels(found),
-        help=f"say which is meant, such as `at lines {first}-{last}`, quote more of it, or "
+        help=f"say which is meant, such as `at {_lines(found[0])}`, quote more of it, or "
         "quote it within its numbered paragraph",
     )
 
@@ -162,7 +161,7 @@ def _elsewhere(
     found: tuple[Match, ...],
     lines: tuple[int, int] | None,
 ) -> Diagnostic:
-    asked = f"at lines {lines[0]}-{lines[1]}" if lines else "in the paragraph that quotes it"
+    asked = f"at {_numbers(*lines)}" if lines else "in the paragraph that quotes it"
     return error(
         "quotation-elsewhere",
         f"the quotation `{_shorten(words)}` stands in `{document.path}`, but not {asked}",
@@ -223,8 +222,15 @@ def _labels(found: tuple[Match, ...] | list[Match]) -> list[Label]:
 
 
 def _lines(match: Match) -> str:
-    first, last = match.lines
+    return _numbers(*match.lines)
+
+
+def _numbers(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first}-{last}"
+
+
+def _times(count: int) -> str:
+    return "twice" if count == 2 else f"{count} times"  # noqa: PLR2004
 
 
 def _shorten(words: str) -> str:

@@ -31,7 +31,7 @@ MAX_BLOCK_CHARACTERS: Final = 512 * 1024
 MAX_NESTING: Final = 48
 
 _COLUMN_0: Final = re.compile(r"^(?![>#])\S+", re.MULTILINE)
-_LONG_LINE: Final = re.compile(rf"[^\n]{{{MAX_LINE_CHARACTERS + 1},}}")
+_LONG_LINE: Final = re.compile(rf"^[^\n]{{{MAX_LINE_CHARACTERS + 1},}}", re.MULTILINE)
 _NESTING: Final = re.compile(
     r'"(?:[^"\\\n]|\\["\\])*"|^[ \t]*>[^\n]*|#[^\n]*|[()]|\botherwise\b', re.MULTILINE
 )

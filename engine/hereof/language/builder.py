@@ -41,7 +41,7 @@ class Builder(
 
     def means(self, items: Items) -> Item:
         """What a term means."""
-        return Item("means", items[0])
+        return Item("means", items[1], self.span(items[0]))
 
     def given(self, items: Items) -> Item:
         """The same, for data."""

@@ -43,7 +43,7 @@ class EffectBuilder(Pieces):
 
     def met(self, items: Items) -> Item:
         """The day on which a condition was met."""
-        return Item("met", self.day(items[1]))
+        return Item("met", self.day(items[-1]))
 
     def shown(self, items: Items) -> Item:
         """The day on which it was shown, and by what document."""
@@ -83,7 +83,7 @@ class EffectBuilder(Pieces):
             if known or pending:
                 self.findings.append(self._no_condition())
             return moment
-        if (pending and known) or ("shown" in said and "met" not in said):
+        if (pending and known - {"since"}) or ("shown" in said and "met" not in said):
             self.findings.append(
                 error(
                     "condition-unclear",
@@ -117,9 +117,11 @@ class EffectBuilder(Pieces):
     def effective(self, items: Items) -> Item:
         """From when, and until when."""
         word, moment, *tails = items
-        moment = self._with_condition(
-            moment, [t for t in tails if not isinstance(t, Reason) and not _ending(t)]
-        )
+        cut = next((n for n, t in enumerate(tails) if _ends_on_condition(t)), len(tails))
+        moment = self._with_condition(moment, _told(tails[:cut]))
+        if cut < len(tails):
+            end = self._with_condition(tails[cut].value, _told(tails[cut + 1 :]))
+            tails[cut] = evolve(tails[cut], value=end)
         endings = {t.kind: t.value for t in tails if _ending(t)}
         reason = next((t for t in tails if isinstance(t, Reason)), None)
         if len(endings) > 1:
@@ -140,9 +142,25 @@ class EffectBuilder(Pieces):
 
     def never(self, items: Items) -> Item:
         """The statement that a paragraph never took effect."""
-        word, known, because = items
-        return Item("never", e.NeverTookEffect(self.day(known), text_of(because), self.span(word)))
+        word, known, *shown, because = items
+        document = text_of(shown[0]) if shown else None
+        return Item(
+            "never",
+            e.NeverTookEffect(
+                self.day(known), text_of(because), self.span(word), document=document
+            ),
+        )
 
 
 def _ending(item: Any) -> bool:  # noqa: ANN401
     return isinstance(item, Item) and item.kind in ("until", "through")
+
+
+def _ends_on_condition(item: Any) -> bool:  # noqa: ANN401
+    """Tell whether what is said after an item is said of the condition that it ends on."""
+    return _ending(item) and isinstance(item.value, e.Condition)
+
+
+def _told(tails: Items) -> Items:
+    """Give what is said of a condition."""
+    return [t for t in tails if not isinstance(t, Reason) and not _ending(t)]

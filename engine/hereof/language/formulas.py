@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from lark import Token
@@ -24,7 +25,11 @@ class MeaningBuilder(Pieces):
     def literal(self, items: Items) -> f.Amount | f.Day:
         """A number or a date."""
         token = items[0]
-        return f.Day(self.day(token)) if token.type == "DATE" else amount_of(token)
+        if token.type == "DATE":
+            return f.Day(self.day(token))
+        return amount_of(token) if self.brief(token) else f.Amount(Fraction(0), "", "0")
+
+    amount = literal
 
     def input(self, items: Items) -> f.Input:
         """A defined term as a quantity."""
@@ -157,7 +162,7 @@ class MeaningBuilder(Pieces):
 
     def nth_day(self, items: Items) -> m.CalendarRule:
         """A day of each month."""
-        return self._rule(m.DayKind.DAY_OF_MONTH, int(items[0]))
+        return self._rule(m.DayKind.DAY_OF_MONTH, self.integer(items[0]))
 
     def last_day(self, _items: Items) -> m.CalendarRule:
         """The last day of each month."""
@@ -169,12 +174,14 @@ class MeaningBuilder(Pieces):
 
     def nth_business_day(self, items: Items) -> m.CalendarRule:
         """The n-th Business Day of each month."""
-        return self._rule(m.DayKind.NTH_BUSINESS_DAY, int(items[0]), business_day=items[1][0])
+        return self._rule(
+            m.DayKind.NTH_BUSINESS_DAY, self.integer(items[0]), business_day=items[1][0]
+        )
 
     def offset_days(self, items: Items) -> m.CalendarRule:
         """So many Business Days before or after another series' date."""
         number, business_day, word, series = items
-        signed = int(number) * (-1 if word.type == "BEFORE" else 1)
+        signed = self.integer(number) * (-1 if word.type == "BEFORE" else 1)
         return self._rule(
             m.DayKind.OFFSET, signed, business_day=singular(business_day[0]), series=series[0]
         )

@@ -7,10 +7,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lark import Lark
+from lark import Lark, TextSlice
+from lark.lexer import LexerState, LexerThread, LineCounter
 
 if TYPE_CHECKING:
     from lark import Transformer
+    from lark.lexer import Lexer
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
@@ -43,6 +45,22 @@ def grammar_digest(name: str) -> str:
     return hashlib.sha256(grammar_text(name).encode()).hexdigest()
 
 
+class _FromHere(LexerThread):
+    """Reads a slice of a file without first counting the lines before it.
+
+    Places are told by character offset, so that Lark's own count of lines is
+    not needed; made anew for each block, it grows with the square of the file.
+    """
+
+    @classmethod
+    def from_text(cls, lexer: Lexer, text_or_slice: str | TextSlice[str]) -> _FromHere:
+        """Begin at the start of a slice."""
+        text = TextSlice.cast_from(text_or_slice)
+        counter = LineCounter("\n")  # type: ignore[no-untyped-call]
+        counter.char_pos = text.start
+        return cls(lexer, LexerState(text, counter))
+
+
 def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> Lark:  # noqa: ANN401
     """Build the parser of the rule language.
 
@@ -57,5 +75,6 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         start=["file", "block"],
         maybe_placeholders=False,
         transformer=transformer,
+        _plugins={"LexerThread": _FromHere},
         **options,
     )

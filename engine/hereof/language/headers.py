@@ -115,7 +115,9 @@ class HeaderBuilder(Pieces):
 
     def header_relation(self, items: Items) -> Item:
         """What the whole instrument follows or prevails over."""
-        return Item("order", self_order(items))
+        reason = items[2] if len(items) > 2 else None  # noqa: PLR2004
+        order = self_order(items)
+        return Item("order", i.OrderFact(reason, (), order.span, value=order))
 
     def instrument(self, items: Items) -> Item:
         """The header, each quotation with the line above it."""

@@ -11,7 +11,7 @@ from hereof.language.pieces import Item, Pieces, twice
 from hereof.model import effectivity as e
 from hereof.model import instrument as i
 from hereof.model import operation as o
-from hereof.model.words import Quotation, Reason
+from hereof.model.words import Quotation, Reason, WordsKind
 
 
 class ParagraphBody:
@@ -27,6 +27,8 @@ class ParagraphBody:
         self.operations: list[Any] = []
         self.quotations: list[Quotation] = []
         self.because: list[Reason] = []
+        self.excused: list[int] = []
+        self.where_because: Reason | None = None
 
     def take(self, line: Any) -> None:  # noqa: ANN401
         """Take one line."""
@@ -34,14 +36,15 @@ class ParagraphBody:
             self.quotations.append(line)
         elif isinstance(line, Reason):
             self.because.append(line)
+            self.excused.append(len(self.operations) - 1)
         elif isinstance(line, Item):
             self._item(line)
         else:
             self._operation(line)
 
     def _item(self, line: Item) -> None:
-        if line.extra is not None and isinstance(line.extra, Reason):
-            self.because.append(line.extra)
+        if isinstance(line.extra, Reason):
+            self.where_because = line.extra
         if line.kind == "section":
             self.section = self.subject = line.value[0]
         elif line.kind == "term":
@@ -52,10 +55,12 @@ class ParagraphBody:
             self.effectivity = line.value
         elif line.kind == "never":
             self.never = line.value
+        elif line.kind == "as construed":
+            self._construed(line)
         elif line.kind == "means":
-            self._change(line.kind, meaning=line.value)
+            self._change(line, meaning=line.value)
         elif line.kind == "reads":
-            self._change(line.kind, result=line.value)
+            self._change(line, result=line.value)
         else:
             self._restated(line)
 
@@ -74,7 +79,7 @@ class ParagraphBody:
             operation = evolve(operation, subject=self.subject)
         self.operations.append(operation)
 
-    def _change(self, kind: str, **change: Any) -> None:  # noqa: ANN401
+    def _change(self, line: Item, **change: Any) -> None:  # noqa: ANN401
         last = self.operations[-1] if self.operations else None
         if isinstance(last, o.Restate) and last.definitions and "meaning" in change:
             definitions = (*last.definitions[:-1], evolve(last.definitions[-1], **change))
@@ -89,11 +94,32 @@ class ParagraphBody:
         self._finding(
             error(
                 "line-for-nothing",
-                f"`{kind}` follows no operation that it could belong to",
-                self.span,
-                help=f"put `{kind}` after the operation whose words it speaks of",
+                f"`{line.kind}` follows no operation that it could belong to",
+                line.extra or self.span,
+                help=f"put `{line.kind}` after the operation whose words it speaks of",
             )
         )
+
+    def _construed(self, line: Item) -> None:
+        """Take what words not on file are construed to say, with the reason above it."""
+        last = self.operations[-1] if self.operations else None
+        if (
+            not isinstance(last, o.Define | o.Replace)
+            or last.words.kind is not WordsKind.NOT_ON_FILE
+            or not self.because
+        ):
+            self._finding(
+                error(
+                    "line-for-nothing",
+                    "`construed as` follows no `words not on file` with a reason",
+                    line.extra or self.span,
+                    help="write the operation with `words not on file`, then `construed because`, "
+                    "then `construed as` with the quotation",
+                )
+            )
+            return
+        words = evolve(last.words, construed=line.value.text, because=self.because[-1])
+        self.operations[-1] = evolve(last, words=words)
 
     def _restated(self, line: Item) -> None:
         last = self.operations[-1] if self.operations else None
@@ -146,4 +172,6 @@ class ParagraphBody:
             tuple(self.quotations),
             tuple(self.because),
             self.span,
+            excused=tuple(self.excused),
+            where_because=self.where_because,
         )

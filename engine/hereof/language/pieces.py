@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import frozen
 
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 Items: TypeAlias = list[Any]
 Named: TypeAlias = tuple[str, Span]
+
+MAX_DIGITS: Final = 40
+"""No amount, count or rate of an agreement has more digits."""
 
 
 @frozen
@@ -78,6 +81,24 @@ class Pieces:
             )
             return Month(1, 1)
 
+    def brief(self, token: Token) -> bool:
+        """Tell whether a number is of a length to compute with; if not, that is a finding."""
+        if len(token) <= MAX_DIGITS:
+            return True
+        self.findings.append(
+            error(
+                "number-too-long",
+                f"a number has {len(token):,} characters, more than {MAX_DIGITS}",
+                self.span(token),
+                help="write the number as the document has it",
+            )
+        )
+        return False
+
+    def integer(self, token: Token) -> int:
+        """Give a token's whole number."""
+        return int(token) if self.brief(token) else 0
+
     # ---- shared pieces
 
     def because(self, items: Items) -> Reason:
@@ -91,6 +112,10 @@ class Pieces:
     def construed(self, items: Items) -> Reason:
         """The same, on a line of its own."""
         return self._reason(items[0])
+
+    def as_construed(self, items: Items) -> Item:
+        """What words not on file are taken to say."""
+        return Item("as construed", items[0], items[0].span)
 
     def _reason(self, token: Token) -> Reason:
         return Reason(text_of(token), self.span(token))
@@ -145,7 +170,7 @@ class Pieces:
 
 def self_order(items: Items) -> o.Order:
     """Give what is said to follow, or to prevail over, another instrument."""
-    word, earlier = items
+    word, earlier = items[:2]
     return o.Order(None, earlier, word.type == "PREVAILS", earlier.span)
 
 

@@ -114,7 +114,9 @@ def read_rules(source: Source) -> tuple[RuleFile, tuple[Diagnostic, ...]]:
     headers = [item for block, item in items if block.keyword in HEADERS]
     broken = {f.labels[-1].span.start for f in more if f.labels}
     tried = [block for block in blocks if block.keyword in HEADERS]
-    order = _header_findings(source, blocks, tried, broken)
+    order = (
+        [] if _begins_wrong(findings, tried) else _header_findings(source, blocks, tried, broken)
+    )
     return (
         RuleFile(
             source,
@@ -147,6 +149,11 @@ def parse_blocks(
             else:
                 parsed.append((block, item))
     return parsed, findings
+
+
+def _begins_wrong(findings: tuple[Diagnostic, ...], headers: list[Block]) -> bool:
+    """Tell whether a file lacks a header because what may be meant as one begins no block."""
+    return not headers and any(finding.code == "unknown-block" for finding in findings)
 
 
 def _header_findings(

@@ -100,11 +100,12 @@ class Effectivity:
 
 @frozen
 class NeverTookEffect:
-    """A paragraph that never took effect, and since when that is known."""
+    """A paragraph that never took effect, since when that is known, and what shows it."""
 
     known_from: date
     because: str
     span: Span = field(eq=False, repr=False)
+    document: str | None = field(default=None, kw_only=True)
 
 
 def conditions(moment: Moment | None) -> tuple[Condition, ...]:

@@ -101,6 +101,13 @@ class Incorporation(Fact):
 
 
 @frozen
+class OrderFact(Fact):
+    """What an instrument as a whole follows or prevails over."""
+
+    value: Order = field(kw_only=True)
+
+
+@frozen
 class Paragraph:
     """A numbered paragraph of an instrument, or a definition of an agreement (no number).
 
@@ -112,7 +119,9 @@ class Paragraph:
         never: Where it never took effect, since when that is known.
         operations: In the order of the document.
         quotations: The quoted instruction.
-        because: The reason for what is encoded and does not stand in the instruction.
+        because: The reasons for what is encoded and does not stand in the instruction.
+        excused: Which operations they are given for, by their place; -1 for all of them.
+        where_because: The reason where the Section, or the term edited, is construed.
         span: The paragraph's number or the term defined.
     """
 
@@ -125,6 +134,8 @@ class Paragraph:
     quotations: tuple[Quotation, ...]
     because: tuple[Reason, ...]
     span: Span = field(eq=False, repr=False)
+    excused: tuple[int, ...] = field(default=(), kw_only=True)
+    where_because: Reason | None = field(default=None, kw_only=True)
 
 
 class Expected(enum.Enum):
@@ -184,7 +195,7 @@ class Instrument:
     requires: tuple[str, ...]
     signatures: tuple[Signature, ...]
     incorporations: tuple[Incorporation, ...]
-    orders: tuple[Order, ...]
+    orders: tuple[OrderFact, ...]
     span: Span = field(eq=False, repr=False)
 
 

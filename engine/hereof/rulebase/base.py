@@ -9,12 +9,12 @@ from attrs import field, frozen
 
 from hereof.diagnostics import Diagnostic, HereofError, Label, Severity, Source, Span, error
 from hereof.documents import Document, Manifest, check_document, read_document, read_manifest
-from hereof.language.reader import decode, read_rules
 from hereof.model.instrument import Kind
 from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence, Examination
 from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.readings import NONE, readings
 from hereof.rulebase.survey import Survey, survey
 from hereof.timeline.agreement import AgreementTimeline, build
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.model.instrument import DocumentFact, RuleFile
+    from hereof.rulebase.readings import Reading, Readings
     from hereof.timeline.answer import Answer
     from hereof.timeline.term import TermTimeline
 
@@ -129,47 +130,57 @@ class RuleBase:
         if found is None:
             if name not in self.survey.agreements:
                 raise HereofError(_no_such(name, self.survey.agreements, str(self.folder.root)))
-            found = self._load(name, ())
+            kept = readings(self.folder.root, name)
+            found = self._load(name, (), kept)
+            kept.save()
         return found
 
     def check(self) -> Iterator[Diagnostic]:
-        """Give every finding of the whole base."""
-        yield from self._manifest_findings
-        for stray in self.survey.strays:
-            _, findings = self._read(stray.path)
+        """Give every finding of the whole base, each once."""
+        for _, findings in self.walk():
             yield from findings
-        for name in self.survey.agreements:
-            yield from self.agreement(name).findings
-            self._loaded.pop(name, None) if not self._is_needed(name) else None
 
-    def _is_needed(self, name: str) -> bool:
-        return any(name in file.needs for file in self.survey.files)
+    def walk(self) -> Iterator[tuple[Agreement | None, tuple[Diagnostic, ...]]]:
+        """Load one agreement after the other, with its findings, and keep none that is not needed.
+
+        What is wrong with no one agreement comes first, with no agreement beside it. A finding
+        that several share is given with the first.
+        """
+        given: set[tuple[str, str, str]] = set()
+        yield None, _fresh(self._manifest_findings, given)
+        for stray in self.survey.strays:
+            yield None, _fresh(self._read(stray.path, NONE)[1], given)
+        for name in self.survey.agreements:
+            agreement = self._loaded.get(name) or self._load(name, (), NONE)
+            yield agreement, _fresh(agreement.findings, given)
+            if name not in self.survey.needed:
+                self._loaded.pop(name, None)
 
     # ---- loading
 
-    def _read(self, path: str) -> tuple[RuleFile | None, tuple[Diagnostic, ...]]:
+    def _read(self, path: str, kept: Readings) -> Reading:
         try:
             data = self.folder.read(path)
         except OSError as failure:
             return None, (
                 error(
                     "file-unreadable",
-                    f"`{path}` cannot be read: {failure.strerror}",
+                    f"`{path}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
                     Span(Source(path, ""), 0, 0),
                     help="check that the file is there and may be read",
                 ),
             )
-        source, findings = decode(path, data)
-        if source is None:
-            return None, findings
-        rules, more = read_rules(source)
-        return rules, (*findings, *more)
+        reading = kept.of(path, data)
+        if reading is None:
+            reading = _parsed(path, data)
+            kept.keep(path, data, reading)
+        return reading
 
-    def _load(self, name: str, above: tuple[str, ...]) -> Agreement:
+    def _load(self, name: str, above: tuple[str, ...], kept: Readings) -> Agreement:
         findings: list[Diagnostic] = list(self._manifest_findings)
         files: list[RuleFile] = []
         for surveyed in self.survey.of(name):
-            rules, found = self._read(surveyed.path)
+            rules, found = self._read(surveyed.path, kept)
             findings.extend(found)
             if rules is not None:
                 files.append(rules)
@@ -177,10 +188,13 @@ class RuleBase:
         files = list(self._without_twins(files, findings))
         documents = self._documents(files, findings)
         evidence = Evidence()
+        titles = dict(_titles(files))
         for rules in files:
-            if rules.instrument is not None:
-                findings.extend(Examination(rules, rules.instrument, documents, evidence).run())
-        others = self._others(name, files, above, findings)
+            header = rules.instrument
+            if header is not None:
+                examination = Examination(rules, header, documents, evidence, titles)
+                findings.extend(examination.run())
+        others = self._others(name, files, above, kept, findings)
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
@@ -222,34 +236,36 @@ class RuleBase:
         self, files: Iterable[RuleFile], findings: list[Diagnostic]
     ) -> dict[str, Document]:
         documents: dict[str, Document] = {}
+        places: dict[str, Span] = {}
         for fact in _document_facts(files):
-            if not fact.path or fact.path in documents:
-                continue
-            read = read_document(self.folder.agreements, fact.path)
-            if isinstance(read, Diagnostic):
-                findings.append(_at(read, fact))
-                continue
-            changed = check_document(self.manifest, read)
-            if changed is not None:
-                findings.append(_at(changed, fact))
-            documents[fact.path] = read
+            if fact.path:
+                places.setdefault(fact.path, fact.span)
         for path, span in _shown_by(files):
-            if path not in documents:
-                read = read_document(self.folder.agreements, path)
-                if isinstance(read, Diagnostic):
-                    findings.append(_placed(read, span))
-                    continue
-                changed = check_document(self.manifest, read)
-                if changed is not None:
-                    findings.append(_placed(changed, span))
+            places.setdefault(path, span)
+        for path, span in places.items():
+            read = read_document(self.folder.agreements, path)
+            if isinstance(read, Diagnostic):
+                findings.append(_placed(read, span))
+            elif self._is_evidence(read, span, findings):
                 documents[path] = read
         return documents
+
+    def _is_evidence(self, document: Document, span: Span, findings: list[Diagnostic]) -> bool:
+        """Tell whether quotations may be looked for in a document: not if it was changed."""
+        finding = check_document(self.manifest, document)
+        if finding is None:
+            return True
+        is_changed = finding.code == "document-changed"
+        if is_changed or not self._manifest_findings:
+            findings.append(_placed(finding, span))
+        return not is_changed
 
     def _others(
         self,
         name: str,
         files: Iterable[RuleFile],
         above: tuple[str, ...],
+        kept: Readings,
         findings: list[Diagnostic],
     ) -> dict[str, AgreementTimeline]:
         found: dict[str, AgreementTimeline] = {}
@@ -277,8 +293,11 @@ class RuleBase:
                         )
                     )
                 else:
-                    loaded = self._loaded.get(other) or self._load(other, (*above, name))
-                    if loaded.errors:
+                    loaded = self._loaded.get(other) or self._load(other, (*above, name), kept)
+                    circles = [e for e in loaded.errors if e.code == "incorporation-circular"]
+                    if circles:
+                        findings.extend(circles)
+                    elif loaded.errors:
                         findings.append(_bad_source(loaded, incorporation.span))
                     elif loaded._timeline is not None:  # noqa: SLF001 - same room
                         found[other] = loaded.timeline
@@ -327,6 +346,23 @@ def load(path: str | Path | None = None) -> RuleBase:
     return RuleBase(folder, survey(folder), manifest, findings)
 
 
+def _titles(files: Iterable[RuleFile]) -> Iterator[tuple[str, str]]:
+    for rules in files:
+        header = rules.instrument
+        if header is not None and header.title is not None:
+            yield header.id, header.title.value
+
+
+def _parsed(path: str, data: bytes) -> Reading:
+    from hereof.language.reader import decode, read_rules  # noqa: PLC0415 - the parser is heavy
+
+    source, findings = decode(path, data)
+    if source is None:
+        return None, findings
+    rules, more = read_rules(source)
+    return rules, (*findings, *more)
+
+
 def _document_facts(files: Iterable[RuleFile]) -> Iterator[DocumentFact]:
     for rules in files:
         header = rules.instrument
@@ -342,15 +378,14 @@ def _shown_by(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
 
     for rules in files:
         for paragraph in rules.paragraphs:
+            if paragraph.never is not None and paragraph.never.document:
+                yield paragraph.never.document, paragraph.never.span
             if paragraph.effectivity is None:
                 continue
-            for condition in conditions(paragraph.effectivity.start):
+            moments = (paragraph.effectivity.start, paragraph.effectivity.until)
+            for condition in (c for moment in moments for c in conditions(moment)):
                 if condition.document:
                     yield condition.document, condition.span
-
-
-def _at(found: Diagnostic, fact: DocumentFact) -> Diagnostic:
-    return _placed(found, fact.span)
 
 
 def _placed(found: Diagnostic, span: Span) -> Diagnostic:
@@ -371,9 +406,11 @@ def _bad_source(loaded: Agreement, span: Span) -> Diagnostic:
 
 
 def _no_agreement(name: str, files: Iterable[RuleFile]) -> Iterator[Diagnostic]:
-    for rules in files:
-        header = rules.instrument
-        if header is not None and header.kind is not Kind.AGREEMENT:
+    headers = [rules.instrument for rules in files]
+    if any(header is None or header.kind is Kind.AGREEMENT for header in headers):
+        return
+    for header in headers:
+        if header is not None and "/" in header.id:
             yield error(
                 "agreement-unknown",
                 f"`{header.id}` belongs to `{agreement_of(name)}`, and there is no such agreement "
@@ -393,6 +430,19 @@ def _no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
         Span(Source(root, ""), 0, 0),
         help=f"did you mean `{near[0]}`?" if near else "`hereof list` shows the agreements",
     )
+
+
+def _fresh(
+    findings: Iterable[Diagnostic], given: set[tuple[str, str, str]]
+) -> tuple[Diagnostic, ...]:
+    """Give the findings that were not given before, and keep them as given."""
+    found: list[Diagnostic] = []
+    for finding in findings:
+        key = (finding.place, finding.code, finding.message)
+        if key not in given:
+            given.add(key)
+            found.append(finding)
+    return tuple(found)
 
 
 def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
@@ -10,11 +11,12 @@ from hereof.model.formulas import inputs_of
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
+from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import correct, refs_of
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
     from datetime import date
 
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
@@ -59,13 +61,14 @@ def _header(instrument: Instrument) -> Iterator[Diagnostic]:
         yield error(
             "name-of-instrument",
             f"`{instrument.id}` is no name for "
-            + ("an agreement" if not is_base else f"a {instrument.kind.value}"),
+            + ("an " if instrument.kind.value[0] == "a" else "a ")
+            + instrument.kind.value,
             instrument.span,
             help="an agreement is named `series-1`; what belongs to it `series-1/1`",
         )
     if instrument.document is None:
         yield error(
-            "document-missing-line",
+            "document-unsaid",
             f"`{instrument.id}` does not say whether its document is on file",
             instrument.span,
             help='write `document "folder/file.txt"` or `document not on file`',
@@ -112,6 +115,7 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _references(timeline)
     yield from _circular_order(timeline)
     yield from _revivals(timeline)
+    yield from _throughout(timeline)
     for subject in timeline.subjects:
         yield from _subject(timeline, subject)
 
@@ -128,21 +132,29 @@ def _references(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
             for ref in refs:
                 yield from _reference(timeline, provision, ref, operation)
     for entry in timeline.entries:
-        for order in entry.instrument.orders:
-            if not _meant(timeline, order.earlier):
-                yield _unknown(timeline, order.earlier)
+        for fact in entry.instrument.orders:
+            if not _is_there(timeline, fact.value.earlier):
+                yield _unknown(timeline, fact.value.earlier)
 
 
 def _meant(timeline: AgreementTimeline, ref: Ref) -> list[Provision]:
     return [provision for provision in timeline.provisions if provision.is_meant_by(ref)]
 
 
+def _is_there(timeline: AgreementTimeline, ref: Ref) -> bool:
+    """Tell whether a reference means something; an instrument may be without paragraphs."""
+    if not ref.paragraph and any(entry.id == ref.instrument for entry in timeline.entries):
+        return True
+    return bool(_meant(timeline, ref))
+
+
 def _reference(
     timeline: AgreementTimeline, provision: Provision, ref: Ref, operation: o.Operation
 ) -> Iterator[Diagnostic]:
     meant = _meant(timeline, ref)
-    if not meant:
+    if not _is_there(timeline, ref):
         yield _unknown(timeline, ref)
+    if not meant:
         return
     if isinstance(operation, o.Order):
         return
@@ -184,27 +196,51 @@ def _unknown(timeline: AgreementTimeline, ref: Ref) -> Diagnostic:
 
 
 def _circular_order(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
-    edges: dict[str, list[tuple[str, Ref]]] = {}
-    for ruling in timeline.rulings:
-        operation = ruling.operation
-        if isinstance(operation, o.Order):
-            later = str(operation.later or ruling.provision.ref)
-            edges.setdefault(later, []).append((str(operation.earlier), operation.earlier))
-    for start, targets in sorted(edges.items()):
-        seen, todo = set(), [name for name, _ in targets]
-        while todo:
-            name = todo.pop()
-            if name == start:
-                yield error(
-                    "order-circular",
-                    f"`{start}` is said to follow, or prevail over, itself in the end",
-                    targets[0][1].span,
-                    help="of two instruments one follows the other",
-                )
-                break
-            if name not in seen:
-                seen.add(name)
-                todo.extend(other for other, _ in edges.get(name, ()))
+    orders = [
+        (operation.later or ruling.provision.ref, operation.earlier)
+        for ruling in timeline.rulings
+        if isinstance(operation := ruling.operation, o.Order)
+    ]
+    reported: set[int] = set()
+    for start in range(len(orders)):
+        circle = _circle(orders, start)
+        if not circle or reported & set(circle):
+            continue
+        reported |= set(circle)
+        names = " and ".join(f"`{orders[n][0]}`" for n in circle)
+        yield error(
+            "order-circular",
+            f"{names} are said to follow or prevail over one another in a circle"
+            if len(circle) > 1
+            else f"{names} is said to follow or prevail over itself",
+            *(Label(orders[n][1].span, f"what `{orders[n][0]}` comes after") for n in circle),
+            help="of two instruments one follows the other: leave out what no document says",
+        )
+
+
+def _circle(orders: list[tuple[Ref, Ref]], start: int) -> list[int]:
+    """Give the shortest way from an order round to itself; nothing where there is none."""
+    ways = {start: [start]}
+    todo = deque([start])
+    while todo:
+        at = todo.popleft()
+        for other, (later, _) in enumerate(orders):
+            if not _overlap(orders[at][1], later):
+                continue
+            if other == start:
+                return ways[at]
+            if other not in ways:
+                ways[other] = [*ways[at], other]
+                todo.append(other)
+    return []
+
+
+def _overlap(one: Ref, other: Ref) -> bool:
+    """Tell whether two references have a paragraph in common."""
+    if one.instrument != other.instrument:
+        return False
+    first, second = sorted((one.paragraph, other.paragraph), key=len)
+    return first in ("", second) or second.startswith(first + "(")
 
 
 def _revivals(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
@@ -241,20 +277,19 @@ def _speaks_of_revival(provision: Provision) -> bool:
 
 def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
     term = timeline.term(subject)
-    yield from _never_fits(term)
-    yield from _regions(term)
+    misfits = dict(_misfits(term))
+    yield from misfits.values()
+    yield from _regions(term, misfits.keys())
     yield from _class_ranges(timeline, term)
 
 
-def _never_fits(term: TermTimeline) -> Iterator[Diagnostic]:
+def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:
     """Refuse a step that at its own place fails wherever it is live."""
     for step in (*term.steps, *term.suspensions):
-        reason = ""
         found = _where_fails(term, step)
-        if found is None:
-            continue
-        reason, cell = found
-        yield _misfit(step, reason, cell, term)
+        if found is not None:
+            reason, cell = found
+            yield step, _misfit(step, reason, cell, term)
 
 
 def _where_fails(term: TermTimeline, step: Step) -> tuple[str, Cell] | None:
@@ -275,6 +310,27 @@ def _where_fails(term: TermTimeline, step: Step) -> tuple[str, Cell] | None:
         if step in cell.folded.failures and first is None:
             first = (cell.folded.failures[step], cell)
     return first
+
+
+def _throughout(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
+    """Refuse a replacement throughout the agreement that finds its words nowhere."""
+    for provision in timeline.provisions:
+        if not provision.strips:
+            continue
+        for operation in provision.paragraph.operations:
+            if isinstance(operation, o.ReplaceThroughout) and not any(
+                place.step.provision is provision
+                for subject in timeline.subjects
+                for cell in timeline.term(subject).row().cells
+                for state in cell.states
+                for place in state.applied
+            ):
+                yield error(
+                    "edit-never-fits",
+                    f"`{operation.old}` stands in no definition that `{provision}` could change",
+                    Label(operation.span, "ordered here"),
+                    help="check the quoted phrase; it must stand there as a whole word",
+                )
 
 
 def _points(term: TermTimeline, step: Step) -> Iterator[tuple[date, date | None]]:
@@ -308,6 +364,13 @@ def _misfit(step: Step, reason: str, cell: Cell, term: TermTimeline) -> Diagnost
         code, help_ = "already-defined", "write `replace`, if the document replaces the definition"
     elif reason.startswith(("the term is not in force", "the definition was deleted")):
         code, help_ = "not-defined", "check the name; a new term is a `define`"
+    elif reason == OVERLAP:
+        return error(
+            "edits-overlap",
+            f"two edits of `{step}` change the same words of `{term.subject}`",
+            *(Label(each.span, "one edit") for each in step.operations[:2]),
+            help="one edit for one place: write what the words become in the end",
+        )
     labels = [Label(operation.span, "ordered here")]
     base = _base_before(step, cell)
     if base is not None:
@@ -330,9 +393,9 @@ def _base_before(step: Step, cell: Cell) -> Span | None:
     return None
 
 
-def _regions(term: TermTimeline) -> Iterator[Diagnostic]:
-    """Report crossings and failed guards as the file stands."""
-    seen: set[object] = set()
+def _regions(term: TermTimeline, refused: Collection[Step]) -> Iterator[Diagnostic]:
+    """Report crossings and failed guards as the file stands, but for steps already refused."""
+    seen: set[object] = set(refused)
     for start, until, cell in term.row().stretches():
         stretch = f"from {start}" + (f" until {until}" if until else " on")
         if cell.is_crossing:
@@ -355,7 +418,10 @@ def _crossing(
 ) -> Iterator[Diagnostic]:
     last = [s.applied[-1] if s.applied else s.base for s in cell.states]
     places = [place for place in last if place is not None]
-    steps = list(dict.fromkeys(place.step for place in places))
+    steps = sorted(
+        dict.fromkeys(place.step for place in places),
+        key=lambda step: (step.provision.entry.position, step.provision.position),
+    )
     key = tuple(id(step) for step in steps)
     if key in seen:
         return

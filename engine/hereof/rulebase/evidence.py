@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field, frozen
 
@@ -20,17 +20,38 @@ from hereof.documents import (
     words_before,
 )
 from hereof.model import operation as o
+from hereof.model.effectivity import conditions
 from hereof.model.instrument import Kind
 from hereof.model.words import WordsKind
-from hereof.rulebase.instruction import said, stands, undated, verbs
+from hereof.rulebase.instruction import (
+    ALL_EARLIER,
+    find_text_in,
+    refs_in,
+    said,
+    stands,
+    undated,
+    verbs,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from hereof.documents import Paragraph as NumberedParagraph
     from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Fact, Instrument, Paragraph, RuleFile
     from hereof.model.words import Quotation, Words
+
+
+_NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE)
+
+# What may stand about a defined term between an instruction and its words. Two patterns
+# made once, since one made for each term takes longer than the rest of a check.
+_LEAD_BEFORE: Final = re.compile(r"(?:^|(?<=\W))[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*$")
+_LEAD_AFTER: Final = re.compile(
+    r"[\"”',.]*\s*(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*"
+    r"(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?[\"“”'\s]*$"
+)
 
 
 @frozen(eq=False)
@@ -70,15 +91,20 @@ class Examination:
         instrument: Instrument,
         documents: dict[str, Document],
         evidence: Evidence,
+        titles: dict[str, str],
     ) -> None:
+        self.titles = titles
         self.rules = rules
         self.instrument = instrument
         self.evidence = evidence
         self.findings: list[Diagnostic] = []
         path = instrument.document.path if instrument.document else ""
+        self.documents = documents
         self.document = documents.get(path)
         known = instrument.known_from
         self.source = self.document or (documents.get(known.path) if known else None)
+        named = (fact.path for fact in (instrument.document, known) if fact is not None)
+        self.is_unread = any(path and path not in documents for path in named)
         self.covered: list[tuple[int, int]] = []
         self.numbered: dict[str, NumberedParagraph] = {}
 
@@ -99,6 +125,8 @@ class Examination:
         self, quotation: Quotation, *, number: str = "", strict: bool = False
     ) -> Found | None:
         if self.source is None:
+            if self.is_unread:
+                return None
             self.findings.append(
                 error(
                     "document-not-on-file",
@@ -124,11 +152,19 @@ class Examination:
             result = result if isinstance(wider, Diagnostic) else wider
         if isinstance(result, Diagnostic):
             self.findings.append(result)
+            self._excuse(self.source, result)
             return None
         found = Found(self.source, result)
         self.evidence.keep(quotation, found)
         self.covered.append((result.start, result.end))
         return found
+
+    def _excuse(self, document: Document, finding: Diagnostic) -> None:
+        """Take the places that a finding shows as covered: one mistake is one finding."""
+        for label in finding.labels:
+            if label.span.source is document.source:
+                flow = document.flow
+                self.covered.append((flow.offset(label.span.start), flow.offset(label.span.end)))
 
     def _region(self, number: str) -> NumberedParagraph | None:
         return self.numbered.get(number) or self.numbered.get(number.partition("(")[0])
@@ -158,6 +194,19 @@ class Examination:
                 self._named("signature", signature, signature.signatory)
                 if signature.capacity:
                     self._named("capacity", signature, signature.capacity)
+            if signature.day is not None and header.executed is None:
+                day = signature.day
+                self._shown("signed", signature, written_forms(day), str(day))
+        for order in header.orders:
+            title = self.titles.get(order.value.earlier.instrument, "")
+            if not any(ALL_EARLIER.search(q.text) for q in order.quotations):
+                name = "prevails over" if order.value.prevails else "follows"
+                self._shown(name, order, (title,), "")
+        for taken in header.incorporations:
+            if taken.as_of is not None:
+                self._shown("incorporates", taken, written_forms(taken.as_of), str(taken.as_of))
+            else:
+                self._shown("incorporates", taken, ("as amended",), "")
 
     def _shown(self, name: str, fact: Fact, forms: tuple[str, ...], plain: str) -> None:
         if fact.because is not None:
@@ -174,6 +223,8 @@ class Examination:
                     help="quote beneath it the words that say so, or write `, construed because`",
                 )
             )
+        elif not all(self.evidence.of(quotation) for quotation in fact.quotations):
+            return
         elif stands_in(forms, text) is None and (plain or not stands(text, forms[0])):
             self.findings.append(
                 error(
@@ -221,10 +272,16 @@ class Examination:
                         help="quote with `>` the words that order the change",
                     )
                 )
-            elif all(founds) and not paragraph.because:
+                region = self._region(number)
+                self.covered += [(region.start, region.end)] if region else []
+            elif all(founds) and -1 not in paragraph.excused:
                 self._instruction(paragraph, instruction)
+        if paragraph.never is not None and paragraph.never.document is not None:
+            self._day_in(paragraph.never.document, paragraph.never.known_from, paragraph.never.span)
         if paragraph.effectivity is not None:
-            self._effectivity(paragraph, paragraph.effectivity, instruction)
+            if all(founds):
+                self._effectivity(paragraph, paragraph.effectivity, instruction)
+            self._conditions(paragraph.effectivity)
 
     def _words(self, quotation: Quotation, term: str, number: str) -> None:
         found = self._find(quotation, number=number, strict=True)
@@ -257,12 +314,7 @@ class Examination:
 
     def _led_in(self, found: Found, before: str, term: str) -> bool:
         """Tell whether only the term and an instruction quoted elsewhere stand before words."""
-        lead = re.compile(
-            rf"(?:^|(?<=\W))[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*{re.escape(term)}[\"”',.]*\s*"
-            r"(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?"
-            r"[\"“”'\s]*$"
-        )
-        rest = lead.sub("", before).rstrip(" \"“'")
+        rest = _without_lead_in(before, term).rstrip(" \"“'")
         if not rest:
             return True
         end = found.match.start - (len(before) - len(rest))
@@ -273,12 +325,21 @@ class Examination:
 
     def _instruction(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
-        if paragraph.section and not stands(instruction, paragraph.section):
+        if (
+            paragraph.section
+            and paragraph.where_because is None
+            and not stands(instruction, paragraph.section)
+        ):
             self._absent(paragraph, paragraph.section, paragraph.span)
-        for operation in paragraph.operations:
+        for place, operation in enumerate(paragraph.operations):
+            if place in paragraph.excused:
+                continue
             for text in said(operation):
                 if text and not stands(instruction, text):
                     self._absent(paragraph, text, operation.span)
+            for title in self._spoken_of(operation, instruction):
+                if not find_text_in(instruction, title):
+                    self._absent(paragraph, title, operation.span)
             pattern = verbs(operation)
             if pattern and not re.search(pattern, instruction, re.IGNORECASE):
                 self.findings.append(
@@ -290,6 +351,15 @@ class Examination:
                         help="quote the words that order it, or write `construed because`",
                     )
                 )
+
+    def _spoken_of(self, operation: o.Operation, instruction: str) -> Iterator[str]:
+        """Give the titles of the other instruments that an operation speaks of."""
+        if ALL_EARLIER.search(instruction):
+            return
+        for ref in refs_in(operation):
+            title = self.titles.get(ref.instrument, "")
+            if title and ref.instrument != self.instrument.id:
+                yield title
 
     def _absent(self, paragraph: Paragraph, text: str, span: Span) -> None:
         self.findings.append(
@@ -305,7 +375,7 @@ class Examination:
     def _effectivity(
         self, paragraph: Paragraph, effectivity: Effectivity, instruction: str
     ) -> None:
-        if effectivity.because is not None or paragraph.because or self.document is None:
+        if effectivity.because is not None or self.document is None or -1 in paragraph.excused:
             return
         if not paragraph.number or not paragraph.quotations:
             return
@@ -320,13 +390,48 @@ class Examination:
                 )
             )
 
+    def _conditions(self, effectivity: Effectivity) -> None:
+        """Check that the document said to show a condition met names the days."""
+        for condition in (*conditions(effectivity.start), *conditions(effectivity.until)):
+            if condition.met is None or effectivity.because is not None:
+                continue
+            if condition.document is None:
+                self.findings.append(
+                    error(
+                        "fact-not-shown",
+                        "no document is named that shows the condition met",
+                        condition.span,
+                        help='name it, as in `, shown 2005-05-02 by "folder/letter.txt"`, or write '
+                        "`, construed because`",
+                    )
+                )
+                continue
+            for day in dict.fromkeys((condition.met, condition.shown or condition.met)):
+                self._day_in(condition.document, day, condition.span)
+
+    def _day_in(self, path: str, day: date, span: Span) -> None:
+        document = self.documents.get(path)
+        if document is None or stands_in(written_forms(day), document.flow.text) is not None:
+            return
+        self.findings.append(
+            error(
+                "fact-not-shown",
+                f"`{day}` does not stand in `{path}`, which is said to show it",
+                span,
+                help="check the day, or write `, construed because` with the reason",
+            )
+        )
+
     # ---- the whole document
 
     def _coverage(self, document: Document) -> None:
         encoded = {p.number.partition("(")[0] for p in self.rules.paragraphs if p.number}
         encoded |= {p.number for p in self.rules.paragraphs}
+        written = set(_NUMBERED_BLOCK.findall(self.rules.source.text))
         for number, found in self.numbered.items():
-            if number not in encoded:
+            if number not in encoded and number in written:  # its block could not be read
+                self.covered.append((found.start, found.end))
+            elif number not in encoded:
                 self.findings.append(
                     error(
                         "paragraph-not-encoded",
@@ -337,6 +442,7 @@ class Examination:
                         help=f"add `paragraph {number}`, or `paragraph {number}, no operation`",
                     )
                 )
+                self.covered.append((found.start, found.end))
         if self.numbered:
             for paragraph in self.rules.paragraphs:
                 if paragraph.number and self._region(paragraph.number) is None:
@@ -374,6 +480,7 @@ def _facts(header: Instrument) -> Iterator[Fact]:
     yield from header.parties
     yield from header.signatures
     yield from header.incorporations
+    yield from header.orders
 
 
 def _new_words(paragraph: Paragraph) -> Iterator[tuple[Quotation, str]]:
@@ -396,6 +503,18 @@ def _quoted(words: Words, subject: str) -> Iterator[tuple[Quotation, str]]:
 
 def _is_words(quotation: Quotation, paragraph: Paragraph) -> bool:
     return any(quotation is words for words, _ in _new_words(paragraph))
+
+
+def _without_lead_in(before: str, term: str) -> str:
+    """Cut off a term, with what introduces it, that stands last before its words."""
+    starts: list[int] = []
+    at = before.find(term)
+    while at != -1:
+        if _LEAD_AFTER.match(before, at + len(term)):
+            lead = _LEAD_BEFORE.search(before, 0, at)
+            starts += [lead.start()] if lead else []
+        at = before.find(term, at + 1)
+    return before[: min(starts)] if starts else before
 
 
 def _point(document: Document, offset: int) -> Span:

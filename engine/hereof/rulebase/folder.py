@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -35,31 +36,40 @@ class Folder:
         return self.root / AGREEMENTS
 
     def rule_files(self) -> Iterator[tuple[str, os.stat_result]]:
-        """Give every rule file, relative to the base and in order, with its status.
-
-        A link that leads out of the rule base is left out.
-        """
-        yield from _walk(self.root, self.rules, self.rules.resolve())
+        """Give every rule file, relative to the base and in order, with its status."""
+        yield from _walk(self.root, self.rules)
 
     def read(self, path: str) -> bytes:
-        """Read a rule file."""
-        return (self.root / path).read_bytes()
+        """Read a rule file.
+
+        Raises:
+            OSError: It cannot be read, or is a link that leads out of the rule base.
+        """
+        file = self.root / path
+        if file.is_symlink() and not file.resolve().is_relative_to(self.rules.resolve()):
+            raise PermissionError(errno.EPERM, "it leads out of `rules/` by a symbolic link", path)
+        return file.read_bytes()
 
 
-def _walk(root: Path, folder: Path, home: Path) -> Iterator[tuple[str, os.stat_result]]:
+def _walk(root: Path, folder: Path) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         listed = sorted(entries, key=lambda entry: entry.name)
     for entry in listed:
         if entry.name.startswith("."):
             continue
         path = Path(entry.path)
-        if entry.is_symlink() and not path.resolve().is_relative_to(home):
-            continue
-        if entry.is_dir():
-            if not entry.is_symlink():
-                yield from _walk(root, path, home)
-        elif entry.name.endswith(SUFFIX) and entry.is_file():
-            yield path.relative_to(root).as_posix(), entry.stat()
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, path)
+        elif entry.name.endswith(SUFFIX) and (entry.is_symlink() or entry.is_file()):
+            yield path.relative_to(root).as_posix(), _status(entry)
+
+
+def _status(entry: os.DirEntry[str]) -> os.stat_result:
+    """Give the status of a file; of a link that leads nowhere, the link's own."""
+    try:
+        return entry.stat()
+    except OSError:
+        return entry.stat(follow_symlinks=False)
 
 
 def find_folder(start: Path, *, upwards: bool = True) -> Folder:

@@ -13,6 +13,8 @@ from hereof.model import operation as o
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.model.names import Ref
+
 _VERBS: Final[dict[type, str]] = {
     o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
     o.Define: r"add|insert|includ|new definition|means|mean ",
@@ -28,6 +30,18 @@ _VERBS: Final[dict[type, str]] = {
     o.AddClass: r"add|creat|issu|insert|includ",
     o.RemoveClass: r"remov|delet|retir|cancel",
 }
+ALL_EARLIER: Final = re.compile(
+    r"\b(?:all|any|every|each)\s+(?:prior|previous|earlier|preceding)\b", re.IGNORECASE
+)
+"""Words that speak of every earlier instrument without naming one."""
+
+_LEFT_OUT: Final = re.compile(
+    r"but excluding|but not including|exclusive|excluding|prior to|before|ending immediately",
+    re.IGNORECASE,
+)
+_TAKEN_IN: Final = re.compile(
+    r"\bthrough\b|includ|inclusive|on or (?:before|prior to)", re.IGNORECASE
+)
 _DATE_HEREOF: Final = re.compile(
     r"date hereof|date of this|date first (?:above )?written|effective immediately|"
     r"date set forth above|day and year first",
@@ -77,6 +91,20 @@ def _(operation: o.RemoveClass) -> tuple[str, ...]:
     return (f"Class {operation.name}",)
 
 
+def refs_in(operation: o.Operation) -> tuple[Ref, ...]:
+    """Give the other instruments and paragraphs that an operation speaks of."""
+    if isinstance(operation, o.Rescind | o.Revive | o.Correct | o.DeclareVoid):
+        return (operation.target,)
+    if isinstance(operation, o.Order):
+        return (operation.earlier, *((operation.later,) if operation.later else ()))
+    return ()
+
+
+def find_text_in(text: str, wanted: str) -> bool:
+    """Tell whether a title stands in a text, whatever its capitals."""
+    return stands(text.casefold(), wanted.casefold())
+
+
 def verbs(operation: o.Operation) -> str:
     """Give a pattern of the verbs that order such a change; empty: any words will do."""
     if isinstance(operation, o.ReplacePhrase):
@@ -91,15 +119,21 @@ def verbs(operation: o.Operation) -> str:
 
 
 def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[str]:
-    """Give what an instruction does not say of when it is effective."""
+    """Give what an instruction does not say of when it is effective.
+
+    "Until" alone has been held to mean either: the words must leave the last
+    day out for `until`, and take it in for `through`.
+    """
     yield from _unsaid(effectivity.start, instruction)
     if effectivity.until is not None:
         yield from (f"until {text}" for text in _unsaid(effectivity.until, instruction))
-    if (
-        effectivity.through is not None
-        and stands_in(written_forms(effectivity.through), instruction) is None
-    ):
-        yield f"through {effectivity.through}"
+        if isinstance(effectivity.until, e.OnDate) and not _LEFT_OUT.search(instruction):
+            yield f"until {effectivity.until.day} with that day left out"
+    if effectivity.through is not None:
+        if stands_in(written_forms(effectivity.through), instruction) is None:
+            yield f"through {effectivity.through}"
+        elif not _TAKEN_IN.search(instruction):
+            yield f"through {effectivity.through} with that day taken in"
 
 
 def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:

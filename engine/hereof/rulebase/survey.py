@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 import time
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import frozen
@@ -31,8 +32,8 @@ _HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)})[ \t]+([a-z0-9][a-z0-9./\
 _INCORPORATES: Final = re.compile(r"^[ \t]+incorporates[ \t]+([a-z0-9][a-z0-9.\-]*)", re.MULTILINE)
 _ELSEWHERE: Final = re.compile(r"\bas\s+defined\s+in\s+([a-z0-9][a-z0-9.\-]*)")
 _TERM: Final = re.compile(
-    r"^[ \t]*(?:define|replace|delete|with|suspend|waive)\s+(?:definition\s+of\s+)?"
-    r'("(?:[^"\\\n]|\\["\\])*"|[A-Z][^\n">#]*?)\s*(?:as|with|,.*)?$',
+    r"^[ \t]*+(?:define|replace|delete|with|suspend|waive)\s++(?:definition\s++of\s++)?"
+    r'("(?:[^"\\\n]|\\["\\])*"(?=[ \t]*+(?:as|with|,.*)?[ \t]*+$)|[A-Z][^\n">#,]*+(?=,|$))',
     re.MULTILINE,
 )
 
@@ -65,14 +66,26 @@ class Survey:
 
     files: tuple[Surveyed, ...]
 
-    @property
+    @cached_property
     def agreements(self) -> tuple[str, ...]:
         """Every agreement, sorted; one that only amendments name is among them."""
-        return tuple(sorted({file.agreement for file in self.files if file.instrument}))
+        return tuple(sorted(self._by_agreement.keys() - {""}))
+
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """Every agreement that another takes definitions from."""
+        return frozenset(name for file in self.files for name in file.needs)
+
+    @cached_property
+    def _by_agreement(self) -> dict[str, tuple[Surveyed, ...]]:
+        found: dict[str, list[Surveyed]] = {}
+        for file in self.files:
+            found.setdefault(file.agreement, []).append(file)
+        return {name: tuple(files) for name, files in found.items()}
 
     def of(self, agreement: str) -> tuple[Surveyed, ...]:
         """Give an agreement's files."""
-        return tuple(file for file in self.files if file.agreement == agreement)
+        return self._by_agreement.get(agreement, ())
 
     @property
     def strays(self) -> tuple[Surveyed, ...]:
@@ -103,7 +116,11 @@ def survey(folder: Folder) -> Survey:
         if kept is not None and kept[0] == stamp:
             found = Surveyed(path, kept[1], tuple(kept[2]), tuple(kept[3]))
         else:
-            found = look(path, folder.read(path))
+            try:
+                found = look(path, folder.read(path))
+            except OSError:  # not kept: loading says why, and it may be readable next time
+                files.append(Surveyed(path, "", (), ()))
+                continue
             changed = True
         files.append(found)
         fresh[path] = [stamp, found.instrument, list(found.needs), list(found.terms)]
@@ -114,7 +131,8 @@ def survey(folder: Folder) -> Survey:
 
 def look(path: str, data: bytes) -> Surveyed:
     """Look at one rule file without parsing it."""
-    text = data.decode("utf-8", "replace").replace("\r", "")
+    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     header = _HEADER.search(text)
     needs = [*_INCORPORATES.findall(text), *_ELSEWHERE.findall(text)]
     return Surveyed(
@@ -127,8 +145,11 @@ def look(path: str, data: bytes) -> Surveyed:
 
 def _names(found: Iterable[str]) -> Iterable[str]:
     for name in found:
-        plain = name[1:-1].replace('\\"', '"') if name.startswith('"') else name
-        yield " ".join(plain.split())
+        if name.startswith('"'):
+            yield " ".join(name[1:-1].replace('\\"', '"').split())
+            continue
+        words = name.split()
+        yield " ".join(words[:-1] if words[-1] in ("as", "with") else words)
 
 
 def _cache_path(root: Path) -> Path | None:

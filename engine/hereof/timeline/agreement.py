@@ -219,10 +219,10 @@ class AgreementTimeline:
 
     def header_rulings(self, entry: Entry) -> None:
         """Take in what an instrument's header says of its place."""
-        for order in entry.instrument.orders:
+        for fact in entry.instrument.orders:
             paragraph = _header_paragraph(entry.instrument)
             provision = Provision(entry, paragraph, -1, ())
-            self._rulings.append(Ruling(provision, order, always=True))
+            self._rulings.append(Ruling(provision, fact.value, always=True))
 
     @property
     def rulings(self) -> tuple[Ruling, ...]:
@@ -283,9 +283,12 @@ def _incorporated(
 def is_pending(provision: Provision, known_on: date | None) -> bool:
     """Tell whether a condition of a paragraph is not shown to be met as known on a date."""
     effectivity = provision.paragraph.effectivity
-    if effectivity is None or provision.paragraph.never is not None:
+    never = provision.paragraph.never
+    if never is not None and (known_on is None or known_on >= never.known_from):
         return False
-    for condition in e.conditions(effectivity.start):
+    if effectivity is None:
+        return False
+    for condition in (*e.conditions(effectivity.start), *e.conditions(effectivity.until)):
         shown = condition.shown or condition.met
         if shown is None or (known_on is not None and shown > known_on):
             return True
@@ -376,13 +379,14 @@ def _place(
         try:
             if isinstance(moment, e.AsOfTerm):
                 return _term_date(timeline, moment.term, entry)
-            found = timeline.calendars.date_in(moment.term, moment.month, None).day
+            found = timeline.calendars.date_in(moment.term, moment.month, None)
         except NoSeriesError as failure:
             findings.append(_no_date(moment, failure))
             return None
         if entry.executed is not None:
-            timeline.pins.append(Pin(moment.term, moment.month, found, entry.executed))
-        return found
+            pin = Pin(moment.term, moment.month, found.day, entry.executed, found.why)
+            timeline.pins.append(pin)
+        return found.day
 
     found = (
         strips(paragraph.effectivity, paragraph.never, entry.dated, entry.executed, resolve)
@@ -398,7 +402,8 @@ def _place(
 def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
     states = timeline.term(term).in_force(max(entry.dated, timeline.base.dated)).states
     meaning = states[0].meaning
-    if len(states) == 1 and isinstance(meaning, Formula) and isinstance(meaning.expression, Day):
+    stands = len(states) == 1 and states[0].status is Status.STANDS
+    if stands and isinstance(meaning, Formula) and isinstance(meaning.expression, Day):
         return meaning.expression.day
     raise NoSeriesError(f"the definition of {term} states no date")
 

@@ -145,6 +145,8 @@ def _(operation: o.SetClasses, place: Place, state: State) -> State:
 @_carry_out.register(o.AddClass)
 def _(operation: o.AddClass, place: Place, state: State) -> State:
     _in_force(state)
+    if state.status is Status.FAILED:
+        return state
     if operation.name in state.classes:
         raise GuardFailedError(f"Class {operation.name} is already in the list")
     if operation.anchor not in state.classes:
@@ -157,6 +159,8 @@ def _(operation: o.AddClass, place: Place, state: State) -> State:
 @_carry_out.register(o.RemoveClass)
 def _(operation: o.RemoveClass, place: Place, state: State) -> State:
     _in_force(state)
+    if state.status is Status.FAILED:
+        return state
     if operation.name not in state.classes:
         raise GuardFailedError(f"there is no Class {operation.name} in the list")
     names = tuple(name for name in state.classes if name != operation.name)

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from hereof.timeline.step import Step
 
 
+OVERLAP: Final = "an earlier edit of the same paragraph changed these words"
+"""Why two edits of one paragraph cannot both be made."""
+
+
 @frozen
 class Run:
     """A stretch of words and the paragraph that put it there.
@@ -159,7 +163,7 @@ def _untouched(
             inside = start < after and at < end if run.text else start < at < end
             beside = point is not None and run.text and point in (at, after)
             if inside or beside:
-                raise GuardFailedError("an earlier edit of the same paragraph changed these words")
+                raise GuardFailedError(OVERLAP)
         at = after
 
 
@@ -180,6 +184,16 @@ def _spliced(runs: tuple[Run, ...], start: int, end: int, new: str, step: Step) 
 # ------------------------------------------------------------------------- clauses
 
 _ENUMERATOR: Final = re.compile(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
+_LETTER: Final = r"\((?:[A-Za-z]{1,5}|\d{1,3})\)"
+_REFERENCE: Final = re.compile(
+    rf"\b(?:(?:sub)?clause|(?:sub)?paragraph|(?:sub)?section|item)"
+    rf"(?:\s+(?:\d[\d.]*)?(?:{_LETTER})+"
+    rf"|s\s+(?:\d[\d.]*)?(?:{_LETTER})+(?:(?:,|,?\s+(?:and|or|through|to))\s+(?:{_LETTER})+)*)",
+    re.IGNORECASE,
+)
+"""Letters that speak of a clause, as in "clause (b)" or "clauses (a) and (c)"; they begin none."""
+_MISSING: Final = 2
+"""So many letters in turn may have been deleted from a row that goes on after them."""
 _ROMAN: Final = [
     "i",
     "ii",
@@ -218,7 +232,9 @@ def find_clause(text: str, clause: str) -> tuple[int, int]:
     """Give where a lettered clause stands in words, with its letter.
 
     A clause runs to the next one of its own row, the last to the end of what
-    holds it. `(a)(ii)` is the clause (ii) within the clause (a).
+    holds it. `(a)(ii)` is the clause (ii) within the clause (a). A row goes on
+    where a letter or two were deleted from it; a letter that only speaks of a
+    clause, as in "described in clause (a)", begins none.
 
     Raises:
         GuardFailedError: There is no such clause, or more than one row that has it.
@@ -236,10 +252,12 @@ def find_clause(text: str, clause: str) -> tuple[int, int]:
 
 def _rows(text: str, start: int, end: int) -> list[dict[str, tuple[int, int]]]:
     """Give the rows of clauses within a stretch: (a), (b), (c); (i), (ii); not nested ones."""
+    spoken_of = [match.span() for match in _REFERENCE.finditer(text, start, end)]
     found = [
         (match.group(1), match.start())
         for match in _ENUMERATOR.finditer(text, start, end)
         if not (match.start() == start and start > 0)
+        and not any(first < match.start() < last for first, last in spoken_of)
     ]
     rows: list[dict[str, tuple[int, int]]] = []
     index = 0
@@ -249,23 +267,31 @@ def _rows(text: str, start: int, end: int) -> list[dict[str, tuple[int, int]]]:
         if series is None:
             index += 1
             continue
-        places = [at]
-        cursor = index
-        for name in series[series.index(letter) + 1 :]:
+        names, places = [letter], [at]
+        cursor, missing = index, 0
+        for name in series[1:]:
             following = next(
                 (k for k in range(cursor + 1, len(found)) if found[k][0] == name), None
             )
-            if following is None:
-                break
-            cursor = following
+            if following is None or (missing and _begins(name)):
+                missing += 1
+                if missing > _MISSING:
+                    break
+                continue
+            cursor, missing = following, 0
+            names.append(name)
             places.append(found[following][1])
-        names = series[series.index(letter) : series.index(letter) + len(places)]
         ends = [*places[1:], end]
         rows.append(dict(zip(names, zip(places, ends, strict=True), strict=True)))
         index = cursor + 1
         while index < len(found) and _deeper(found[index][0], names):
             index += 1
     return rows
+
+
+def _begins(letter: str) -> bool:
+    """Tell whether a letter may begin a row of its own, such as (i) or (x)."""
+    return any(series[0] == letter for series in _SERIES)
 
 
 def _series_of(letter: str, following: list[str]) -> list[str] | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +11,7 @@ from hereof.timeline.apply import apply
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hereof.timeline.step import Place, Step
 
@@ -74,6 +73,35 @@ class Folder:
         return Folded(
             tuple(_distinct(frontier)), frozenset(run.succeeded), run.failures, run.too_many
         )
+
+    def fold_each(self, orders: Iterable[Sequence[Place]], initial: State) -> Iterator[Folded]:
+        """Fold several lists of steps, each in an order that is in no doubt.
+
+        What two lists that come one after the other have in common at their
+        beginning is folded once.
+        """
+        done: list[Place] = []
+        states = [initial]
+        fits: list[Step | None] = []
+        faults: list[tuple[Step, str] | None] = []
+        for order in orders:
+            same = 0
+            for before, place in zip(done, order, strict=False):
+                if before is not place:
+                    break
+                same += 1
+            del done[same:], states[same + 1 :], fits[same:], faults[same:]
+            for place in order[same:]:
+                run = _Run(self)
+                states.append(run.one(place, states[-1]))
+                done.append(place)
+                fits.append(next(iter(run.succeeded), None))
+                faults.append(next(iter(run.failures.items()), None))
+            yield Folded(
+                (states[-1],),
+                frozenset(step for step in fits if step is not None),
+                dict(fault for fault in faults if fault is not None),
+            )
 
 
 class _Run:
@@ -159,20 +187,45 @@ def in_order(
     ordered = sorted(places, key=lambda place: place.key)
     if follows is None or len(ordered) < 2:  # noqa: PLR2004
         return ordered
-    waits = [
+    waits = _waits(ordered, follows)
+    left = list(range(len(ordered)))
+    found: list[Place] = []
+    while left:
+        # Where what is said and the dates go in a circle, the dates give way.
+        n = next((n for n in left if waits[n].isdisjoint(left)), left[0])
+        left.remove(n)
+        found.append(ordered[n])
+    return found
+
+
+def _waits(ordered: Sequence[Place], follows: Callable[[Place, Place], bool]) -> list[set[int]]:
+    """Give for each step those that certainly come before it.
+
+    What is said to follow another is put after it, and so after all that by
+    their dates come before that one, even where its own dates are earlier still.
+    """
+    said = [
         {i for i, earlier in enumerate(ordered) if i != n and follows(place, earlier)}
         for n, place in enumerate(ordered)
     ]
-    heap = [n for n, wait in enumerate(waits) if not wait]
-    found: list[Place] = []
-    while heap:
-        n = heapq.heappop(heap)
-        found.append(ordered[n])
-        for other, wait in enumerate(waits):
-            if n in wait:
-                wait.discard(n)
-                if not wait:
-                    heapq.heappush(heap, other)
+
+    def by_date(earlier: int, later: int) -> bool:
+        return (
+            earlier < later
+            and not in_doubt(ordered[earlier], ordered[later], None)
+            and not any(n == later or by_date(later, n) for n in _reached(said, earlier))
+        )
+
+    return [wait | {i for i in range(n) if by_date(i, n)} for n, wait in enumerate(said)]
+
+
+def _reached(edges: Sequence[set[int]], start: int) -> set[int]:
+    found: set[int] = set()
+    todo = [start]
+    while todo:
+        new = edges[todo.pop()] - found
+        found |= new
+        todo.extend(new)
     return found
 
 
@@ -204,7 +257,7 @@ def segments(
     ordered: Sequence[Place], follows: Callable[[Place, Place], bool] | None
 ) -> list[Sequence[Place]]:
     """Cut an order into the least stretches outside of which no order is in doubt."""
-    if follows is None and _is_plain(ordered):
+    if follows is None and is_plain(ordered):
         return [[place] for place in ordered]
     cuts = [0]
     reach = 0
@@ -220,7 +273,8 @@ def segments(
     return [ordered[a:b] for a, b in pairwise(cuts) if a < b]
 
 
-def _is_plain(ordered: Sequence[Place]) -> bool:
+def is_plain(ordered: Sequence[Place]) -> bool:
+    """Tell whether in an order of biting, and so in every part of it, no order is in doubt."""
     last: Place | None = None
     for place in ordered:
         if place.entry.is_base:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import evolve, field, frozen
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from hereof.model.names import Ref
 
     Follows = Callable[[Place, Place], bool] | None
+
+_Whole = TypeVar("_Whole", o.Define, o.Replace)
 
 
 @frozen(eq=False)
@@ -122,12 +124,19 @@ class Point:
             self._void[id(provision)] = False
             found = any(
                 self._target(ruling).is_meant(provision)
-                and ruling.is_known(self.known_on)
+                and self._declares(ruling)
                 and not self.is_void(ruling.provision)
                 for ruling in self.rulings.voids
             )
             self._void[id(provision)] = found
         return found
+
+    def _declares(self, ruling: Ruling) -> bool:
+        """Tell whether a declaration is known, and not known never to have taken effect."""
+        never = ruling.provision.paragraph.never
+        if never is not None and (self.known_on is None or self.known_on >= never.known_from):
+            return False
+        return ruling.is_known(self.known_on)
 
     def fate(self, provision: Provision) -> Ruling | bool:
         """Give whether a provision counts here; a revival where it owes its place to one."""
@@ -141,11 +150,13 @@ class Point:
     def _find_fate(self, provision: Provision) -> Ruling | bool:
         if self.is_void(provision):
             return False
-        ended = [
-            ruling
-            for ruling in self.rulings.rescissions
-            if self._target(ruling).is_meant(provision) and self._operated(ruling)
-        ]
+        ended: list[tuple[date, int, int]] = []
+        for ruling in self.rulings.rescissions:
+            if self._target(ruling).is_meant(provision):
+                if self._operated(ruling):
+                    ended.append(ruling.newness)
+                if self._operates_again(ruling):
+                    ended.append(self._newness(ruling))
         if not ended:
             return True
         revived = [
@@ -155,8 +166,30 @@ class Point:
             and ruling.is_live(self.on, self.known_on)
             and self.fate(ruling.provision)
         ]
-        newest = max((*ended, *revived), key=lambda ruling: ruling.newness)
-        return newest if newest in revived else False
+        newest = max(revived, key=self._newness, default=None)
+        if newest is None or self._newness(newest) <= max(ended):
+            return False
+        return newest
+
+    def _operates_again(self, rescission: Ruling) -> bool:
+        """Tell whether a rescission was itself revived, and so operates in a new place."""
+        return rescission.is_live(self.on, self.known_on) and isinstance(
+            self.fate(rescission.provision), Ruling
+        )
+
+    def _newness(self, ruling: Ruling) -> tuple[date, int, int]:
+        """Give how new a ruling is in its place, which is its reviver's where it was revived."""
+        fate = self.fate(ruling.provision)
+        return self._newness(fate) if isinstance(fate, Ruling) else ruling.newness
+
+    def _seat(self, provision: Provision) -> tuple[Provision, tuple[int, ...]]:
+        """Give the provision in whose place one stands, and the place within its instrument."""
+        fate = self.fate(provision)
+        if not isinstance(fate, Ruling):
+            return provision, (provision.position,)
+        seat, order = self._seat(fate.provision)
+        at = fate.provision.paragraph.operations.index(fate.operation)
+        return seat, (*order, at, provision.entry.position, provision.position)
 
     def _operated(self, rescission: Ruling) -> bool:
         """Tell whether a rescission has had effect here.
@@ -190,56 +223,61 @@ class Point:
     def _place(self, step: Step) -> Place | None:
         provision = step.provision
         strip = provision.strip_at(self.on, self.known_on)
-        if strip is None:
+        if strip is None or self.fate(provision) is False:
             return None
-        fate = self.fate(provision)
-        if fate is False:
-            return None
-        entry, bites = provision.entry, strip.bites
-        order = (provision.position, 0)
-        if isinstance(fate, Ruling):
-            reviver = fate.provision
-            revived = reviver.strip_at(self.on, self.known_on)
-            assert revived is not None  # noqa: S101 - a revival counts only where it is live
-            entry, bites = reviver.entry, revived.bites
-            order = (reviver.position, provision.position + 1)
+        seat, order = self._seat(provision)
+        if seat is provision:
+            order = (*order, provision.paragraph.operations.index(step.operations[0]))
+        else:
+            strip = seat.strip_at(self.on, self.known_on)
+            assert strip is not None  # noqa: S101 - a revival counts only where it is live
+        entry = seat.entry
         operations, corrected_by = self._corrected(step)
         assert entry.executed is not None  # noqa: S101 - strips have only executed instruments
         return Place(
-            step, operations, corrected_by, bites, entry.executed, entry.dated, entry, order
+            step, operations, corrected_by, strip.bites, entry.executed, entry.dated, entry, order
         )
 
     def _corrected(self, step: Step) -> tuple[tuple[o.Operation, ...], tuple[Provision, ...]]:
         operations = step.operations
         by: list[Provision] = []
-        for ruling in reversed(self.rulings.corrections):
-            if (
-                self._target(ruling).is_meant(step.provision)
-                and ruling.is_live(self.on, self.known_on)
-                and self.fate(ruling.provision)
-            ):
-                corrected = correct(operations, ruling.operation)
-                if corrected != operations:
-                    by.append(ruling.provision)
-                operations = corrected
+        said = [
+            ruling
+            for ruling in reversed(self.rulings.corrections)
+            if self._target(ruling).is_meant(step.provision) and self._says(ruling)
+        ]
+        for ruling in sorted(said, key=self._newness):
+            corrected = correct(operations, ruling.operation)
+            if corrected != operations:
+                by.append(ruling.provision)
+            operations = corrected
         return operations, tuple(by)
 
     def _undefeated(self, places: list[Place]) -> list[Place]:
-        defeated: set[int] = set()
-        for ruling in self.rulings.orders:
-            operation = ruling.operation
-            if not isinstance(operation, o.Order) or not operation.prevails:
-                continue
-            if not self._says(ruling):
-                continue
-            winners = [p for p in places if _is_later(ruling, p) and id(p) not in defeated]
-            if winners:
-                defeated.update(
-                    id(p)
-                    for p in places
-                    if p.step.provision.is_meant_by(operation.earlier) and p not in winners
+        said = [
+            (ruling, ruling.operation.earlier)
+            for ruling in self.rulings.orders
+            if isinstance(ruling.operation, o.Order)
+            and ruling.operation.prevails
+            and self._says(ruling)
+        ]
+
+        def is_defeated(place: Place, above: tuple[int, ...]) -> bool:
+            """Tell whether one that is not itself defeated prevails over a step."""
+            beneath = (*above, id(place))
+            return any(
+                place.step.provision.is_meant_by(earlier)
+                and not _is_later(ruling, place)
+                and any(
+                    _is_later(ruling, other)
+                    and id(other) not in beneath
+                    and not is_defeated(other, beneath)
+                    for other in places
                 )
-        return [place for place in places if id(place) not in defeated]
+                for ruling, earlier in said
+            )
+
+        return [place for place in places if not is_defeated(place, ())] if said else places
 
     def _says(self, ruling: Ruling) -> bool:
         if not ruling.is_live(self.on, self.known_on):
@@ -301,7 +339,12 @@ def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
         return _corrected_words(operation, correction)
     if isinstance(operation, o.AmendClause) and operation.words is not None:
         text = _mended(operation.words.text, correction)
-        return evolve(operation, words=evolve(operation.words, text=text))
+        if text == operation.words.text:
+            return operation
+        return evolve(operation, words=evolve(operation.words, text=text), result=None)
+    if isinstance(operation, o.Restate):
+        definitions = tuple(_corrected_words(d, correction) for d in operation.definitions)
+        return evolve(operation, definitions=definitions)
     if isinstance(operation, o.ReplaceThroughout):
         return evolve(operation, new=_mended(operation.new, correction))
     if isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
@@ -310,9 +353,7 @@ def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
     return operation
 
 
-def _corrected_words(
-    operation: o.Define | o.Replace, correction: o.Correct
-) -> o.Define | o.Replace:
+def _corrected_words(operation: _Whole, correction: o.Correct) -> _Whole:
     quotation = operation.words.quotation
     text = _mended(quotation.text, correction) if quotation else ""
     if quotation is None or text == quotation.text:

@@ -54,12 +54,13 @@ class SeriesDate:
 
 @frozen(eq=False)
 class Pin:
-    """A date that fixes an effectivity: that month gets no other."""
+    """A date that fixes an effectivity: that month gets no other; `why` it was so rolled."""
 
     term: str
     month: Month
     day: date
     known_from: date
+    why: str = ""
 
 
 _ROLLS = {
@@ -110,7 +111,7 @@ class Calendars:
                 known_on is None or known_on >= pin.known_from
             ):
                 states = self._states_on(term, timeline, pin.day, known_on)
-                return [SeriesDate(month, pin.day, "", fixed=True, states=states)]
+                return [SeriesDate(month, pin.day, pin.why, fixed=True, states=states)]
         return list(self._computed(term, timeline, month, known_on))
 
     def _states_on(

@@ -112,7 +112,7 @@ class Place:
         executed: Of the instrument, or of the one that revived it.
         dated: Likewise.
         entry: The instrument, or the one that revived it.
-        order: Places within one instrument: by paragraph.
+        order: Places within one instrument: by paragraph, within it by operation.
     """
 
     step: Step
@@ -122,9 +122,9 @@ class Place:
     executed: date
     dated: date
     entry: Entry
-    order: tuple[int, int]
+    order: tuple[int, ...]
 
     @property
-    def key(self) -> tuple[bool, date, date, int, tuple[int, int]]:
+    def key(self) -> tuple[bool, date, date, int, tuple[int, ...]]:
         """The biting order; the agreement itself comes first."""
         return (not self.entry.is_base, self.bites, self.executed, self.entry.position, self.order)

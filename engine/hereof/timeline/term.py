@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from attrs import field, frozen
 
-from hereof.timeline.fold import Folded, Folder
+from hereof.timeline.fold import Folded, Folder, is_plain
 from hereof.timeline.resolve import Point, Rulings
 from hereof.timeline.state import UNDEFINED, State, Status
 
@@ -99,6 +99,7 @@ class TermTimeline:
     _days: list[date] = field(factory=list, init=False)
     _all: list[Row] = field(factory=list, init=False)
     _places: dict[tuple[object, ...], Place] = field(factory=dict, init=False)
+    _cells: dict[tuple[date, date | None], Cell] = field(factory=dict, init=False)
 
     def in_force(self, on: date, known_on: date | None = None) -> Cell:
         """Give the cell of a day, as known on a date or with everything on file."""
@@ -124,6 +125,8 @@ class TermTimeline:
             for provision in self._provisions():
                 if provision.entry.executed is not None:
                     days.add(provision.entry.executed)
+                if provision.paragraph.never is not None:
+                    days.add(provision.paragraph.never.known_from)
                 for strip in provision.strips:
                     days.add(strip.known_from)
                     if strip.known_until is not None:
@@ -169,7 +172,19 @@ class TermTimeline:
         return row
 
     def cell(self, on: date, known_on: date | None) -> Cell:
-        """Fold at one point of the plane."""
+        """Fold at one point of the plane; between two days of change all cells are one."""
+        band = self._band(known_on)
+        days = self.effective_days()
+        index = bisect_right(days, on)
+        day = days[index - 1] if index else date.min
+        found = self._cells.get((day, band))
+        if found is None:
+            if not self._sweep(band):
+                self._cells[day, band] = self._fold_at(day, band)
+            found = self._cells[day, band]
+        return found
+
+    def _fold_at(self, on: date, known_on: date | None) -> Cell:
         point = Point(self.rulings, on, known_on)
         places = [self._same(place) for place in point.places(self.steps)]
         initial = self.initial(on, known_on) if self.initial else (UNDEFINED,)
@@ -182,7 +197,48 @@ class TermTimeline:
             folded,
         )
 
+    def _sweep(self, band: date | None) -> bool:
+        """Fold all days as known on one date, each from where it parts from the day before.
+
+        Only where no order is in doubt and nothing rules on another paragraph: then
+        a step stands in one place wherever it is live, and the many versions of a
+        much amended term are had without folding each from the beginning.
+        """
+        if self.rulings.all or self.initial:
+            return False
+        steps = self._stretches(self.steps, band)
+        if not is_plain([place for _, _, place in steps]):
+            return False
+        suspensions = self._stretches(self.suspensions, band)
+        days = (date.min, *self.effective_days())
+        orders = [_live(steps, day) for day in days]
+        for day, order, folded in zip(
+            days, orders, self._folder.fold_each(orders, UNDEFINED), strict=True
+        ):
+            lying_on_top = tuple(_live(suspensions, day))
+            self._cells[day, band] = Cell(folded.states, lying_on_top, tuple(order), folded)
+        return True
+
+    def _stretches(
+        self, steps: Iterable[Step], band: date | None
+    ) -> list[tuple[date, date | None, Place]]:
+        """Give where steps are live as known on one date, and their places, in order of biting."""
+        found = [
+            (strip.start, strip.until, self._same(place))
+            for step in steps
+            for strip in step.provision.strips
+            if strip.holds(strip.start, band)
+            for place in Point(self.rulings, strip.start, band).places((step,))
+        ]
+        return sorted(found, key=lambda stretch: stretch[2].key)
+
     def _same(self, place: Place) -> Place:
         """Give the one object for equal places, so that the folder knows them again."""
         key = (id(place.step), place.bites, id(place.entry), place.order, place.corrected_by)
         return self._places.setdefault(key, place)
+
+
+def _live(stretches: Iterable[tuple[date, date | None, Place]], on: date) -> list[Place]:
+    return [
+        place for start, until, place in stretches if start <= on and (until is None or on < until)
+    ]

@@ -1,0 +1,129 @@
+"""Rule files as they were read last time, kept so that a question need not parse them again.
+
+Importing the parser, building its tables and reading two short files takes longer
+than all the rest of an answer. What a rule file says depends on nothing but its
+bytes and the engine: one agreement's readings lie together in one file of the
+private cache, each beside the SHA-256 of the bytes it was read from, all under a
+digest of the engine's own files. Whatever does not fit is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from attrs import field, frozen
+
+from hereof.cachedir import private_cache, write_private
+from hereof.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from hereof.model.instrument import RuleFile
+
+Reading: TypeAlias = tuple["RuleFile | None", tuple[Diagnostic, ...]]
+"""A rule file as read, and what is wrong with it."""
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+_READ_BY: Final = ("", "language", "model", "calendar", "grammar")
+_HOLDS: Final = ("hereof.model.", "hereof.diagnostics", "hereof.calendar.month")
+_ALSO: Final = frozenset({("datetime", "date"), ("fractions", "Fraction")})
+_DIGEST: Final = 32
+_PROTOCOL: Final = 5
+
+
+@frozen(eq=False)
+class Readings:
+    """The readings of one agreement's rule files, by path.
+
+    Attributes:
+        file: Where they are kept; none where nothing can be kept.
+    """
+
+    file: Path | None
+    _held: dict[str, tuple[bytes, Reading]]
+    _used: dict[str, tuple[bytes, Reading]] = field(factory=dict, init=False)
+
+    def of(self, path: str, data: bytes) -> Reading | None:
+        """Give how a file was read when it had these very bytes."""
+        found = self._held.get(path)
+        if found is None or found[0] != hashlib.sha256(data).digest():
+            return None
+        self._used[path] = found
+        return found[1]
+
+    def keep(self, path: str, data: bytes, reading: Reading) -> None:
+        """Keep how a file was read."""
+        if self.file is None:
+            return
+        self._used[path] = (hashlib.sha256(data).digest(), reading)
+
+    def save(self) -> None:
+        """Write down what was used, unless that is what lies there already."""
+        if self.file is None or self._used == self._held:
+            return
+        body = pickle.dumps(self._used, _PROTOCOL)
+        write_private(self.file, hashlib.sha256(_engine() + body).digest() + body)
+
+
+NONE: Final = Readings(None, {})
+"""No readings: every file is read anew, and nothing is kept."""
+
+
+def readings(root: Path, agreement: str) -> Readings:
+    """Give the readings kept of an agreement's rule files.
+
+    Args:
+        root: The rule base.
+        agreement: The agreement's name.
+    """
+    folder = private_cache()
+    if folder is None:
+        return Readings(None, {})
+    place = f"{root}\0{agreement}".encode("utf-8", "surrogateescape")
+    file = folder / f"readings-{hashlib.sha256(place).hexdigest()[:24]}"
+    return Readings(file, _load(file))
+
+
+def _load(file: Path) -> dict[str, tuple[bytes, Reading]]:
+    """Give what a file holds if it is whole and this engine wrote it, else nothing."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return {}
+    digest, body = data[:_DIGEST], data[_DIGEST:]
+    if hashlib.sha256(_engine() + body).digest() != digest:
+        return {}
+    try:
+        held: dict[str, tuple[bytes, Reading]] = _Unpickler(io.BytesIO(body)).load()
+    except (pickle.UnpicklingError, AttributeError, ImportError, EOFError, IndexError):
+        return {}
+    return held
+
+
+class _Unpickler(pickle.Unpickler):
+    """Makes objects of the model and nothing else."""
+
+    def find_class(self, module: str, name: str, /) -> Any:  # noqa: ANN401
+        if module.startswith(_HOLDS) or (module, name) in _ALSO:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name} is no part of a reading")
+
+
+@cache
+def _engine() -> bytes:
+    """Tell this engine from any other: by the size and time of each file that reading rests on."""
+    told: list[str] = []
+    repository = _PACKAGE.parent.parent
+    for folder in (*(_PACKAGE / name for name in _READ_BY), repository / "grammar"):
+        try:
+            with os.scandir(folder) as entries:
+                files = [(e.path, e.stat()) for e in entries if e.name.endswith((".py", ".lark"))]
+        except OSError:
+            continue
+        told.extend(sorted(f"{path} {s.st_size} {s.st_mtime_ns}" for path, s in files))
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).digest()
