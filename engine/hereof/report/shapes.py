@@ -174,6 +174,20 @@ class Paragraph(TypedDict):
     rule: str
 
 
+class Incorporated(TypedDict):
+    """The agreement that a definition is taken from.
+
+    Attributes:
+        agreement: Its name.
+        as_of: The date of the version taken in; null: as amended from time to time.
+        quoted: The words that take it in.
+    """
+
+    agreement: str
+    as_of: str | None
+    quoted: list[Quoted]
+
+
 class Run(TypedDict):
     """A stretch of the words in force and the paragraph that put it there.
 
@@ -220,7 +234,7 @@ class Version(TypedDict):
         why: Why it fails; null where none does.
         ranges: The ranges of Classes that the words name.
         classes: For the list of Classes, the list.
-        incorporated_from: The agreement whose definition this is; null where it is its own.
+        incorporated: The agreement whose definition this is; null where it is its own.
     """
 
     outcome: str
@@ -236,7 +250,7 @@ class Version(TypedDict):
     why: str | None
     ranges: list[ClassRange]
     classes: list[str]
-    incorporated_from: str | None
+    incorporated: Incorporated | None
 
 
 class Suspension(TypedDict):

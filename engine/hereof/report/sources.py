@@ -186,7 +186,10 @@ def lacking(header: Instrument) -> list[str]:
     """Give the roles whose signatures are still required."""
     signed = {s.role for s in header.signatures if s.signatory}
     missing = [role for role in header.requires if role not in signed]
-    return [*missing, *(s.role for s in header.signatures if not s.signatory and s.role not in missing)]
+    return [
+        *missing,
+        *(s.role for s in header.signatures if not s.signatory and s.role not in missing),
+    ]
 
 
 def execution_assumed(entry: Entry) -> bool:
@@ -200,6 +203,8 @@ def execution_assumed(entry: Entry) -> bool:
 def reasons(paragraph: Paragraph) -> list[str]:
     """Give why what a paragraph encodes is construed."""
     found = [reason.text for reason in paragraph.because]
+    if paragraph.where_because is not None:
+        found.append(paragraph.where_because.text)
     if paragraph.effectivity and paragraph.effectivity.because:
         found.append(paragraph.effectivity.because.text)
     return list(dict.fromkeys(found))

@@ -1,0 +1,155 @@
+"""Which agreement and which term a question means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from attrs import frozen
+
+from hereof.cli.exits import Misuse
+from hereof.cli.terms import look_up
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hereof.cli.terms import Lookup
+    from hereof.rulebase.base import Agreement, RuleBase
+
+_MOST_LISTED: Final = 12
+
+
+@frozen
+class Question:
+    """A term of an agreement.
+
+    Attributes:
+        agreement: Loaded, and without errors.
+        term: As defined.
+        typed: As typed.
+        exact: Whether that is the same.
+    """
+
+    agreement: Agreement
+    term: str
+    typed: str
+    exact: bool
+
+
+def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
+    """Find the one agreement and the one term that a question means.
+
+    Only that agreement is loaded; which agreements speak of the term is known
+    from a look at the headers.
+
+    Args:
+        base: The rule base.
+        typed: The term as typed, perhaps as `agreement: Term`.
+        named: The agreement, where it is named.
+
+    Raises:
+        Misuse: It may mean several, or none.
+        HereofError: There is no such agreement, or it has errors.
+    """
+    head, colon, rest = typed.partition(":")
+    if named is None and colon and head.strip() in base.agreements:
+        named, typed = head.strip(), rest.strip()
+    if named is None:
+        named = _only_agreement(base, typed)
+    agreement = base.agreement(named)
+    from hereof.report.listing import subjects  # noqa: PLC0415 - only once a base is open
+
+    found = look_up(typed, subjects(agreement.timeline))
+    if len(found.names) != 1:
+        raise _unclear(typed, found, f"agreement `{named}`", ())
+    return Question(agreement, found.names[0], typed, found.exact)
+
+
+def _only_agreement(base: RuleBase, typed: str) -> str:
+    if not base.agreements:
+        raise Misuse(
+            "base-empty",
+            f"there is no agreement in `{base.folder.root}`",
+            help="add a rule file to `rules`, or name another rule base with `--base`",
+        )
+    if len(base.agreements) == 1:
+        return base.agreements[0]
+    holders = holders_of_terms(base)
+    found = look_up(typed, holders)
+    if len(found.names) == 1:
+        agreements = holders[found.names[0]]
+        if len(agreements) == 1:
+            return agreements[0]
+        raise _several_agreements(found.names[0], agreements)
+    raise _unclear(
+        typed,
+        found,
+        "the rule base",
+        [f"{name}  ({_listed(holders[name])})" for name in found.names],
+    )
+
+
+def holders_of_terms(base: RuleBase) -> dict[str, list[str]]:
+    """Give every term with the agreements that speak of it or incorporate it."""
+    from hereof.model.names import CLASSES  # noqa: PLC0415 - only once a base is open
+
+    takers: dict[str, set[str]] = {}
+    for file in base.survey.files:
+        for name in file.needs:
+            takers.setdefault(name, set()).add(file.agreement)
+    found: dict[str, list[str]] = {CLASSES: list(base.agreements)}
+    for term, own in base.survey.terms().items():
+        if not term[:1].isalnum():
+            continue
+        holders, todo = set(own), list(own)
+        while todo:
+            for taker in takers.get(todo.pop(), ()):
+                if taker not in holders:
+                    holders.add(taker)
+                    todo.append(taker)
+        found[term] = sorted(holders & set(base.agreements))
+    return found
+
+
+def _several_agreements(term: str, agreements: list[str]) -> Misuse:
+    return Misuse(
+        "agreement-unnamed",
+        f"{len(agreements)} agreements speak of `{term}`",
+        help=f"name one, as in `{agreements[0]}: {term}` or `--agreement {agreements[0]}`",
+        detail=_cut(agreements),
+    )
+
+
+def _unclear(typed: str, found: Lookup, where: str, lines: Iterable[str]) -> Misuse:
+    if found.names:
+        return Misuse(
+            "term-ambiguous",
+            f"`{typed}` may mean {len(found.names)} terms of {where}",
+            help="give more of the name",
+            detail=_cut(list(lines) or list(found.names)),
+        )
+    near = " or ".join(
+        filter(
+            None,
+            (
+                ", ".join(f"`{n}`" for n in found.nearest[:-1]),
+                *(f"`{n}`" for n in found.nearest[-1:]),
+            ),
+        )
+    )
+    return Misuse(
+        "term-unknown",
+        f"there is no term `{typed}` in {where}",
+        help=f"did you mean {near}?" if near else "`hereof list AGREEMENT` shows its terms",
+    )
+
+
+def _listed(agreements: list[str]) -> str:
+    if len(agreements) <= 2:  # noqa: PLR2004 - two fit beside the term
+        return ", ".join(agreements)
+    return f"{agreements[0]} and {len(agreements) - 1} more"
+
+
+def _cut(lines: list[str]) -> list[str]:
+    if len(lines) <= _MOST_LISTED:
+        return lines
+    return [*lines[:_MOST_LISTED], f"... and {len(lines) - _MOST_LISTED} more"]

@@ -1,0 +1,83 @@
+"""`hereof check`: every finding of the rule base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hereof.cli.completing import complete_agreement
+from hereof.cli.exits import Exit
+from hereof.cli.output import print_json
+from hereof.cli.settings import common, settings
+
+if TYPE_CHECKING:
+    from hereof.cli.page import Page
+    from hereof.report.check import Check, Coverage
+
+
+@click.command(
+    params=[
+        click.Argument(["agreements"], nargs=-1, shell_complete=complete_agreement),
+        *common(json=True),
+    ]
+)
+@click.pass_context
+def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
+    """Check the rule base, or the AGREEMENTS named.
+
+    Every quotation is looked up in its document, every document is compared with
+    its recorded hash, and every instrument is placed in time. Errors and warnings
+    exit with 1; notes do not count.
+    """
+    chosen = settings()
+    base = chosen.open()
+    from hereof.report.check import Tally, walk  # noqa: PLC0415 - only once a base is open
+    from hereof.report.check import check as sum_up  # noqa: PLC0415 - the same
+
+    tally = Tally()
+    if chosen.json:
+        found = list(walk(base, agreements, tally))
+        view = sum_up(base, agreements, tally, found)
+        print_json(view)
+    else:
+        from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+        from hereof.cli.show.findings import show_finding  # noqa: PLC0415 - only for text
+
+        page = Page(chosen)
+        found = []
+        for each in walk(base, agreements, tally):
+            found.append(each)
+            show_finding(page, each)
+            page.blank()
+        view = sum_up(base, agreements, tally, found)
+        _sum(page, view)
+        page.write()
+    ctx.exit(Exit.ANSWERED if view["clean"] else Exit.FINDINGS)
+
+
+def _sum(page: Page, view: Check) -> None:
+    style = "good" if view["clean"] else "bad"
+    page.text([(view["sentence"], style)])
+    page.text(coverage(view["coverage"]))
+
+
+def coverage(view: Coverage) -> str:
+    """Say how much is on file, in one line."""
+    kinds = (
+        ("on_file", "on file"),
+        ("as_construed", "as construed"),
+        ("not_on_file", "not on file"),
+        ("reserved", "reserved"),
+    )
+    counts = [f"{view[key]} {name}" for key, name in kinds if view[key]]  # type: ignore[literal-required]
+    split = f": {', '.join(counts)}" if counts else ""
+    return (
+        f"{_some(view['agreements'], 'agreement')}, {_some(view['instruments'], 'instrument')} "
+        f"({view['instruments_on_file']} on file), "
+        f"{_some(view['definitions'], 'definition')}{split}."
+    )
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

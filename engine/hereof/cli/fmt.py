@@ -1,0 +1,144 @@
+"""`hereof fmt`: rule files in their one layout."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from attrs import frozen
+
+from hereof.cli.exits import Exit, Misuse
+from hereof.cli.settings import common, settings
+
+if TYPE_CHECKING:
+    from hereof.cli.page import Page
+    from hereof.diagnostics import Diagnostic
+    from hereof.rulebase.folder import Folder
+
+
+@frozen
+class _Formatted:
+    """A rule file, as it stands and as it should be laid out; nothing where it cannot be."""
+
+    path: str
+    file: Path
+    old: str
+    new: str | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def is_changed(self) -> bool:
+        return self.new is not None and self.new != self.old
+
+
+@click.command(
+    params=[
+        click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path)),
+        click.Option(["--check"], is_flag=True, help="Write nothing; exit 1 if one would change."),
+        click.Option(["--diff"], is_flag=True, help="Write nothing; show what would change."),
+        *common(json=False),
+    ]
+)
+@click.pass_context
+def fmt(ctx: click.Context, files: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+    """Lay out the rule FILES, or all of the rule base.
+
+    Comments are kept, and what a file says is not changed: one that cannot be
+    read is left as it is, and is a finding.
+    """
+    chosen = settings()
+    folder = chosen.open().folder
+    from hereof.cli.page import Page  # noqa: PLC0415 - only once a base is open
+    from hereof.cli.show.findings import show_findings  # noqa: PLC0415 - the same
+
+    page, complaints = Page(chosen), Page(chosen, err=True)
+    changed = faulty = 0
+    for path, file in _chosen(folder, files):
+        done = _format(path, file)
+        if done.new is None:
+            faulty += 1
+            show_findings(complaints, done.findings)
+        elif done.is_changed:
+            changed += 1
+            if diff:
+                _show_diff(page, done)
+            else:
+                page.raw(path)
+            if not (check or diff):
+                _write(file, done.new)
+    page.blank()
+    page.text(_sentence(changed, faulty, written=not (check or diff)))
+    page.write()
+    complaints.write()
+    failed = faulty or (changed and (check or diff))
+    ctx.exit(Exit.FINDINGS if failed else Exit.ANSWERED)
+
+
+def _chosen(folder: Folder, files: tuple[Path, ...]) -> list[tuple[str, Path]]:
+    if not files:
+        listed = [(path, folder.root / path) for path, _ in folder.rule_files()]
+        return [(path, file) for path, file in listed if not file.is_symlink()]
+    return [(_inside(folder, file), file) for file in files]
+
+
+def _inside(folder: Folder, file: Path) -> str:
+    """Give a file's path in the rule base; a link may not lead out of it."""
+    home = folder.rules.resolve()
+    if not file.is_file():
+        raise Misuse("file-not-found", f"there is no file `{file}`", help="name a rule file")
+    if file.is_symlink() or not file.resolve().is_relative_to(home):
+        raise Misuse(
+            "file-outside",
+            f"`{file}` is a link, or lies outside `{folder.rules}`",
+            help="name a rule file of this rule base itself",
+        )
+    return file.resolve().relative_to(folder.root.resolve()).as_posix()
+
+
+def _format(path: str, file: Path) -> _Formatted:
+    from hereof.language.format import format_rules  # noqa: PLC0415 - one use
+    from hereof.language.reader import decode  # noqa: PLC0415 - one use
+
+    data = file.read_bytes()
+    source, findings = decode(path, data)
+    if source is None:
+        return _Formatted(path, file, "", None, findings)
+    old = data.decode("utf-8")
+    result = format_rules(source.text, path)
+    return _Formatted(path, file, old, result.text, (*findings, *result.findings))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file whole or not at all, with the mode that it had."""
+    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        with beside.open("x", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+            stream.flush()
+            os.fsync(stream.fileno())
+        beside.chmod(file.stat().st_mode)
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _show_diff(page: Page, done: _Formatted) -> None:
+    from difflib import unified_diff  # noqa: PLC0415 - one use
+
+    assert done.new is not None  # noqa: S101 - only what changes comes here
+    styles = {"+": "new", "-": "gone", "@": "hint"}
+    old, new = done.old.splitlines(), done.new.splitlines()
+    for line in unified_diff(old, new, f"{done.path} as it stands", f"{done.path} laid out"):
+        page.raw(line, styles.get(line[:1], ""))
+
+
+def _sentence(changed: int, faulty: int, *, written: bool) -> str:
+    files = "1 file" if changed == 1 else f"{changed} files"
+    said = f"{files} {'laid out anew' if written else 'would change'}"
+    if not changed:
+        said = "Every file is in its one layout" if not faulty else "No file changed"
+    if faulty:
+        said += f", {faulty} cannot be read"
+    return f"{said}."

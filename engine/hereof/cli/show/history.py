@@ -1,0 +1,137 @@
+"""`hereof history` as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.calendar.month import Month
+from hereof.cli.show.parts import (
+    clocks,
+    known_line,
+    lines_of,
+    paragraph_title,
+    put_leans,
+    put_pending,
+    put_unexecuted,
+)
+from hereof.cli.show.which import style_of
+from hereof.report.moments import spoken_iso
+from hereof.timeline.answer import Outcome
+
+if TYPE_CHECKING:
+    from hereof.cli.page import Page
+    from hereof.report import shapes
+    from hereof.report.history import Governed, Held, History
+
+
+def show_history(page: Page, view: History, *, words: bool) -> None:
+    """Put a term's history on a page.
+
+    Args:
+        page: Where to put it.
+        view: The history.
+        words: Whether the words of every version are shown.
+    """
+    page.text(view["term"], "title")
+    page.text(f"{view['agreement']['title']} ({view['agreement']['id']})")
+    page.text(view["sentence"])
+    if view["known"]["on"] is not None:
+        page.text(known_line(view["known"]))
+    for number, held in enumerate(view["held"], 1):
+        page.blank()
+        _held(page, held, view, str(number), words=words)
+    if view["superseded"]:
+        page.blank()
+        page.text("Known before, and superseded since", "title")
+        for held in view["superseded"]:
+            page.blank()
+            _held(page, held, view, "-", words=words)
+    if view["superseded_left_out"]:
+        page.blank()
+        page.text(
+            "What was known before is too much to show here; `--known-on DATE` shows the "
+            "history as it was known on a date."
+        )
+    page.blank()
+    put_pending(page, view["pending"])
+    put_unexecuted(page, view["unexecuted"])
+    put_leans(page, _leans(view))
+    page.blank()
+    _through(page, view)
+
+
+def _held(page: Page, held: Held, view: History, mark: str, *, words: bool) -> None:
+    page.text([(f"{mark} ", "label"), (held["outcome"], style_of(held["outcome"]))])
+    page.field("effective", between(held["effective_from"], held["effective_until"]))
+    page.field("known", between(held["known_from"], held["known_until"]))
+    _by(page, held)
+    found = held["governed"]
+    # Of what was superseded before its time came, nothing needs to be said.
+    if view["series"] and found and (found["count"] or held["known_until"] is None):
+        page.field("governed", governed(found, view["series"]))
+    for number, version in enumerate(held["versions"]):
+        if words or len(held["versions"]) > 1:
+            text = version["words"] or version["construed"]
+            page.field("words" if number == 0 else "or", text or "not on file")
+
+
+def _by(page: Page, held: Held) -> None:
+    for suspension in held["suspensions"]:
+        treated = f"treated as {suspension['treated_as']}"
+        page.field("suspended", f"by {paragraph_title(suspension['by'])}, {treated}")
+        page.field("beneath", held["beneath"])
+    if held["outcome"] == Outcome.CROSSING.value:
+        for version in held["versions"]:
+            page.field("by", _last(version))
+        return
+    for version in held["versions"]:
+        if version["failed"] is not None:
+            page.field("fails", f"{paragraph_title(version['failed'])}: {version['why']}")
+    by = held["governed_by"]
+    if by is not None:
+        place = f", {lines_of([by['words']])}" if by["words"] else ""
+        place = place or (f", {lines_of(by['instruction'])}" if by["instruction"] else "")
+        page.field("by", f"{paragraph_title(by)}{place}", hanging=2)
+
+
+def _last(version: shapes.Version) -> str:
+    by = version["edited_by"][-1] if version["edited_by"] else version["set_by"]
+    return clocks(by) if by else "no paragraph"
+
+
+def between(start: str | None, until: str | None) -> str:
+    """Say an interval: `21 October 2003 until 1 January 2004`, the last day not in it."""
+    first = f"from {spoken_iso(start)}" if start else "from the beginning"
+    return f"{first} until {spoken_iso(until)}" if until else f"{first}, open"
+
+
+def governed(found: Governed, series: str) -> str:
+    """Say which dates of a series a version governed."""
+    first, last = found["first"], found["last"]
+    if first is None or last is None:
+        return f"no {series}"
+    if found["count"] == 1 and not found["goes_on"]:
+        return f"1 {series}: {spoken_iso(first)}"
+    said = f"{found['count']} {series}{'' if found['count'] == 1 else 's'}"
+    on = " shown, and goes on" if found["goes_on"] else ""
+    return f"{said}{on}: {spoken_iso(first)} through {spoken_iso(last)}"
+
+
+def _leans(view: History) -> list[shapes.Lean]:
+    found = {
+        (lean["what"], lean["because"]): lean
+        for held in (*view["held"], *view["superseded"])
+        for lean in held["leans"]
+    }
+    found.update({(lean["what"], lean["because"]): lean for lean in view["series_leans"]})
+    return list(found.values())
+
+
+def _through(page: Page, view: History) -> None:
+    if view["series"] is None or view["series_through"] is None:
+        return
+    if view["series_note"]:
+        page.text(f"No further {view['series']}s: {view['series_note']}.")
+        return
+    month = Month.parse(view["series_through"])
+    page.text(f"{view['series']}s are shown through {month}; `--through MONTH` shows more.")

@@ -1,0 +1,69 @@
+"""`hereof list` as text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.report.moments import spoken_iso
+
+if TYPE_CHECKING:
+    from hereof.cli.page import Page
+    from hereof.report.listing import Agreements, Contents, ListedInstrument, ListedTerm
+
+
+def show_agreements(page: Page, view: Agreements) -> None:
+    """Put the agreements of a base on a page."""
+    if not view["agreements"]:
+        page.text("There is no agreement in this rule base.")
+        return
+    page.columns(
+        [
+            (
+                each["id"],
+                spoken_iso(each["dated"]) if each["dated"] else "",
+                str(each["instruments"]),
+                each["title"],
+            )
+            for each in view["agreements"]
+        ],
+        ("agreement", "dated", "instruments", "title"),
+    )
+
+
+def show_contents(page: Page, view: Contents) -> None:
+    """Put what one agreement holds on a page."""
+    page.text(view["agreement"]["title"], "title")
+    page.blank()
+    page.columns(
+        [
+            (
+                each["id"],
+                spoken_iso(each["dated"]),
+                _executed(each),
+                _title(each),
+            )
+            for each in view["instruments"]
+        ],
+        ("instrument", "dated", "executed", "title"),
+    )
+    page.blank()
+    page.columns(
+        [(each["term"], str(each["versions"]), _outcome(each)) for each in view["terms"]],
+        ("term", "versions", "in the end"),
+    )
+
+
+def _executed(instrument: ListedInstrument) -> str:
+    if instrument["executed"] is None:
+        return "not executed"
+    return spoken_iso(instrument["executed"])
+
+
+def _title(instrument: ListedInstrument) -> str:
+    off_file = "" if instrument["document"] else ", not on file"
+    return f"{instrument['title']} ({instrument['kind']}{off_file})"
+
+
+def _outcome(term: ListedTerm) -> str:
+    source = term["incorporated_from"]
+    return f"{term['outcome']}, from {source}" if source else term["outcome"]

@@ -1,0 +1,58 @@
+"""What is said where there is no answer to print: misuse, and faults of the program itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+import click
+
+from hereof.cli.exits import Misuse
+from hereof.cli.page import Page
+
+if TYPE_CHECKING:
+    from hereof.cli.settings import Settings
+
+REPORT_TO: Final = "https://github.com/hereof/hereof/issues"
+
+
+def show_misuse(chosen: Settings, misuse: Misuse | click.ClickException) -> None:
+    """Say in one sentence how the command was misused, and what to do instead."""
+    if isinstance(misuse, Misuse):
+        _show(chosen, misuse.code, misuse.message, misuse.help, misuse.detail)
+        return
+    context = getattr(misuse, "ctx", None)
+    path = context.command_path if isinstance(context, click.Context) else "hereof"
+    _show(chosen, "misuse", _plain(misuse.format_message()), f"`{path} --help` says how it is used")
+
+
+def show_fault(chosen: Settings, failure: Exception) -> None:
+    """Say that the program itself failed, and how to report it."""
+    if isinstance(failure, OSError):
+        where = f"`{failure.filename}`: " if failure.filename else ""
+        reason = (failure.strerror or type(failure).__name__).lower()
+        _show(chosen, "system-fault", f"{where}{reason}", "mend what the system reports")
+        return
+    _show(
+        chosen,
+        "internal-fault",
+        f"hereof itself failed ({type(failure).__name__}), which is a mistake in the program",
+        f"run it again with `--traceback`, and report what it prints at {REPORT_TO}",
+    )
+
+
+def _show(
+    chosen: Settings, code: str, message: str, help_: str, detail: tuple[str, ...] = ()
+) -> None:
+    page = Page(chosen, err=True)
+    page.text([(f"error[{code}]", "bad"), (f" {message}", "")], hanging=2)
+    for line in detail:
+        page.text(line, indent=4, hanging=2)
+    if help_:
+        page.text([("help: ", "hint"), (help_, "")], indent=2, hanging=6)
+    page.write()
+
+
+def _plain(message: str) -> str:
+    """Give a message of click's in the shape of ours."""
+    text = " ".join(message.split()).rstrip(".").replace("'", "`")
+    return text[:1].lower() + text[1:]

@@ -1,0 +1,118 @@
+"""The parts that several texts share."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.report.moments import spoken_iso
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from hereof.cli.asking import Question
+    from hereof.cli.page import Page
+    from hereof.report import shapes
+
+
+def paragraph_title(paragraph: shapes.Paragraph) -> str:
+    """Name a paragraph: `Amendment Number One, paragraph 2`."""
+    number = paragraph["paragraph"]
+    return f"{paragraph['title']}, paragraph {number}" if number else paragraph["title"]
+
+
+def clocks(paragraph: shapes.Paragraph) -> str:
+    """Name a paragraph with its authority and both dates."""
+    said = paragraph_title(paragraph)
+    if paragraph["authority"]:
+        said += f", under {paragraph['authority']}"
+    if paragraph["effective_from"]:
+        said += f", effective {spoken_iso(paragraph['effective_from'])}"
+        if paragraph["effective_until"]:
+            said += f" until {spoken_iso(paragraph['effective_until'])}"
+    if paragraph["known_from"]:
+        said += f", known from {spoken_iso(paragraph['known_from'])}"
+    return said
+
+
+def lines_of(quoted: Sequence[shapes.Quoted]) -> str:
+    """Say where quotations stand: the document and its lines."""
+    if not quoted:
+        return ""
+    found: dict[str, list[str]] = {}
+    for each in quoted:
+        first, last = each["first_line"], each["last_line"]
+        found.setdefault(each["document"], []).append(
+            str(first) if first == last else f"{first}-{last}"
+        )
+    return "; ".join(
+        f"{document}, {'line' if len(lines) == 1 and '-' not in lines[0] else 'lines'} "
+        f"{', '.join(lines)}"
+        for document, lines in found.items()
+    )
+
+
+def put_words(page: Page, version: shapes.Version) -> None:
+    """Put the words of a version, labelled where they are not on file."""
+    if version["status"] == "none":
+        return
+    if version["words"] is not None:
+        page.text(version["words"], indent=4)
+        return
+    edits = version["unreadable_edits"]
+    edited = f", as edited by {' and '.join(edits)}" if edits else ""
+    page.text([(f"words not on file{edited}", "doubt")], indent=4)
+    if version["construed"] is not None:
+        page.text([("as construed: ", "doubt"), (version["construed"], "")], indent=4)
+    if version["because"] is not None:
+        page.text([("because: ", "label"), (version["because"], "")], indent=4)
+
+
+def put_pending(page: Page, pending: Iterable[shapes.Paragraph]) -> None:
+    """Put the paragraphs whose condition is not shown to be met."""
+    for paragraph in pending:
+        texts = " and ".join(f'"{c["text"]}"' for c in paragraph["conditions"] if c["text"])
+        page.field("pending", f"{paragraph_title(paragraph)}, which {paragraph['does']}")
+        page.field("", f"not shown to be met: {texts}")
+        if paragraph["instruction"]:
+            page.field("", lines_of(paragraph["instruction"]))
+
+
+def put_unexecuted(page: Page, instruments: Iterable[shapes.Instrument]) -> None:
+    """Put the instruments that are known of and not executed."""
+    for instrument in instruments:
+        page.field("unsigned", f"{instrument_line(instrument)}: known of, not executed")
+        if instrument["lacking"]:
+            page.field("", f"lacking the signature of {' and '.join(instrument['lacking'])}")
+        elif instrument["executed"]:
+            page.field("", f"executed later, on {spoken_iso(instrument['executed'])}")
+
+
+def instrument_line(instrument: shapes.Instrument) -> str:
+    """Name an instrument with the date that it bears."""
+    return f"{instrument['title']}, dated {spoken_iso(instrument['dated'])}"
+
+
+def put_leans(page: Page, leans: Iterable[shapes.Lean]) -> None:
+    """Put one line for everything construed."""
+    for number, lean in enumerate(leans):
+        because = f": {lean['because']}" if lean["because"] else ""
+        page.field("leans on" if number == 0 else "", f"{lean['what']}{because}", hanging=2)
+
+
+def known_line(known: shapes.Knowledge) -> str:
+    """Say as known when."""
+    if known["on"] is not None:
+        return f"As known on {spoken_iso(known['on'])}."
+    if known["latest_title"] is None or known["latest_executed"] is None:
+        return "As known with every executed instrument on file; none is executed."
+    return (
+        "As known with every executed instrument on file, the latest being "
+        f"{known['latest_title']}, executed {spoken_iso(known['latest_executed'])}."
+    )
+
+
+def put_taken(page: Page, question: Question) -> None:
+    """Say how a term was understood, where it was not typed as it is defined."""
+    if not question.exact:
+        page.text([("taken as: ", "label"), (question.term, "")])
+        page.blank()

@@ -1,0 +1,194 @@
+"""`hereof check`: every finding of a rule base, and how much of it is on file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypedDict
+
+from attrs import define
+
+from hereof.diagnostics import Severity
+from hereof.model import operation as o
+from hereof.model.words import WordsKind
+from hereof.report.findings import Finding, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from hereof.diagnostics import Diagnostic
+    from hereof.model.instrument import RuleFile
+    from hereof.model.words import Words
+    from hereof.rulebase.base import Agreement, RuleBase
+
+
+class Coverage(TypedDict):
+    """How much of what the rule files say is on file.
+
+    Attributes:
+        agreements: Agreements looked at.
+        instruments: Instruments described.
+        instruments_on_file: Those whose document is on file.
+        definitions: Definitions stated: defined, replaced or restated.
+        on_file: Those whose words are quoted from a document.
+        as_construed: Those whose words are not on file, and that are construed.
+        not_on_file: Those whose words are not on file, and nothing is construed.
+        reserved: Those that say "Reserved".
+        examples: Examples.
+    """
+
+    agreements: int
+    instruments: int
+    instruments_on_file: int
+    definitions: int
+    on_file: int
+    as_construed: int
+    not_on_file: int
+    reserved: int
+    examples: int
+
+
+class Check(TypedDict):
+    """The findings of a rule base.
+
+    Attributes:
+        schema: The name and version of this form.
+        checked: The agreements that were checked.
+        clean: Whether there is neither an error nor a warning.
+        sentence: The outcome in one sentence.
+        errors: So many errors.
+        warnings: So many warnings.
+        notes: So many notes.
+        coverage: How much is on file.
+        findings: Every finding.
+    """
+
+    schema: str
+    checked: list[str]
+    clean: bool
+    sentence: str
+    errors: int
+    warnings: int
+    notes: int
+    coverage: Coverage
+    findings: list[Finding]
+
+
+@define
+class Tally:
+    """Counts as agreements go by, so that none needs to be kept."""
+
+    agreements: int = 0
+    instruments: int = 0
+    instruments_on_file: int = 0
+    on_file: int = 0
+    as_construed: int = 0
+    not_on_file: int = 0
+    reserved: int = 0
+    examples: int = 0
+
+    def add(self, agreement: Agreement) -> None:
+        """Count an agreement."""
+        self.agreements += 1
+        for rules in agreement.files:
+            self._file(rules)
+
+    def _file(self, rules: RuleFile) -> None:
+        header = rules.instrument
+        if header is not None:
+            self.instruments += 1
+            self.instruments_on_file += bool(header.document and header.document.path)
+        self.examples += len(rules.examples)
+        for words in _definitions(rules):
+            if words.kind is WordsKind.QUOTED:
+                self.on_file += 1
+            elif words.kind is WordsKind.RESERVED:
+                self.reserved += 1
+            elif words.because is not None:
+                self.as_construed += 1
+            else:
+                self.not_on_file += 1
+
+    def view(self) -> Coverage:
+        """Give the counts."""
+        total = self.on_file + self.as_construed + self.not_on_file + self.reserved
+        return {
+            "agreements": self.agreements,
+            "instruments": self.instruments,
+            "instruments_on_file": self.instruments_on_file,
+            "definitions": total,
+            "on_file": self.on_file,
+            "as_construed": self.as_construed,
+            "not_on_file": self.not_on_file,
+            "reserved": self.reserved,
+            "examples": self.examples,
+        }
+
+
+def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnostic]:
+    """Give every finding of some agreements, or of the whole base, and count as they go by.
+
+    Raises:
+        HereofError: There is no such agreement.
+    """
+    seen: set[tuple[str, str, str]] = set()
+    for agreement, found in _loaded(base, names):
+        if agreement is not None:
+            tally.add(agreement)
+        for each in found:
+            key = (each.code, each.place, each.message)
+            if key not in seen:
+                seen.add(key)
+                yield each
+
+
+def _loaded(
+    base: RuleBase, names: Sequence[str]
+) -> Iterator[tuple[Agreement | None, tuple[Diagnostic, ...]]]:
+    if not names:
+        yield from base.walk()
+        return
+    for agreement in [base.agreement(name) for name in names]:
+        yield agreement, agreement.findings
+
+
+def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Diagnostic]) -> Check:
+    """Sum up a check.
+
+    Args:
+        base: The rule base.
+        names: The agreements that were named; none: all.
+        tally: What was counted.
+        found: Every finding.
+    """
+    views = [finding(each) for each in found]
+    counts = {
+        severity: sum(view["severity"] == severity.value for view in views) for severity in Severity
+    }
+    return {
+        "schema": "hereof/check/1",
+        "checked": list(names or base.agreements),
+        "clean": not counts[Severity.ERROR] and not counts[Severity.WARNING],
+        "sentence": _sentence(counts),
+        "errors": counts[Severity.ERROR],
+        "warnings": counts[Severity.WARNING],
+        "notes": counts[Severity.NOTE],
+        "coverage": tally.view(),
+        "findings": views,
+    }
+
+
+def _sentence(counts: dict[Severity, int]) -> str:
+    said = [
+        f"{number} {severity.value}{'' if number == 1 else 's'}"
+        for severity, number in counts.items()
+        if number
+    ]
+    return f"{', '.join(said)}." if said else "No findings."
+
+
+def _definitions(rules: RuleFile) -> Iterator[Words]:
+    for paragraph in rules.paragraphs:
+        for operation in paragraph.operations:
+            if isinstance(operation, o.Define | o.Replace):
+                yield operation.words
+            elif isinstance(operation, o.Restate):
+                yield from (definition.words for definition in operation.definitions)

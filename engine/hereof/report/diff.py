@@ -1,0 +1,166 @@
+"""`hereof diff`: what changed in a term's words between two dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypedDict
+
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
+from hereof.report.which import Which, which
+from hereof.timeline.answer import Outcome
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hereof.calendar import Month
+    from hereof.rulebase.base import Agreement, RuleBase
+
+_NO_WORDS: Final = (Outcome.NOT_IN_FORCE.value, Outcome.DELETED.value)
+
+
+class Segment(TypedDict):
+    """A stretch of the redline.
+
+    Attributes:
+        kind: `same`, `deleted` or `inserted`.
+        text: The words.
+    """
+
+    kind: str
+    text: str
+
+
+class Diff(TypedDict):
+    """What changed in a term's words between two dates.
+
+    Attributes:
+        schema: The name and version of this form.
+        agreement: The agreement asked.
+        term: The term as defined.
+        answered: Whether both sides could be compared.
+        sentence: The answer in one sentence.
+        changed: Whether the words differ.
+        old: What is in force on the first date.
+        new: What is in force on the second.
+        segments: The redline from the one to the other.
+        by: The paragraphs that count on the second date and not on the first.
+        no_longer: The paragraphs that count on the first date and not on the second.
+    """
+
+    schema: str
+    agreement: shapes.AgreementName
+    term: str
+    answered: bool
+    sentence: str
+    changed: bool
+    old: Which
+    new: Which
+    segments: list[Segment]
+    by: list[shapes.Paragraph]
+    no_longer: list[shapes.Paragraph]
+
+
+def diff(
+    base: RuleBase,
+    agreement: Agreement,
+    term: str,
+    start: date | Month,
+    end: date | Month,
+    known_on: date | None = None,
+    typed: str | None = None,
+) -> Diff:
+    """Compare a term's words on two dates.
+
+    Raises:
+        HereofError: The agreement has errors.
+    """
+    old = which(base, agreement, term, start, known_on, typed)
+    new = which(base, agreement, term, end, known_on, typed)
+    before, after = words_of(old), words_of(new)
+    refused = next((v for v, words in ((old, before), (new, after)) if words is None), None)
+    nothing = not before and not after
+    answered = refused is None and not nothing
+    segments = redline(before or "", after or "") if answered else []
+    by, no_longer = _credited(old), _credited(new)
+    return {
+        "schema": "hereof/diff/1",
+        "agreement": old["agreement"],
+        "term": term,
+        "answered": answered,
+        "sentence": _sentence(old, new, before, after),
+        "changed": before != after,
+        "old": old,
+        "new": new,
+        "segments": segments,
+        "by": [p for key, p in no_longer.items() if key not in by],
+        "no_longer": [p for key, p in by.items() if key not in no_longer],
+    }
+
+
+def words_of(view: Which) -> str | None:
+    """Give the words to compare: empty where none are in force, nothing where none can be given."""
+    if view["outcome"] in _NO_WORDS:
+        return ""
+    if len(view["versions"]) != 1 or view["beneath"] is None:
+        return None
+    version = view["versions"][0]
+    if view["beneath"] == Outcome.IN_FORCE.value:
+        return version["words"]
+    if view["beneath"] == Outcome.AS_CONSTRUED.value:
+        return version["construed"]
+    return None
+
+
+def redline(old: str, new: str) -> list[Segment]:
+    """Give the redline of two texts, word by word; joined, each side reads as it was."""
+    from hereof.documents.worddiff import matching_blocks  # noqa: PLC0415 - only for a redline
+
+    ours, theirs = _tokens(old), _tokens(new)
+    found: list[Segment] = []
+    at = other = 0
+    blocks = matching_blocks(ours, theirs)
+    for start, other_start, size in [*blocks, (len(ours), len(theirs), 0)]:
+        for kind, text in (
+            ("deleted", "".join(ours[at:start])),
+            ("inserted", "".join(theirs[other:other_start])),
+            ("same", "".join(ours[start : start + size])),
+        ):
+            if text:
+                found.append({"kind": kind, "text": text})
+        at, other = start + size, other_start + size
+    return found
+
+
+def _tokens(text: str) -> list[str]:
+    """Cut a text into words and marks, each with the space before it."""
+    from hereof.documents.worddiff import TOKEN  # noqa: PLC0415 - only for a redline
+
+    tokens: list[str] = []
+    at = 0
+    for match in TOKEN.finditer(text):
+        tokens.append(text[at : match.end()])
+        at = match.end()
+    return [*tokens, *([text[at:]] if at < len(text) else [])]
+
+
+def _credited(view: Which) -> dict[tuple[str, str], shapes.Paragraph]:
+    found: dict[tuple[str, str], shapes.Paragraph] = {}
+    for version in view["versions"]:
+        for paragraph in (version["set_by"], *version["edited_by"]):
+            if paragraph is not None:
+                found.setdefault((paragraph["instrument"], paragraph["paragraph"]), paragraph)
+    return found
+
+
+def _sentence(old: Which, new: Which, before: str | None, after: str | None) -> str:
+    for view, words in ((old, before), (new, after)):
+        if words is None:
+            said = view["sentence"].removesuffix(".")
+            said = said[:1].lower() + said[1:] if said.startswith(("The ", "As ")) else said
+            if view["beneath"] == Outcome.AS_CONSTRUED.value:
+                said = f"{said}, but its words are neither on file nor construed"
+            return f"There is nothing to compare: {said}."
+    if not before and not after:
+        return f"There is nothing to compare: {old['term']} is in force on neither date."
+    if before == after:
+        return f"The words of {old['term']} are the same on both dates."
+    return f"The words of {old['term']} differ."
