@@ -10,6 +10,7 @@ from attrs import field, frozen
 from hereof.diagnostics import Diagnostic, HereofError, Label, Severity, Source, Span, error
 from hereof.documents import Document, Manifest, check_document, read_document, read_manifest
 from hereof.model.instrument import Kind
+from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence, Examination
@@ -195,6 +196,7 @@ class RuleBase:
                 examination = Examination(rules, header, documents, evidence, titles)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
+        findings.extend(_pointing_nowhere(files, self.survey))
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
@@ -344,6 +346,35 @@ def load(path: str | Path | None = None) -> RuleBase:
     folder = find_folder(Path.cwd() if path is None else Path(path), upwards=path is None)
     manifest, findings = read_manifest(folder.agreements)
     return RuleBase(folder, survey(folder), manifest, findings)
+
+
+def _pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
+    """Refuse a meaning that points to a definition of another agreement which is not there."""
+    for subject, meaning in _pointers(files):
+        term = meaning.term or subject
+        if meaning.agreement not in surveyed.agreements:
+            yield error(
+                "agreement-unknown",
+                f"there is no agreement `{meaning.agreement}` in the rule base",
+                meaning.span,
+                help="its agreements are " + ", ".join(surveyed.agreements[:8]),
+            )
+        elif not any(term in file.terms for file in surveyed.of(meaning.agreement)):
+            yield error(
+                "definition-elsewhere-unknown",
+                f"`{meaning.agreement}` does not define `{term}`",
+                meaning.span,
+                help="name the term as that agreement does: `as defined in ... as ...`",
+            )
+
+
+def _pointers(files: Iterable[RuleFile]) -> Iterator[tuple[str, Elsewhere]]:
+    for rules in files:
+        for paragraph in rules.paragraphs:
+            for operation in paragraph.operations:
+                meaning = getattr(operation, "meaning", None)
+                if isinstance(meaning, Elsewhere):
+                    yield getattr(operation, "subject", ""), meaning
 
 
 def _titles(files: Iterable[RuleFile]) -> Iterator[tuple[str, str]]:

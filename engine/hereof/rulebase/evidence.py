@@ -189,14 +189,7 @@ class Examination:
             self._named("party", party, party.name)
         if header.title:
             self._named("title", header.title, header.title.value)
-        for signature in header.signatures:
-            if signature.signatory:
-                self._named("signature", signature, signature.signatory)
-                if signature.capacity:
-                    self._named("capacity", signature, signature.capacity)
-            if signature.day is not None and header.executed is None:
-                day = signature.day
-                self._shown("signed", signature, written_forms(day), str(day))
+        self._signatures(header)
         for order in header.orders:
             title = self.titles.get(order.value.earlier.instrument, "")
             if not any(ALL_EARLIER.search(q.text) for q in order.quotations):
@@ -207,6 +200,16 @@ class Examination:
                 self._shown("incorporates", taken, written_forms(taken.as_of), str(taken.as_of))
             else:
                 self._shown("incorporates", taken, ("as amended",), "")
+
+    def _signatures(self, header: Instrument) -> None:
+        for signature in header.signatures:
+            if signature.signatory:
+                self._named("signature", signature, signature.signatory)
+                if signature.capacity:
+                    self._named("capacity", signature, signature.capacity)
+            if signature.day is not None and header.executed is None:
+                day = signature.day
+                self._shown("signed", signature, written_forms(day), str(day))
 
     def _shown(self, name: str, fact: Fact, forms: tuple[str, ...], plain: str) -> None:
         if fact.because is not None:
