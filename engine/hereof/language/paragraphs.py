@@ -87,7 +87,7 @@ class ParagraphBody:
             return
         takers = (o.ReplacePhrase, o.InsertPhrase, o.AmendClause)
         if isinstance(last, takers) or (
-            "meaning" in change and isinstance(last, o.Define | o.Replace)
+            "meaning" in change and isinstance(last, o.Define | o.Replace | o.Correct)
         ):
             self.operations[-1] = evolve(last, **change)
             return

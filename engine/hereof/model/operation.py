@@ -185,6 +185,7 @@ class Correct:
         words: The new words as corrected, whole; or nothing where a slip is mended.
         old: The slip.
         new: What it should have said.
+        meaning: What the definition means as corrected, where that is stated.
     """
 
     target: Ref
@@ -192,6 +193,7 @@ class Correct:
     old: str
     new: str
     span: Span = field(eq=False, repr=False)
+    meaning: Meaning | None = field(default=None, kw_only=True)
 
 
 @frozen

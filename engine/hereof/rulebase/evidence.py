@@ -47,7 +47,9 @@ _NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.
 
 # What may stand about a defined term between an instruction and its words. Two patterns
 # made once, since one made for each term takes longer than the rest of a check.
-_LEAD_BEFORE: Final = re.compile(r"(?:^|(?<=\W))[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*$")
+_LEAD_BEFORE: Final = re.compile(
+    r"(?:^|(?<=\W))(?:\([A-Za-z0-9]{1,5}\)\s*)?[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*$"
+)
 _LEAD_AFTER: Final = re.compile(
     r"[\"”',.]*\s*(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*"
     r"(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?[\"“”'\s]*$"
@@ -264,7 +266,7 @@ class Examination:
         ]
         instruction = " ".join(q.text for q in paragraph.quotations)
         for words, term in _new_words(paragraph):
-            self._words(words, term, number)
+            self._words(words, term, "" if _restates_all(paragraph) else number)
         if number and self.document is not None and not paragraph.no_operation:
             if not paragraph.quotations:
                 self.findings.append(
@@ -497,6 +499,11 @@ def _new_words(paragraph: Paragraph) -> Iterator[tuple[Quotation, str]]:
             yield operation.words, operation.subject
         elif isinstance(operation, o.Correct) and operation.words is not None:
             yield operation.words, str(operation.target)
+
+
+def _restates_all(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph restates the agreement: its words stand in other Sections too."""
+    return any(isinstance(each, o.Restate) and not each.section for each in paragraph.operations)
 
 
 def _quoted(words: Words, subject: str) -> Iterator[tuple[Quotation, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from hereof.timeline.apply import apply
 from hereof.timeline.state import State, Status
@@ -289,7 +289,11 @@ def is_plain(ordered: Sequence[Place]) -> bool:
 
 
 def _distinct(states: Iterable[State]) -> list[State]:
+    """Give one state for the same words; what they mean counts only where all agree on it."""
     found: dict[object, State] = {}
     for state in states:
-        found.setdefault(state.key(), state)
+        key = state.key()
+        first = found.setdefault(key, state)
+        if first is not state and first.meaning != state.meaning:
+            found[key] = evolve(first, meaning=None)
     return list(found.values())

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Follows = Callable[[Place, Place], bool] | None
 
-_Whole = TypeVar("_Whole", o.Define, o.Replace)
+_Whole = TypeVar("_Whole", bound="o.Define | o.Replace")
 
 
 @frozen(eq=False)
@@ -337,19 +337,26 @@ def correct(
 def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
     if isinstance(operation, o.Define | o.Replace):
         return _corrected_words(operation, correction)
+    if isinstance(operation, o.Restate):
+        definitions = tuple(_corrected_words(d, correction) for d in operation.definitions)
+        return evolve(operation, definitions=definitions)
+    return _corrected_edit(operation, correction)
+
+
+def _corrected_edit(operation: o.Operation, correction: o.Correct) -> o.Operation:
     if isinstance(operation, o.AmendClause) and operation.words is not None:
         text = _mended(operation.words.text, correction)
         if text == operation.words.text:
             return operation
-        return evolve(operation, words=evolve(operation.words, text=text), result=None)
-    if isinstance(operation, o.Restate):
-        definitions = tuple(_corrected_words(d, correction) for d in operation.definitions)
-        return evolve(operation, definitions=definitions)
+        words = evolve(operation.words, text=text)
+        return evolve(operation, words=words, result=None, meaning=correction.meaning)
     if isinstance(operation, o.ReplaceThroughout):
         return evolve(operation, new=_mended(operation.new, correction))
     if isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
         new = _mended(operation.new, correction)
-        return operation if new == operation.new else evolve(operation, new=new, result=None)
+        if new == operation.new:
+            return operation
+        return evolve(operation, new=new, result=None, meaning=correction.meaning)
     return operation
 
 
@@ -359,7 +366,7 @@ def _corrected_words(operation: _Whole, correction: o.Correct) -> _Whole:
     if quotation is None or text == quotation.text:
         return operation
     words = evolve(operation.words, quotation=evolve(quotation, text=text))
-    return evolve(operation, words=words, meaning=None)
+    return evolve(operation, words=words, meaning=correction.meaning)
 
 
 def _mended(text: str, correction: o.Correct) -> str:
