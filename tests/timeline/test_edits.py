@@ -8,6 +8,7 @@ import pytest
 
 from hereof.model.operation import ONCE, Occurrences, Side
 from hereof.timeline import edits
+from hereof.timeline.clauses import find_clause
 from hereof.timeline.edits import GuardFailedError, Run
 
 if TYPE_CHECKING:
@@ -136,22 +137,22 @@ LETTERED = (
     ],
 )
 def test_a_clause_runs_to_the_next_of_its_row(clause: str, text: str) -> None:
-    start, end = edits.find_clause(LETTERED, clause)
+    start, end = find_clause(LETTERED, clause)
     assert LETTERED[start:end] == text
 
 
 @pytest.mark.parametrize("clause", ["(d)", "(i)", "(b)(iii)", "(a)(i)"])
 def test_a_clause_that_is_not_there_is_refused(clause: str) -> None:
     with pytest.raises(GuardFailedError, match="there is no clause"):
-        edits.find_clause(LETTERED, clause)
+        find_clause(LETTERED, clause)
 
 
 def test_a_clause_that_is_there_twice_is_refused() -> None:
     with pytest.raises(GuardFailedError, match="more than one clause"):
-        edits.find_clause("The sum of (a) x and (b) y, less the sum of (a) z and (b) w.", "(b)")
+        find_clause("The sum of (a) x and (b) y, less the sum of (a) z and (b) w.", "(b)")
 
 
 def test_letters_that_look_like_numerals_are_read_in_their_row() -> None:
     text = "(a) a (b) b (c) c (d) d (e) e (f) f (g) g (h) h (i) nine (j) ten"
-    start, end = edits.find_clause(text, "(i)")
+    start, end = find_clause(text, "(i)")
     assert text[start:end] == "(i) nine "

@@ -10,6 +10,7 @@ from attrs import evolve
 from hereof.model import operation as o
 from hereof.model.words import WordsKind
 from hereof.timeline import edits
+from hereof.timeline.clauses import find_clause
 from hereof.timeline.edits import GuardFailedError, Run
 from hereof.timeline.state import State, Status, failed
 
@@ -99,7 +100,7 @@ def _(operation: o.AmendClause, place: Place, state: State) -> State:
     if _skips(state):
         return _off_file(state, place)
     text = state.words
-    start, end = edits.find_clause(text, operation.anchor or operation.clause)
+    start, end = find_clause(text, operation.anchor or operation.clause)
     if operation.anchor is not None:
         _no_such_clause(text, operation.clause)
         start = end = start if operation.side is o.Side.BEFORE else end
@@ -218,7 +219,7 @@ def _off_file(state: State, place: Place) -> State:
 
 def _no_such_clause(text: str, clause: str) -> None:
     try:
-        edits.find_clause(text, clause)
+        find_clause(text, clause)
     except GuardFailedError:
         return
     raise GuardFailedError(f"there is already a clause `{clause}`")

@@ -1,0 +1,131 @@
+"""Lettered clauses of a definition: where each begins and ends."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hereof.timeline.edits import GuardFailedError
+
+_ENUMERATOR: Final = re.compile(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
+_LETTER: Final = r"\((?:[A-Za-z]{1,5}|\d{1,3})\)"
+_REFERENCE: Final = re.compile(
+    rf"\b(?:(?:sub)?clause|(?:sub)?paragraph|(?:sub)?section|item)"
+    rf"(?:\s+(?:\d[\d.]*)?(?:{_LETTER})+"
+    rf"|s\s+(?:\d[\d.]*)?(?:{_LETTER})+(?:(?:,|,?\s+(?:and|or|through|to))\s+(?:{_LETTER})+)*)",
+    re.IGNORECASE,
+)
+"""Letters that speak of a clause, as in "clause (b)" or "clauses (a) and (c)"; they begin none."""
+_MISSING: Final = 2
+"""So many letters in turn may have been deleted from a row that goes on after them."""
+_ROMAN: Final = [
+    "i",
+    "ii",
+    "iii",
+    "iv",
+    "v",
+    "vi",
+    "vii",
+    "viii",
+    "ix",
+    "x",
+    "xi",
+    "xii",
+    "xiii",
+    "xiv",
+    "xv",
+    "xvi",
+    "xvii",
+    "xviii",
+    "xix",
+    "xx",
+]
+_LETTERS: Final = [chr(ord("a") + n) for n in range(26)]
+_SERIES: Final = (
+    _LETTERS,
+    [x.upper() for x in _LETTERS],
+    _ROMAN,
+    [x.upper() for x in _ROMAN],
+    [str(n) for n in range(1, 100)],
+    ["x", "y", "z"],
+    ["X", "Y", "Z"],
+)
+
+
+def find_clause(text: str, clause: str) -> tuple[int, int]:
+    """Give where a lettered clause stands in words, with its letter.
+
+    A clause runs to the next one of its own row, the last to the end of what
+    holds it. `(a)(ii)` is the clause (ii) within the clause (a). A row goes on
+    where a letter or two were deleted from it; a letter that only speaks of a
+    clause, as in "described in clause (a)", begins none.
+
+    Raises:
+        GuardFailedError: There is no such clause, or more than one row that has it.
+    """
+    start, end = 0, len(text)
+    for letter in re.findall(r"\(([^)]+)\)", clause):
+        rows = [row for row in _rows(text, start, end) if letter in row]
+        if not rows:
+            raise GuardFailedError(f"there is no clause `({letter})`")
+        if len(rows) > 1:
+            raise GuardFailedError(f"there is more than one clause `({letter})`")
+        start, end = rows[0][letter]
+    return start, end
+
+
+def _rows(text: str, start: int, end: int) -> list[dict[str, tuple[int, int]]]:
+    """Give the rows of clauses within a stretch: (a), (b), (c); (i), (ii); not nested ones."""
+    spoken_of = [match.span() for match in _REFERENCE.finditer(text, start, end)]
+    found = [
+        (match.group(1), match.start())
+        for match in _ENUMERATOR.finditer(text, start, end)
+        if not (match.start() == start and start > 0)
+        and not any(first < match.start() < last for first, last in spoken_of)
+    ]
+    rows: list[dict[str, tuple[int, int]]] = []
+    index = 0
+    while index < len(found):
+        letter, at = found[index]
+        series = _series_of(letter, [name for name, _ in found[index + 1 :]])
+        if series is None:
+            index += 1
+            continue
+        names, places = [letter], [at]
+        cursor, missing = index, 0
+        for name in series[1:]:
+            following = next(
+                (k for k in range(cursor + 1, len(found)) if found[k][0] == name), None
+            )
+            if following is None or (missing and _begins(name)):
+                missing += 1
+                if missing > _MISSING:
+                    break
+                continue
+            cursor, missing = following, 0
+            names.append(name)
+            places.append(found[following][1])
+        ends = [*places[1:], end]
+        rows.append(dict(zip(names, zip(places, ends, strict=True), strict=True)))
+        index = cursor + 1
+        while index < len(found) and _deeper(found[index][0], names):
+            index += 1
+    return rows
+
+
+def _begins(letter: str) -> bool:
+    """Tell whether a letter may begin a row of its own, such as (i) or (x)."""
+    return any(series[0] == letter for series in _SERIES)
+
+
+def _series_of(letter: str, following: list[str]) -> list[str] | None:
+    firsts = [series for series in _SERIES if series[0] == letter]
+    if letter == "i" and "ii" not in following and "j" in following:
+        return None
+    return firsts[0] if firsts else None
+
+
+def _deeper(letter: str, names: list[str]) -> bool:
+    """Tell whether an enumerator after a row's last clause belongs within that clause."""
+    same = next(series for series in _SERIES if names[0] == series[0])
+    return letter not in same
