@@ -112,16 +112,16 @@ def _paragraph(number: int) -> Iterator[str]:
 def often_amended(count: int) -> Iterator[tuple[str, str]]:
     """Give the rule files of an agreement and its amendments: a path and a text each."""
     yield (
-        "rules/often/0.hereof",
-        "agreement often\n  dated 2003-01-01\n  executed 2003-01-01\n  document not on file\n\n"
+        "rules/often-amended/0.hereof",
+        "agreement often-amended\n  dated 2003-01-01\n  executed 2003-01-01\n  document not on file\n\n"
         'define Servicing Fee\n  words not on file\n  construed because "generated"\n'
         "    > 0 basis points\n",
     )
     for number in range(1, count + 1):
         day = FIRST_DAY + timedelta(days=5 * number)
         yield (
-            f"rules/often/{number}.hereof",
-            f"amendment often/{number}\n  dated {day}\n  executed {day}\n"
+            f"rules/often-amended/{number}.hereof",
+            f"amendment often-amended/{number}\n  dated {day}\n  executed {day}\n"
             "  document not on file\n\nparagraph 1\n  effective as of the date hereof\n"
             "  replace Servicing Fee with words not on file\n"
             f'    construed because "generated: {number} basis points"\n',
@@ -129,6 +129,11 @@ def often_amended(count: int) -> Iterator[tuple[str, str]]:
 
 
 # ------------------------------------------------------------------------ a whole rule base
+
+
+def series_term(agreement: int, number: int) -> str:
+    """Name a term of a generated agreement."""
+    return f"Series {agreement} {term(number)}"
 
 
 def write_base(root: Path, sizes: Sizes) -> None:
@@ -151,7 +156,7 @@ def write_base(root: Path, sizes: Sizes) -> None:
 def _agreement(name: str, number: int, definitions: int) -> Iterator[tuple[str, str]]:
     day = FIRST_DAY + timedelta(days=number)
     later = day + timedelta(days=90)
-    names = [f"Series {number} {term(n)}" for n in range(definitions)]
+    names = [series_term(number, n) for n in range(definitions)]
     yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, names)
     yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0])
     yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, names)
@@ -181,9 +186,7 @@ def _agreement_rules(name: str, day: date, names: list[str]) -> str:
     ]
     for place, each in enumerate(names):
         made += ["", f"define {each}", "  in Section 1.01"]
-        made += [
-            f"    > {line}" for line in fill(words(each, f"{place}.5%"), 96).splitlines()
-        ]
+        made += [f"    > {line}" for line in fill(words(each, f"{place}.5%"), 96).splitlines()]
         made += ["  means", f"    {place}.5% * Loan Group Balance of Class A-1"]
     return "\n".join(made) + "\n"
 

@@ -50,8 +50,7 @@ def commands(page: Path) -> list[Command]:
     """Give every command of a page, in order."""
     text = page.read_text(encoding="utf-8")
     return [
-        Command(page, line, command, expected)
-        for _, _, line, command, expected in _places(text)
+        Command(page, line, command, expected) for _, _, line, command, expected in _places(text)
     ]
 
 

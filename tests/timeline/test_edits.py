@@ -80,7 +80,7 @@ def test_one_occurrence_can_be_picked(pick: int, result: str) -> None:
 
 
 def test_an_occurrence_that_is_not_there_cannot_be_picked() -> None:
-    with pytest.raises(GuardFailedError, match="no. 3 is not there"):
+    with pytest.raises(GuardFailedError, match=r"no\. 3 is not there"):
         replaced("a a", "a", "x", Occurrences(exactly=None, pick=3))
 
 

@@ -70,7 +70,7 @@ def coverage(view: Coverage) -> str:
         ("not_on_file", "not on file"),
         ("reserved", "reserved"),
     )
-    counts = [f"{view[key]} {name}" for key, name in kinds if view[key]]  # type: ignore[literal-required]
+    counts = [f"{view[key]:,} {name}" for key, name in kinds if view[key]]  # type: ignore[literal-required]
     split = f": {', '.join(counts)}" if counts else ""
     return (
         f"{_some(view['agreements'], 'agreement')}, {_some(view['instruments'], 'instrument')} "

@@ -146,7 +146,7 @@ def _empty(quoted_at: Span) -> Diagnostic:
 def _ambiguous(document: Document, words: str, quoted_at: Span, found: list[Match]) -> Diagnostic:
     return error(
         "quotation-ambiguous",
-        f"the quotation `{_shorten(words)}` stands {_times(len(found))} in `{document.path}`",
+        f"the quotation `{_shorten(words)}` stands {len(found)} times in `{document.path}`",
         Label(quoted_at, "quoted here"),
         *_labels(found),
         help=f"say which is meant, such as `at {_lines(found[0])}`, quote more of it, or "
@@ -227,10 +227,6 @@ def _lines(match: Match) -> str:
 
 def _numbers(first: int, last: int) -> str:
     return f"line {first}" if first == last else f"lines {first}-{last}"
-
-
-def _times(count: int) -> str:
-    return "twice" if count == 2 else f"{count} times"  # noqa: PLR2004
 
 
 def _shorten(words: str) -> str:

@@ -9,7 +9,7 @@ from hereof.calendar import CalendarRangeError, Month
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.leans import Leans
 from hereof.report.moments import month_text, series_of
-from hereof.report.planes import Rectangle, holds, now, rectangles
+from hereof.report.planes import Rectangle, holds, one_row, rectangles
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
 from hereof.report.which import governing, knowledge, suspensions
@@ -52,7 +52,8 @@ class Held(TypedDict):
         beneath: For a suspension the outcome beneath it, otherwise the same outcome.
         effective_from: First day; null where it holds from the beginning.
         effective_until: First day on which it holds no more; null: open.
-        known_from: First day on which that is known.
+        known_from: First day on which that is known; null where that is not looked at, since the
+            history is asked for as known on one date, or is too long.
         known_until: First day on which it is no longer so known; null: it is what is known last.
         versions: The words; for a crossing each text.
         governed_by: The paragraph that last changed the definition; null where none governs.
@@ -142,8 +143,9 @@ def history(
     sources = Sources(base, agreement)
     track = timeline.term(term)
     cut = rectangles(track) if known_on is None else None
+    left_out = known_on is None and cut is None
     if cut is None:
-        cut = now(track.row(known_on), track.known_days())
+        cut = one_row(track.row(known_on))
     cut = [r for r in cut if _says_something(r)]
     dates = Dates(timeline, track, cut, known_on, through)
     last_day = max((r.effective_from for r in cut), default=timeline.base.dated)
@@ -174,7 +176,7 @@ def history(
             for r in cut
             if r.known_until is not None
         ],
-        "superseded_left_out": known_on is None and rectangles(track) is None,
+        "superseded_left_out": left_out,
         "pending": [moment.paragraph(provision) for provision in answer.pending],
         "unexecuted": [sources.instrument(entry) for entry in answer.unexecuted],
     }

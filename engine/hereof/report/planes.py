@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hereof.timeline.term import Cell, Row, TermTimeline
 
-MOST_CELLS: Final = 60_000
+MOST_CELLS: Final = 10_000
 """A plane with more cells is shown as known last, without what was known before."""
 
 
@@ -36,10 +36,9 @@ class Rectangle:
     cell: Cell
 
 
-def now(row: Row, known_from: Sequence[date] = ()) -> list[Rectangle]:
-    """Give one row of the plane as rectangles that nothing is known to change."""
-    earliest = known_from[0] if known_from else date.min
-    return [Rectangle(a, b, earliest, None, cell) for a, b, cell in row.stretches()]
+def one_row(row: Row) -> list[Rectangle]:
+    """Give one row of the plane as rectangles; since when each was known is not looked at."""
+    return [Rectangle(a, b, date.min, None, cell) for a, b, cell in row.stretches()]
 
 
 def rectangles(term: TermTimeline) -> list[Rectangle] | None:

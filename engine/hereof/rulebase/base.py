@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 from attrs import field, frozen
 
 from hereof.diagnostics import Diagnostic, HereofError, Label, Severity, Source, Span, error
-from hereof.documents import Document, Manifest, check_document, read_document, read_manifest
+from hereof.documents import (
+    Document,
+    Manifest,
+    check_document,
+    missing,
+    read_document,
+    read_manifest,
+)
 from hereof.model.instrument import Kind
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
@@ -148,7 +155,8 @@ class RuleBase:
         that several share is given with the first.
         """
         given: set[tuple[str, str, str]] = set()
-        yield None, _fresh(self._manifest_findings, given)
+        gone = missing(self.folder.agreements, self.manifest)
+        yield None, _fresh((*self._manifest_findings, *gone), given)
         for stray in self.survey.strays:
             yield None, _fresh(self._read(stray.path, NONE)[1], given)
         for name in self.survey.agreements:

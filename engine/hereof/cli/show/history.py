@@ -63,7 +63,8 @@ def show_history(page: Page, view: History, *, words: bool) -> None:
 def _held(page: Page, held: Held, view: History, mark: str, *, words: bool) -> None:
     page.text([(f"{mark} ", "label"), (held["outcome"], style_of(held["outcome"]))])
     page.field("effective", between(held["effective_from"], held["effective_until"]))
-    page.field("known", between(held["known_from"], held["known_until"]))
+    if held["known_from"] is not None:
+        page.field("known", between(held["known_from"], held["known_until"]))
     _by(page, held)
     found = held["governed"]
     # Of what was superseded before its time came, nothing needs to be said.

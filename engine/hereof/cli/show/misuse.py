@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,8 +11,6 @@ from hereof.cli.page import Page
 
 if TYPE_CHECKING:
     from hereof.cli.settings import Settings
-
-REPORT_TO: Final = "https://github.com/hereof/hereof/issues"
 
 
 def show_misuse(chosen: Settings, misuse: Misuse | click.ClickException) -> None:
@@ -36,7 +34,7 @@ def show_fault(chosen: Settings, failure: Exception) -> None:
         chosen,
         "internal-fault",
         f"hereof itself failed ({type(failure).__name__}), which is a mistake in the program",
-        f"run it again with `--traceback`, and report what it prints at {REPORT_TO}",
+        "run it again with `--traceback`, and report the command and what it prints",
     )
 
 

@@ -1,0 +1,371 @@
+"""Throws random and spoiled rule files at the engine.
+
+Each goes all the way: bytes, text, model, check against its documents, and, where
+nothing is found, questions. It is a failure if anything is raised, if a file takes
+over two seconds, or if a file is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import tempfile
+import time
+import traceback
+from datetime import date
+from functools import cache, partial
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import frozen
+
+import generate
+import mutate
+from hereof.calendar import Month
+from hereof.diagnostics import HereofError
+from hereof.documents import read_manifest, record
+from hereof.rulebase.base import RuleBase
+from hereof.rulebase.folder import Folder
+from hereof.rulebase.survey import Survey, look
+from hereof.timeline.series import NoSeriesError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from hereof.rulebase.base import Agreement
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+MOST_SECONDS: Final = 2.0
+DEADLINE_SECONDS: Final = 10.0
+CHUNK: Final = 200
+MOST_TRIALS: Final = 400
+DAYS: Final = (date.min, date(2003, 10, 27), date(2004, 7, 1), date.max)
+FENCED: Final = re.compile(r"^```(?:hereof|text) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@frozen(eq=False)
+class Stub(Folder):
+    """A rule base's folder whose rule files are held in memory."""
+
+    files: dict[str, bytes]
+
+    def read(self, path: str) -> bytes:
+        """Give a rule file."""
+        return self.files[path]
+
+
+@frozen(eq=False)
+class Failure:
+    """A rule file that broke the rules.
+
+    Attributes:
+        case: Its number; with the seed it makes the file again.
+        path: Which rule file of which base was replaced.
+        data: The file, made as small as it still fails.
+        what: What happened, last line first.
+    """
+
+    case: int
+    path: str
+    data: bytes
+    what: str
+
+
+class HangError(BaseException):
+    """Raised by the alarm in a case that does not end; nothing may catch it by accident."""
+
+
+# ------------------------------------------------------------------------- the rule bases
+
+
+@cache
+def bases() -> tuple[Stub, ...]:
+    """Give the rule bases that cases start from; documents lie in a folder of this process."""
+    folder = Path(tempfile.mkdtemp(prefix="hereof-fuzz-"))
+    found = [_stub(ROOT, _on_disk(ROOT))]
+    texts = [page.read_text() for page in sorted((ROOT / "tests").rglob("*.md"))]
+    for number, text in enumerate(texts):
+        files = {path: body.encode() for path, body in FENCED.findall(text)}
+        if any(path.startswith("rules/") for path in files):
+            found.append(_stub(_written(folder / str(number), files), files))
+    long = {"rules/generated/1.hereof": generate.rule_file(80).encode()}
+    found.append(_stub(_written(folder / "generated", long), long))
+    often = {path: body.encode() for path, body in generate.often_amended(12)}
+    found.append(_stub(_written(folder / "often", often), often))
+    return tuple(found)
+
+
+def _on_disk(root: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in sorted((root / "rules").rglob("*.hereof"))
+    }
+
+
+def _written(root: Path, files: dict[str, bytes]) -> Path:
+    (root / "agreements").mkdir(parents=True)
+    for path, data in files.items():
+        if path.startswith("agreements/"):
+            (root / path).parent.mkdir(parents=True, exist_ok=True)
+            (root / path).write_bytes(data)
+    record(root / "agreements", write=True)
+    return root
+
+
+def _stub(root: Path, files: dict[str, bytes]) -> Stub:
+    return Stub(root, {p: data for p, data in files.items() if p.startswith("rules/")})
+
+
+@cache
+def pool() -> tuple[str, ...]:
+    """Give the tokens of all rule files, each once."""
+    found: dict[str, None] = {}
+    for base in bases():
+        for data in base.files.values():
+            found.update(dict.fromkeys(mutate.TOKEN.findall(data.decode())))
+    return tuple(found)
+
+
+@cache
+def _every_file() -> tuple[bytes, ...]:
+    return tuple(data for base in bases() for data in base.files.values())
+
+
+# ------------------------------------------------------------------------------ one case
+
+
+def make(seed: int, case: int) -> tuple[Stub, str, bytes]:
+    """Give the base, the rule file in it to replace, and what replaces it."""
+    random = Random(f"{seed}/{case}")  # noqa: S311 - dice, no secret
+    base = random.choice(bases())
+    path = random.choice(tuple(base.files))
+    if random.random() < 0.15:  # noqa: PLR2004 - a share of the dice
+        data = mutate.compose(random)
+        return base, path, data if random.random() < 0.5 else _spoiled(data, random)  # noqa: PLR2004
+    return base, path, _spoiled(base.files[path], random)
+
+
+def _spoiled(data: bytes, random: Random) -> bytes:
+    return mutate.spoil(data, pool(), _every_file(), random)
+
+
+def run(base: Stub, path: str, data: bytes) -> str:
+    """Take a rule file all the way; give what went wrong, or nothing."""
+    Watch.written.clear()
+    started = time.perf_counter()
+    try:
+        with _deadline():
+            _through(base, path, data)
+    except HangError:
+        return f"did not end within {DEADLINE_SECONDS:.0f} seconds"
+    except RecursionError:
+        return "RecursionError"
+    except Exception:  # noqa: BLE001 - whatever it is, it is the find
+        return "\n".join(reversed(traceback.format_exc().strip().split("\n")))
+    taken = time.perf_counter() - started
+    if Watch.written:
+        return f"wrote {', '.join(Watch.written)}"
+    if taken > MOST_SECONDS:
+        return f"took {taken:.1f} seconds"
+    return ""
+
+
+def _through(base: Stub, path: str, data: bytes) -> None:
+    files = {**base.files, path: data}
+    manifest, faults = read_manifest(base.agreements)
+    survey = Survey(tuple(look(name, body) for name, body in files.items()))
+    rules = RuleBase(Stub(base.root, files), survey, manifest, faults)
+    for finding in rules.check():
+        assert finding.message
+        for label in finding.labels:
+            assert label.span.place
+            assert label.span.lines
+    for name in survey.agreements:
+        agreement = rules.agreement(name)
+        if not agreement.errors:
+            _ask(agreement)
+    _format(path, data)
+
+
+def _ask(agreement: Agreement) -> None:
+    with contextlib.suppress(HereofError):
+        for term in agreement.terms[:8]:
+            for on in DAYS:
+                answer = agreement.in_force(term, on)
+                assert answer.outcome
+                assert agreement.in_force(term, on, date(2004, 3, 1)).outcome
+            assert agreement.history(term).row().stretches()
+            with contextlib.suppress(NoSeriesError):
+                agreement.timeline.calendars.date_in(term, Month(2003, 10), None)
+
+
+def _format(path: str, data: bytes) -> None:
+    try:
+        from hereof.language.format import format_bytes  # noqa: PLC0415
+    except ImportError:
+        return
+    result = format_bytes(data, path)
+    assert all(finding.code != "format-refused" for finding in result.findings), "format refused"
+    if result.text is not None:
+        assert format_bytes(result.text.encode(), path).text == result.text, "format moves"
+
+
+@contextlib.contextmanager
+def _deadline() -> Iterator[None]:
+    def ring(_number: int, _frame: FrameType | None) -> None:
+        raise HangError
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, DEADLINE_SECONDS)
+    Watch.is_on = True
+    try:
+        yield
+    finally:
+        Watch.is_on = False
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+class Watch:
+    """Sees every file that is written while it is on."""
+
+    is_on = False
+    is_hooked = False
+    written: Final[list[str]] = []
+    changing: Final = frozenset(
+        {"os.rename", "os.remove", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "os.truncate"}
+    )
+
+    @classmethod
+    def hook(cls) -> None:
+        """Begin to watch; an audit hook cannot be taken off again, only ignored."""
+        if not cls.is_hooked:
+            cls.is_hooked = True
+            sys.addaudithook(cls._see)
+
+    @classmethod
+    def _see(cls, event: str, arguments: tuple[Any, ...]) -> None:
+        if not cls.is_on:
+            return
+        if event == "open":
+            name, mode, flags = arguments
+            asked = isinstance(mode, str) and any(c in mode for c in "wax+")
+            if asked or (flags or 0) & (os.O_WRONLY | os.O_RDWR | os.O_CREAT):
+                cls.written.append(str(name))
+        elif event in cls.changing:
+            cls.written.append(f"{event} {arguments[0]}")
+
+
+# ------------------------------------------------------------------------------ many cases
+
+
+def prepare() -> None:
+    """Load what is loaded once, so that no case pays for it or is seen to write it."""
+    os.environ["HEREOF_CACHE"] = os.devnull  # no folder: so that no case finds one either
+    for base in bases():
+        path = next(iter(base.files))
+        run(base, path, base.files[path])
+    pool()
+    mutate.compose(Random(0))  # noqa: S311
+    Watch.hook()
+
+
+def chunk(seed: int, start: int, stop: int) -> tuple[int, list[Failure]]:
+    """Run some cases."""
+    failures = []
+    for case in range(start, stop):
+        base, path, data = make(seed, case)
+        what = run(base, path, data)
+        if what:
+            small = _smaller(base, path, data, what)
+            failures.append(Failure(case, f"{base.root.name}:{path}", small, what))
+    return stop - start, failures
+
+
+def _smaller(base: Stub, path: str, data: bytes, what: str) -> bytes:
+    """Cut a failing file down while it fails in the same way."""
+    if "second" in what:
+        return data
+    kind = what.split("\n", 1)[0].split(":")[0]
+    trials = 0
+    for separator in (b"\n", b" "):
+        parts = data.split(separator)
+        size = max(1, len(parts) // 2)
+        while size and trials < MOST_TRIALS:
+            at = 0
+            while at < len(parts) and trials < MOST_TRIALS:
+                trials += 1
+                fewer = parts[:at] + parts[at + size :]
+                if run(base, path, separator.join(fewer)).startswith(kind):
+                    parts = fewer
+                else:
+                    at += size
+            size //= 2
+        data = separator.join(parts)
+    return data
+
+
+def main() -> int:
+    """Run the cases on every core; 1 where there was a failure."""
+    arguments = _arguments()
+    started = time.perf_counter()
+    done = failed = 0
+    kinds: dict[str, int] = {}
+    numbers = (
+        range(arguments.case, arguments.case + 1)
+        if arguments.case is not None
+        else range(arguments.start, arguments.start + arguments.count)
+    )
+    chunks = [(n, min(n + CHUNK, numbers.stop)) for n in range(numbers.start, numbers.stop, CHUNK)]
+    with multiprocessing.get_context("spawn").Pool(arguments.jobs, prepare) as workers:
+        results = [workers.apply_async(partial(chunk, arguments.seed, *each)) for each in chunks]
+        for result in results:
+            count, failures = result.get()
+            done += count
+            failed += len(failures)
+            for failure in failures:
+                kind = "\n".join(failure.what.split("\n")[:3])
+                kinds[kind] = kinds.get(kind, 0) + 1
+                if kinds[kind] <= arguments.show:
+                    _show(failure, arguments.seed, save=arguments.save)
+            if arguments.seconds and time.perf_counter() - started > arguments.seconds:
+                workers.terminate()
+                break
+    taken = time.perf_counter() - started
+    print(
+        f"seed {arguments.seed}: {done:,} rule files, {failed} failures of {len(kinds)} kinds, "
+        f"{taken:.0f} s, {done / taken:.0f} a second on {arguments.jobs} cores"
+    )
+    return 1 if failed else 0
+
+
+def _show(failure: Failure, seed: int, *, save: bool) -> None:
+    print(f"--- seed {seed} case {failure.case}, in place of {failure.path}")
+    print("\n".join(failure.what.split("\n")[:12]))
+    print(ascii(failure.data[:1500].decode("utf-8", "replace")), flush=True)
+    if save:
+        Path(f"fuzz-{seed}-{failure.case}.hereof").write_bytes(failure.data)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--count", type=int, default=1000, help="how many rule files")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=int, default=0, help="number of the first case")
+    parser.add_argument("--case", type=int, help="run this one case again")
+    parser.add_argument("--seconds", type=float, default=0, help="stop after so long; 0: do not")
+    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--show", type=int, default=2, help="failures shown of each kind")
+    parser.add_argument("--save", action="store_true", help="keep failing files in this folder")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

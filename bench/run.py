@@ -1,0 +1,258 @@
+"""Measures the engine beside a baseline in the same run, and prints one table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from bisect import bisect_right
+from datetime import date, timedelta
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from attrs import asdict, frozen
+
+import generate
+from hereof.diagnostics import Source
+from hereof.language.grammar import rule_parser
+from hereof.language.reader import read_rules
+from hereof.timeline.agreement import build
+from measure import Pair, Row, shown, table, turn_about
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from hereof.timeline.term import TermTimeline
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+CHILD: Final = str(Path(__file__).with_name("child.py"))
+TERM: Final = "Class A-I-7 Pro Rata Distribution Amount"
+MOST_SECONDS: Final = 10.0
+MOST_MEGABYTES: Final = 400.0
+
+
+@frozen
+class Plan:
+    """How much is measured: the whole, or just enough to see that it runs."""
+
+    rounds: int
+    lines: int
+    versions: int
+    questions: int
+    processes: int
+    sizes: generate.Sizes
+
+
+WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000))
+QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20))
+
+
+def main() -> int:
+    """Measure, print, and keep the figures where asked."""
+    arguments = _arguments()
+    plan = QUICK if arguments.quick else WHOLE
+    rows: list[Row] = []
+    for measured in (reading, asking, processes, large_base):
+        for row in measured(plan):
+            rows.append(row)
+            print(f"... {row.name}", file=sys.stderr, flush=True)
+    print(table(rows))
+    print(machine())
+    if arguments.json:
+        held = {"machine": machine(), "quick": arguments.quick, "rows": [asdict(r) for r in rows]}
+        arguments.json.write_text(json.dumps(held, indent=2) + "\n")
+    return 0
+
+
+# ------------------------------------------------------------------------------- the rows
+
+
+def reading(plan: Plan) -> Iterator[Row]:
+    """Parse a long rule file to the model, beside Lark's bare tree of the same file."""
+    text = generate.rule_file(plan.lines)
+    rules, findings = read_rules(Source("generated", text))
+    assert not findings, findings[0].message
+    assert rules.paragraphs
+    bare = partial(rule_parser(None).parse, text, start="file")
+    pair = turn_about(lambda: read_rules(Source("generated", text)), bare, plan.rounds)
+    name = f"parse {len(text.splitlines()):,} lines to the model"
+    yield _compared(name, pair, "Lark's bare tree", 1.5)
+
+
+def asking(plan: Plan) -> Iterator[Row]:
+    """Ask what is in force of a term of many versions, beside bare bisect on as many dates."""
+    term = _often_amended(plan.versions)
+    days = [generate.FIRST_DAY + timedelta(days=5 * n) for n in range(1, plan.versions + 1)]
+    span = (days[-1] - days[0]).days
+    asked = [days[0] + timedelta(days=(7919 * n) % span) for n in range(plan.questions)]
+    known = days[len(days) // 2]
+    bisect = partial(_each, partial(bisect_right, days), asked)
+    row = term.row()
+    assert len(row.cells) == plan.versions + 2, "one version an amendment"
+    ours = partial(_each, term.in_force, asked)
+    pair = turn_about(ours, bisect, plan.rounds * 5)
+    name = f"in_force, {plan.versions:,} versions"
+    yield _compared(name, pair, "bare bisect", 3, plan.questions)
+    knowing = partial(_each_known, term.in_force, asked, known)
+    pair = turn_about(knowing, bisect, plan.rounds * 5)
+    yield _compared(f"{name}, as known on a date", pair, "bare bisect", None, plan.questions)
+    pair = turn_about(partial(_first_question, plan.versions, asked[0]), bisect, 1)
+    yield Row(f"first question: fold {plan.versions:,} versions", shown(pair.ours), *_ALONE)
+
+
+def processes(plan: Plan) -> Iterator[Row]:
+    """Run `hereof which` as a process, beside importing four libraries."""
+    with tempfile.TemporaryDirectory() as cache:
+        ours = _command("which", TERM, "--on", "2003-10", "--base", str(ROOT))
+        theirs = [sys.executable, "-c", "import lark, attrs, click, rich"]
+        environment = _environment(Path(cache))
+        pair = turn_about(
+            partial(_process, ours, environment),
+            partial(_process, theirs, environment),
+            plan.processes,
+        )
+    yield _compared("hereof which, a process", pair, "import lark, attrs, click, rich", 1.5)
+
+
+def large_base(plan: Plan) -> Iterator[Row]:
+    """Check a large rule base cold, and ask it one question."""
+    with tempfile.TemporaryDirectory() as place:
+        root = Path(place).resolve() / "base"
+        generate.write_base(root, plan.sizes)
+        # The survey trusts no file so new that a further change might not show in its time.
+        time.sleep(2.1)
+        told = _told(root, Path(place) / "cache-1", "0", "check")
+        name = (
+            f"check {plan.sizes.definitions:,} definitions in {plan.sizes.agreements:,} agreements"
+        )
+        yield Row(
+            f"{name}, cold",
+            f"{told['seconds']:.1f} s",
+            "",
+            None,
+            f"< {MOST_SECONDS:.0f} s",
+            told["seconds"] < MOST_SECONDS,
+        )
+        yield Row(
+            "its peak memory",
+            f"{told['megabytes']:.0f} MB",
+            "",
+            None,
+            f"< {MOST_MEGABYTES:.0f} MB",
+            told["megabytes"] < MOST_MEGABYTES,
+        )
+        term = generate.series_term(plan.sizes.agreements // 2, 0)
+        for warmth in ("cold", "warm"):
+            yield _which(root, Path(place) / "cache-2", term, warmth)
+
+
+def _which(root: Path, cache: Path, term: str, warmth: str) -> Row:
+    asked = ("which", term, "--on", "2010-01-04")
+    told = _told(root, cache, "1", *asked)
+    opened = [n for n in told["opened"] if n.endswith((".hereof", ".txt"))]
+    folders = {name.split("/")[1] for name in opened}
+    kinds = {kind: sum(name.startswith(kind) for name in opened) for kind in ("rules", "agree")}
+    return Row(
+        f"which in that base, survey {warmth}",
+        f"{told['seconds']:.2f} s",
+        f"opened {kinds['rules']:,} rule files, {kinds['agree']:,} documents, "
+        f"of {len(folders):,} agreement{'' if len(folders) == 1 else 's'}",
+        None,
+        "one agreement" if warmth == "warm" else "",
+        len(folders) == 1 if warmth == "warm" else None,
+    )
+
+
+# ------------------------------------------------------------------------------- the means
+
+_ALONE: Final[tuple[str, None, str, None]] = ("", None, "", None)
+
+
+def _compared(name: str, pair: Pair, beside: str, goal: float | None, times: int = 1) -> Row:
+    return Row(
+        name,
+        shown(pair.ours / times),
+        f"{beside} {shown(pair.theirs / times)}",
+        round(pair.ratio, 3),
+        f"<= {goal:g}x" if goal else "",
+        pair.ratio <= goal if goal else None,
+    )
+
+
+def _often_amended(count: int) -> TermTimeline:
+    files = [read_rules(Source(path, text))[0] for path, text in generate.often_amended(count)]
+    timeline, findings = build("often-amended", files, {})
+    assert timeline is not None
+    assert not findings
+    return timeline.term("Servicing Fee")
+
+
+def _first_question(count: int, on: date) -> object:
+    return _BUILT.setdefault(count, _often_amended(count)).cell(on, None)
+
+
+_BUILT: Final[dict[int, TermTimeline]] = {}
+
+
+def _each(ask: Callable[[date], object], days: list[date]) -> None:
+    for day in days:
+        ask(day)
+
+
+def _each_known(ask: Callable[[date, date], object], days: list[date], known: date) -> None:
+    for day in days:
+        ask(day, known)
+
+
+def _command(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "hereof", *arguments]
+
+
+def _environment(cache: Path) -> dict[str, str]:
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "HEREOF_CACHE": str(cache), "NO_COLOR": "1"}
+
+
+def _process(command: list[str], environment: dict[str, str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, env=environment, cwd=ROOT)
+
+
+def _told(root: Path, cache: Path, count: str, *arguments: str) -> dict[str, Any]:
+    """Run a verb in a process of its own, and give what it cost."""
+    done = subprocess.run(
+        [sys.executable, CHILD, count, str(root), *arguments, "--base", str(root)],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=_environment(cache),
+    )
+    told: dict[str, Any] = json.loads(done.stderr.strip().split("\n")[-1])
+    assert told["code"] == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    return told
+
+
+def machine() -> str:
+    """Say on what it was measured, and how busy that was."""
+    load = f", load {os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else ""
+    return (
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores{load}, lark {version('lark')}, attrs {version('attrs')}"
+    )
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true", help="only see that it runs")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures in a file")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,482 @@
+"""Random rule bases: few terms, few words, close dates, so that much of it collides."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from attrs import frozen
+from hypothesis import strategies as st
+
+from hereof.calendar import Month
+from hereof.diagnostics import Source, Span
+from hereof.model import effectivity as e
+from hereof.model import operation as o
+from hereof.model.formula import Day
+from hereof.model.instrument import (
+    DateFact,
+    Incorporation,
+    Instrument,
+    Kind,
+    OrderFact,
+    Paragraph,
+    RuleFile,
+    Signature,
+)
+from hereof.model.meaning import CalendarRule, DayKind, Formula, Meaning, RollKind
+from hereof.model.names import Ref
+from hereof.model.words import Quotation, Reason, Words, WordsKind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+SOURCE = Source("random.hereof", "")
+SPAN = Span(SOURCE, 0, 0)
+FIRST = date(2004, 9, 1)
+WINDOW = 60
+DISTRIBUTION, CLOSING = "Distribution Date", "Closing Date"
+TERMS = ("Alpha", "Beta", "Gamma")
+SECTIONS = {"Alpha": "Section 1.01", "Beta": "Section 1.01", "Gamma": "Section 1.02"}
+CLASSES = ("A-1", "A-2", "A-3", "A-4")
+PIECES = ("red", "blue", "5", "5.5%", "$5", "red,")
+CLAUSED = (
+    "each of (a) red, (b) blue and (c) 5.",
+    "(a) red (i) blue, (ii) 5 or (iii) red; (b) blue.",
+)
+LETTERS = ("(a)", "(b)", "(c)", "(d)", "(a)(ii)", "(a)(iv)")
+
+T = TypeVar("T")
+
+
+@frozen(eq=False)
+class Base:
+    """A random rule base.
+
+    Attributes:
+        files: The rule files of the agreement `x`.
+        standard: Those of the agreement `std` that it incorporates, or none.
+    """
+
+    files: tuple[RuleFile, ...]
+    standard: tuple[RuleFile, ...]
+
+    def __repr__(self) -> str:
+        lines: list[str] = []
+        for rules in (*self.standard, *self.files):
+            header = rules.instrument
+            assert header is not None
+            assert header.dated is not None
+            executed = header.executed.value if header.executed else "as signed"
+            lines.append(f"{header.id}: dated {header.dated.value}, executed {executed}")
+            lines += [f"  {s}" for s in header.signatures]
+            lines += [f"  {s}" for s in (*header.orders, *header.incorporations)]
+            for p in rules.paragraphs:
+                lines.append(f"  {p.number or '-'} [{p.section}] {p.effectivity} {p.never or ''}")
+                lines += [f"      {operation}" for operation in p.operations]
+        return "\n".join(lines)
+
+
+def days(least: int = -4, most: int = WINDOW) -> st.SearchStrategy[date]:
+    """Give days of the window, the early ones more often."""
+    return st.integers(least, most).map(lambda n: FIRST + timedelta(days=n))
+
+
+def seldom(strategy: st.SearchStrategy[T], one_in: int = 4) -> st.SearchStrategy[T | None]:
+    """Give something now and then, and nothing otherwise."""
+    return st.integers(0, one_in - 1).flatmap(lambda n: strategy if n == one_in - 1 else st.none())
+
+
+# ------------------------------------------------------------------ words
+
+plain_texts = st.lists(st.sampled_from(PIECES), min_size=1, max_size=4).map(" ".join)
+texts = st.one_of(plain_texts, plain_texts, st.sampled_from(CLAUSED))
+phrases = st.one_of(
+    st.sampled_from(PIECES),
+    st.sampled_from(("red blue", "blue red", " red", "5.", "%", ", ", "red, (b)", "(b)")),
+)
+occurrences = st.one_of(
+    st.just(o.ONCE),
+    st.just(o.ONCE),
+    st.builds(o.Occurrences, exactly=st.integers(1, 3), pick=st.none()),
+    st.builds(o.Occurrences, exactly=st.none(), pick=st.sampled_from((1, 2, -1, -2))),
+    st.just(o.Occurrences(exactly=None, pick=None)),
+)
+
+
+def quoted(text: str) -> Quotation:
+    """Give a quotation."""
+    return Quotation(text, None, SPAN)
+
+
+def on_file(text: str) -> Words:
+    """Give words on file."""
+    return Words(WordsKind.QUOTED, quoted(text), None, None, SPAN)
+
+
+REASON = Reason("taken to be so", SPAN)
+words = st.one_of(
+    texts.map(on_file),
+    texts.map(on_file),
+    texts.map(on_file),
+    st.builds(
+        Words,
+        st.just(WordsKind.NOT_ON_FILE),
+        st.none(),
+        st.one_of(st.none(), plain_texts),
+        st.sampled_from((None, REASON)),
+        st.just(SPAN),
+    ),
+    st.just(Words(WordsKind.RESERVED, None, None, None, SPAN)),
+)
+
+
+# ------------------------------------------------------------------ when
+
+months = st.sampled_from((Month(2004, 9), Month(2004, 10), Month(2004, 11)))
+conditions = st.builds(
+    lambda met, lag, since: e.Condition(
+        "the Rating Agencies confirm",
+        met,
+        met + timedelta(days=lag) if met is not None and lag else None,
+        None,
+        since,
+        SPAN,
+    ),
+    seldom(days(), 5).flatmap(lambda none: st.none() if none else days()),
+    st.sampled_from((0, 0, 2, 9)),
+    seldom(days(), 3),
+)
+leaves = st.one_of(
+    st.just(e.DateHereof()),
+    days().map(e.OnDate),
+    days().map(e.OnDate),
+    conditions,
+    months.map(lambda month: e.FromSeries(DISTRIBUTION, month, SPAN)),
+    st.just(e.AsOfTerm(CLOSING, SPAN)),
+)
+pairs = st.lists(leaves, min_size=2, max_size=2).map(tuple)
+moments = st.one_of(leaves, leaves, pairs.map(e.Later), pairs.map(e.Earlier))
+
+
+@st.composite
+def effectivities(draw: st.DrawFn) -> e.Effectivity | None:
+    """Give when a paragraph is effective."""
+    if draw(st.integers(0, 3)) == 0:
+        return None
+    start = draw(moments)
+    end = draw(st.integers(0, 7))
+    until = draw(st.one_of(days(10).map(e.OnDate), leaves)) if end == 0 else None
+    through = draw(days(10)) if end == 1 else None
+    return e.Effectivity(start, until, through, None, SPAN)
+
+
+# ------------------------------------------------------------------ what
+
+results = st.one_of(st.none(), st.none(), st.none(), texts)
+terms = st.sampled_from(TERMS)
+none = st.none()
+at_span = st.just(SPAN)
+sides = st.sampled_from(o.Side)
+class_names = st.sampled_from(CLASSES)
+rules = st.builds(
+    CalendarRule,
+    st.just(DayKind.DAY_OF_MONTH),
+    st.sampled_from((15, 25)),
+    st.sampled_from((RollKind.NEXT, RollKind.PRECEDING, RollKind.NONE)),
+    st.just(""),
+    st.just(""),
+    none,
+    none,
+    at_span,
+)
+
+
+def closing_on(day: date) -> Formula:
+    """Give the meaning of a term that is a date."""
+    return Formula(Day(day), SPAN)
+
+
+def defining(subject: str, words: Words, meaning: Meaning | None = None) -> o.Define:
+    """Give a definition."""
+    return o.Define(subject, words, meaning, SPAN)
+
+
+@st.composite
+def restatements(draw: st.DrawFn) -> o.Restate:
+    """Give a restatement of a Section or of the agreement."""
+    section = draw(st.sampled_from(("", "Section 1.01", "Section 1.02")))
+    own = [term for term in TERMS if not section or SECTIONS[term] == section]
+    held = draw(st.lists(st.sampled_from(own), unique=True))
+    surviving = draw(st.lists(st.sampled_from(own), unique=True, max_size=1))
+    definitions = tuple(defining(term, draw(words)) for term in held)
+    return o.Restate(section, definitions, tuple(t for t in surviving if t not in held), SPAN)
+
+
+wholes = st.one_of(
+    st.builds(o.Replace, terms, words, none, at_span),
+    st.builds(o.Replace, terms, words, none, at_span),
+    st.builds(o.Define, terms, words, none, at_span),
+    st.builds(o.Delete, terms, at_span),
+)
+edits = st.one_of(
+    st.builds(
+        o.ReplacePhrase,
+        terms,
+        phrases,
+        st.one_of(phrases, st.just("")),
+        occurrences,
+        results,
+        none,
+        at_span,
+    ),
+    st.builds(o.InsertPhrase, terms, phrases, sides, phrases, occurrences, results, none, at_span),
+    st.builds(
+        o.AmendClause,
+        terms,
+        st.sampled_from(LETTERS),
+        st.one_of(none, st.sampled_from(("(b) green", "(a) white", "(d) 7.")).map(quoted)),
+        none,
+        none,
+        results,
+        none,
+        at_span,
+    ),
+    st.builds(
+        o.AmendClause,
+        terms,
+        st.sampled_from(("(d)", "(b)")),
+        st.just(quoted("(d) black")),
+        sides,
+        st.sampled_from(("(c)", "(b)")),
+        none,
+        none,
+        at_span,
+    ),
+    st.builds(o.ReplaceThroughout, phrases, phrases, at_span),
+)
+others = st.one_of(
+    st.builds(o.Suspend, terms, st.booleans(), st.just("met"), at_span),
+    st.builds(o.AddClass, class_names, sides, class_names, at_span),
+    st.builds(o.RemoveClass, class_names, at_span),
+    restatements(),
+    st.builds(
+        lambda rule, text: o.Replace(DISTRIBUTION, on_file(text), rule, SPAN), rules, plain_texts
+    ),
+    st.builds(
+        lambda day, text: o.Replace(CLOSING, on_file(text), closing_on(day), SPAN),
+        days(),
+        plain_texts,
+    ),
+    st.builds(o.SetClasses, st.just(CLASSES[:2]), none, at_span),
+)
+operations = st.one_of(wholes, edits, edits, others)
+
+
+# ------------------------------------------------------------------ who speaks of whom
+
+
+@st.composite
+def references(draw: st.DrawFn, before: int) -> Ref:
+    """Give an earlier instrument, or one of its paragraphs."""
+    name = f"x/{draw(st.integers(max(1, before - 4), before))}"
+    return Ref(name, draw(st.sampled_from(("", "", "1", "2", "2(a)"))), SPAN)
+
+
+@st.composite
+def rulings(draw: st.DrawFn, before: int) -> o.Operation:
+    """Give an operation on an earlier instrument."""
+    kind = draw(st.integers(0, 6))
+    target = draw(references(before))
+    if kind <= 1:
+        return o.Rescind(target, SPAN)
+    if kind == 2:
+        return o.Revive(target, SPAN)
+    if kind == 3:
+        if draw(st.booleans()):
+            return o.Correct(target, None, draw(st.sampled_from(PIECES)), "green", SPAN)
+        return o.Correct(target, quoted(draw(plain_texts)), "", "", SPAN)
+    if kind == 4:
+        return o.DeclareVoid(target, SPAN)
+    return draw(orders(before))
+
+
+@st.composite
+def orders(draw: st.DrawFn, before: int) -> o.Order:
+    """Give an order; what is later has the greater number, so that none is circular."""
+    earlier = draw(references(before))
+    later = None
+    number = int(earlier.instrument[2:])
+    if number < before and draw(st.booleans()):
+        later = Ref(f"x/{draw(st.integers(number + 1, before))}", "", SPAN)
+    return o.Order(later, earlier, draw(st.booleans()), SPAN)
+
+
+# ------------------------------------------------------------------ instruments
+
+
+def dated_on(day: date | None) -> DateFact:
+    """Give a date of a header."""
+    return DateFact(None, (), SPAN, value=day)
+
+
+def instrument(name: str, dated: date, executed: DateFact | None, **more: object) -> Instrument:
+    """Give a header."""
+    kind = Kind.AMENDMENT if "/" in name else Kind.AGREEMENT
+    facts: dict[str, object] = {
+        "kind": kind,
+        "id": name,
+        "title": None,
+        "dated": dated_on(dated),
+        "executed": executed,
+        "document": None,
+        "known_from": None,
+        "parties": (),
+        "authority": None,
+        "requires": (),
+        "signatures": (),
+        "incorporations": (),
+        "orders": (),
+        "span": SPAN,
+        **more,
+    }
+    return Instrument(**facts)  # type: ignore[arg-type]
+
+
+def paragraph(
+    number: str,
+    operations: Sequence[o.Operation],
+    effectivity: e.Effectivity | None = None,
+    never: e.NeverTookEffect | None = None,
+    section: str = "",
+) -> Paragraph:
+    """Give a paragraph."""
+    return Paragraph(
+        number,
+        not operations,
+        section,
+        effectivity,
+        never,
+        tuple(operations),
+        (),
+        (),
+        SPAN,
+    )
+
+
+@st.composite
+def paragraphs(draw: st.DrawFn, number: str, place: int, executed: date) -> Paragraph:
+    """Give a paragraph of the instrument at a place."""
+    if place > 1 and draw(st.integers(0, 3)) == 0:
+        done = [draw(rulings(place - 1))]
+        if draw(st.integers(0, 2)) == 0:
+            done.append(draw(st.one_of(rulings(place - 1), operations)))
+    else:
+        done = draw(st.lists(operations, min_size=1, max_size=2))
+        if len(done) > 1 and draw(st.booleans()):
+            done[1] = draw(edits)
+    never = None
+    if draw(st.integers(0, 15)) == 0:
+        known_from = executed + timedelta(days=draw(st.integers(0, 20)))
+        never = e.NeverTookEffect(known_from, "the consents were lacking", SPAN)
+    section = ""
+    for operation in done:
+        if isinstance(operation, o.Define | o.Replace):
+            section = SECTIONS.get(operation.subject, "")
+    return paragraph(number, done, draw(effectivities()), never, section)
+
+
+@st.composite
+def amendments(draw: st.DrawFn, place: int, executed: date) -> RuleFile:
+    """Give the amendment at a place."""
+    dated = executed - timedelta(days=draw(st.sampled_from((0, 0, 0, 0, 2, 7, 15, -3))))
+    numbers = ("1", "2", "2(a)", "3")[: draw(st.sampled_from((1, 1, 1, 2, 2, 3, 4)))]
+    said = tuple(draw(paragraphs(number, place, executed)) for number in numbers)
+    more: dict[str, object] = {}
+    fact: DateFact | None = dated_on(executed)
+    how = draw(st.integers(0, 19))
+    if how == 0:
+        fact = dated_on(None)
+    elif how == 1:
+        more["requires"], fact = ("Trustee",), None
+        more["signatures"] = (Signature(None, (), SPAN, signatory="", role="Trustee"),)
+    elif how == 2:
+        both = (executed - timedelta(days=1), executed)
+        fact = None
+        more["signatures"] = tuple(
+            Signature(None, (), SPAN, signatory="A. Person", role=role, day=day)
+            for role, day in zip(("Trustee", "Depositor"), both, strict=True)
+        )
+    if place > 1 and draw(st.integers(0, 5)) == 0:
+        more["orders"] = (OrderFact(None, (), SPAN, value=draw(orders(place - 1))),)
+    return RuleFile(SOURCE, instrument(f"x/{place}", dated, fact, **more), said, ())
+
+
+@st.composite
+def standards(draw: st.DrawFn) -> tuple[RuleFile, ...]:
+    """Give the rule files of an agreement whose definitions are taken in."""
+    signed = FIRST - timedelta(days=10)
+    base = (
+        paragraph("", [defining("Gamma", draw(words))]),
+        paragraph("", [defining("Delta", draw(words))]),
+    )
+    files = [RuleFile(SOURCE, instrument("std", signed, dated_on(signed)), base, ())]
+    for place in range(1, 1 + draw(st.integers(0, 2))):
+        day = draw(days(-9, 30))
+        done = draw(st.one_of(wholes, edits))
+        said = (paragraph("1", [done], draw(st.none() | days().map(_on)), None, ""),)
+        header = instrument(f"std/{place}", day, dated_on(day))
+        files.append(RuleFile(SOURCE, header, said, ()))
+    return tuple(files)
+
+
+def _on(day: date) -> e.Effectivity:
+    return e.Effectivity(e.OnDate(day), None, None, None, SPAN)
+
+
+def taken_in(as_of: date | None) -> Incorporation:
+    """Give the statement that the standard definitions are taken in."""
+    return Incorporation(None, (), SPAN, agreement="std", as_of=as_of)
+
+
+@st.composite
+def bases(draw: st.DrawFn, most: int = 12) -> Base:
+    """Give a random rule base."""
+    executed = FIRST + timedelta(days=draw(st.sampled_from((0, 0, 0, 3))))
+    standard = draw(standards()) if draw(st.integers(0, 4)) == 0 else ()
+    taken = (taken_in(draw(st.none() | days(-9, 20))),) if standard else ()
+    first: CalendarRule = draw(rules)
+    base = [
+        paragraph("", [defining("Alpha", draw(words))], section="Section 1.01"),
+        paragraph("", [defining("Beta", draw(words))], section="Section 1.01"),
+        paragraph("", [defining(DISTRIBUTION, on_file("each 25th day"), first)]),
+        paragraph("", [defining(CLOSING, on_file("a day"), closing_on(draw(days())))]),
+        paragraph("", [o.SetClasses(CLASSES[:3], None, SPAN)]),
+    ]
+    if not standard and draw(st.booleans()):
+        base.append(paragraph("", [defining("Gamma", draw(words))], section="Section 1.02"))
+    header = instrument("x", FIRST, dated_on(executed), incorporations=taken)
+    files = [RuleFile(SOURCE, header, tuple(base), ())]
+    count = draw(st.integers(1, most) | st.integers(1, 6))
+    signings = sorted(max(executed, draw(days(0, 40))) for _ in range(count - 1))
+    files += [draw(amendments(n, day)) for n, day in enumerate(signings, start=1)]
+    return Base(tuple(files), standard)
+
+
+def days_named(base: Base) -> list[date]:
+    """Give every day that a rule base names, and the days beside it."""
+    import attrs  # noqa: PLC0415 - one use
+
+    found: set[date] = set()
+    todo: list[object] = [base.files, base.standard]
+    while todo:
+        each = todo.pop()
+        if isinstance(each, date):
+            found.add(each)
+        elif isinstance(each, Month):
+            found |= {each.first + timedelta(days=n) for n in (12, 13, 14, 15, 22, 23, 24, 25, 26)}
+        elif isinstance(each, tuple):
+            todo.extend(each)
+        elif attrs.has(type(each)) and not isinstance(each, Source | Span):
+            todo.extend(getattr(each, a.name) for a in attrs.fields(type(each)))
+    step = timedelta(days=1)
+    return sorted({day + n * step for day in found for n in (-1, 0, 1)})
