@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 from attrs import frozen
 from click.testing import CliRunner
 
+from hereof.cli.app import app
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -67,8 +69,6 @@ def _places(text: str) -> Iterator[tuple[int, int, int, str, str]]:
 
 def printed(command: str) -> str:
     """Run a command at the root of the repository and give what it prints."""
-    from hereof.cli.app import app
-
     name, *words = shlex.split(command)
     if name != "hereof":
         raise ValueError(f"a console block runs `hereof` alone, not `{name}`")
