@@ -28,8 +28,9 @@ def main() -> int:
     from hereof.__main__ import main as hereof  # noqa: PLC0415 - within the time measured
 
     sys.argv = ["hereof", *arguments]
+    code = 0
     try:
-        code = hereof() or 0
+        hereof()
     except SystemExit as end:
         code = int(end.code or 0)
     # Linux counts kilobytes, macOS bytes.

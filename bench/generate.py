@@ -15,8 +15,19 @@ if TYPE_CHECKING:
 
 FIRST_DAY: Final = date(2003, 1, 2)
 MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 THINGS: Final = ("Principal", "Interest", "Reserve", "Servicing", "Liquidation", "Insurance")
 MEASURES: Final = ("Balance", "Amount", "Rate Cap", "Shortfall", "Allocation")
 
@@ -97,8 +108,8 @@ def _paragraph(number: int) -> Iterator[str]:
     for line in fill(words(name, f"{number % 100}.5%"), 96).splitlines():
         yield f"    > {line}"
     yield "  means"
-    yield f"    lesser of ({name} of Class A-1 * 0.25%,"
-    yield f"      excess of (total {term(number + 1)} of Class A-1 through Class A-8 over $500,000))"
+    yield f"    lesser of ({name} of Class A-1 * 0.25%, excess of ("
+    yield f"      total {term(number + 1)} of Class A-1 through Class A-8 over $500,000))"
     if number % 4 == 3:  # noqa: PLR2004 - one in four
         yield ""
         yield f'example "what governs after paragraph {number}"'
@@ -111,21 +122,35 @@ def _paragraph(number: int) -> Iterator[str]:
 
 def often_amended(count: int) -> Iterator[tuple[str, str]]:
     """Give the rule files of an agreement and its amendments: a path and a text each."""
-    yield (
-        "rules/often-amended/0.hereof",
-        "agreement often-amended\n  dated 2003-01-01\n  executed 2003-01-01\n  document not on file\n\n"
-        'define Servicing Fee\n  words not on file\n  construed because "generated"\n'
-        "    > 0 basis points\n",
-    )
+    yield "rules/often-amended/0.hereof", _OFTEN_AMENDED
     for number in range(1, count + 1):
         day = FIRST_DAY + timedelta(days=5 * number)
-        yield (
-            f"rules/often-amended/{number}.hereof",
-            f"amendment often-amended/{number}\n  dated {day}\n  executed {day}\n"
-            "  document not on file\n\nparagraph 1\n  effective as of the date hereof\n"
-            "  replace Servicing Fee with words not on file\n"
-            f'    construed because "generated: {number} basis points"\n',
-        )
+        text = _OFTEN.format(number=number, day=day)
+        yield f"rules/often-amended/{number}.hereof", text
+
+
+_OFTEN_AMENDED: Final = """\
+agreement often-amended
+  dated 2003-01-01
+  executed 2003-01-01
+  document not on file
+
+define Servicing Fee
+  words not on file
+  construed because "generated"
+    > 0 basis points
+"""
+_OFTEN: Final = """\
+amendment often-amended/{number}
+  dated {day}
+  executed {day}
+  document not on file
+
+paragraph 1
+  effective as of the date hereof
+  replace Servicing Fee with words not on file
+    construed because "generated: {number} basis points"
+"""
 
 
 # ------------------------------------------------------------------------ a whole rule base

@@ -11,7 +11,9 @@ import enum
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
+
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

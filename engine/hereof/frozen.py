@@ -8,9 +8,8 @@ results. To a type checker it is `attrs.frozen` itself.
 
 from __future__ import annotations
 
-from functools import cache
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from attrs import frozen as frozen  # noqa: PLC0414 - handed on
 else:
 
-    def frozen(maybe_cls: type | None = None, *, eq: bool = True, **options: Any) -> Any:
+    def frozen(maybe_cls=None, *, eq=True, **options):  # noqa: ANN001, ANN003, ANN201 - see above
         """Make a class of immutable objects; see `attrs.frozen`.
 
         Args:
@@ -41,14 +40,14 @@ else:
         return make if maybe_cls is None else make(maybe_cls)
 
 
-def _equals(self: object, other: object) -> bool:
+def _equals(self: Any, other: object) -> Any:  # noqa: ANN401 - any class made here
     if other.__class__ is not self.__class__:
         return NotImplemented
     compared = _compared(self.__class__)
-    return bool(compared(self) == compared(other))
+    return compared(self) == compared(other)
 
 
-def _hash(self: object) -> int:
+def _hash(self: Any) -> int:  # noqa: ANN401 - any class made here
     return hash((self.__class__, _compared(self.__class__)(self)))
 
 
@@ -61,11 +60,16 @@ def _representation(self: Any) -> str:  # noqa: ANN401 - any class made here
     return f"{self.__class__.__qualname__.rsplit('>.', 1)[-1]}({', '.join(shown)})"
 
 
-@cache
 def _compared(cls: Any) -> Callable[[object], object]:  # noqa: ANN401 - any class made here
     """Give what takes from an object the attributes by which it is compared."""
-    names = [each.name for each in attrs.fields(cls) if each.eq]
-    return attrgetter(*names) if names else _nothing
+    found = _TAKES.get(cls)
+    if found is None:
+        names = [each.name for each in attrs.fields(cls) if each.eq]
+        found = _TAKES[cls] = attrgetter(*names) if names else _nothing
+    return found
+
+
+_TAKES: Final[dict[Any, Callable[[object], object]]] = {}
 
 
 def _nothing(_of: object) -> tuple[()]:

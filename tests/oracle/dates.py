@@ -10,13 +10,15 @@ import QuantLib
 from hereof.model import effectivity as e
 from hereof.model.formula import Day
 from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, Formula, RollKind
+from oracle.fold import Point
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hereof.calendar import Month
     from hereof.model.meaning import Meaning
-    from oracle.fold import Oracle, Said, State
+    from oracle.filed import Oracle, Said
+    from oracle.state import State
 
 BANKS = QuantLib.UnitedStates(QuantLib.UnitedStates.FederalReserve)
 DAY = timedelta(days=1)
@@ -41,7 +43,7 @@ def resolve(oracle: Oracle, moment: e.FromSeries | e.AsOfTerm, said: Said) -> da
 
 def meaning_on(oracle: Oracle, term: str, on: date) -> Meaning | None:
     """Give what a term means on a day, if one definition of it is in force."""
-    states: set[State] = oracle.point(on, oracle.view(None)).states(term)
+    states: set[State] = Point(oracle, on, oracle.view(None)).states(term)
     only = next(iter(states))
     return only.meaning if len({s.key for s in states}) == 1 and only.kind == "stands" else None
 
@@ -119,6 +121,7 @@ def opening(oracle: Oracle, rule: CalendarRule, asked: date) -> Callable[[date],
     opened = {each.day: not each.closed for each in exceptions}
 
     def is_open(day: date) -> bool:
-        return opened.get(day, BANKS.isBusinessDay(QuantLib.Date(day.day, day.month, day.year)))
+        theirs = QuantLib.Date(day.day, day.month, day.year)
+        return opened.get(day, bool(BANKS.isBusinessDay(theirs)))
 
     return is_open

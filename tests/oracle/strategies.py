@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+import attrs
 from attrs import frozen
 from hypothesis import strategies as st
 
@@ -464,8 +465,6 @@ def bases(draw: st.DrawFn, most: int = 12) -> Base:
 
 def days_named(base: Base) -> list[date]:
     """Give every day that a rule base names, and the days beside it."""
-    import attrs  # noqa: PLC0415 - one use
-
     found: set[date] = set()
     todo: list[object] = [base.files, base.standard]
     while todo:
@@ -476,7 +475,7 @@ def days_named(base: Base) -> list[date]:
             found |= {each.first + timedelta(days=n) for n in (12, 13, 14, 15, 22, 23, 24, 25, 26)}
         elif isinstance(each, tuple):
             todo.extend(each)
-        elif attrs.has(type(each)) and not isinstance(each, Source | Span):
-            todo.extend(getattr(each, a.name) for a in attrs.fields(type(each)))
+        elif attrs.has(kind := type(each)) and not isinstance(each, Source | Span):
+            todo.extend(getattr(each, name) for name in attrs.fields_dict(kind))
     step = timedelta(days=1)
     return sorted({day + n * step for day in found for n in (-1, 0, 1)})

@@ -10,14 +10,16 @@ from hereof.model.names import CLASSES
 from hereof.timeline.agreement import build
 from oracle.compare import answered
 from oracle.dates import resolve
-from oracle.fold import NoOrderError, read
+from oracle.filed import read
+from oracle.fold import NoOrderError, Point
 from oracle.strategies import CLOSING, DISTRIBUTION, TERMS, Base, bases, days_named
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from oracle.fold import Answered, Point, View
+    from oracle.filed import View
+    from oracle.fold import Answered
 
 ASKED = (*TERMS, "Delta", CLASSES, DISTRIBUTION, CLOSING)
 
@@ -35,7 +37,7 @@ def disagreements(base: Base) -> Iterator[tuple[str, date, date | None, Answered
         view = oracle.view(known_on)
         expected = views.setdefault(view, {})
         for on in days:
-            point = oracle.point(on, view)
+            point = Point(oracle, on, view)
             words = expected.setdefault(point.all_live, {})
             for term in ASKED:
                 answer = timeline.answer(term, on, known_on)

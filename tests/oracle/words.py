@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 # What an edit never takes a part of: a word, a compound, a number with its signs.
 TOKEN = re.compile(
     r"""
-    (?: [$€£¥](?=\d) | (?<=[^\w.])\.(?=\d) | (?<=[^\W_])['’](?=[sS]\b) )?
+    (?: [$€£¥](?=\d) | (?<=[^\w.])\.(?=\d) | (?<=[^\W_])['\u2019](?=[sS]\b) )?
     [^\W_]
-    (?: [^\W_] | [-\u2010\u2011&](?=[^\W_]) | ['’](?![sS]\b)(?=[^\W_])
+    (?: [^\W_] | [-\u2010\u2011&](?=[^\W_]) | ['\u2019](?![sS]\b)(?=[^\W_])
       | (?<=\d)[.,/](?=\d) | (?<=\band)/(?=or\b) | [$€£¥](?=\d) | [\u0300-\u036f] )*
     (?: (?<=\d)[%¢‰] )?
     """,
@@ -32,8 +32,8 @@ MENTION = re.compile(
 SERIES = (
     list("abcdefghijklmnopqrstuvwxyz"),
     list("ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
-    "i ii iii iv v vi vii viii ix x xi xii".split(),
-    "I II III IV V VI VII VIII IX X XI XII".split(),
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"],
+    ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"],
     [str(n) for n in range(1, 100)],
     ["x", "y", "z"],
     ["X", "Y", "Z"],
@@ -84,7 +84,7 @@ class Draft:
     def keep_off(self, start: int, end: int, point: int | None = None) -> None:
         """Refuse to work twice on the same words."""
         for a, b in self.fresh:
-            if a < b and (start < b and a < end or point in (a, b)):
+            if a < b and ((start < b and a < end) or point in (a, b)):
                 raise MisfitError
             if a == b and start < a < end:
                 raise MisfitError

@@ -5,8 +5,6 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from hereof.calendar.closures import (
     BASES,
     CalendarRangeError,
@@ -16,6 +14,7 @@ from hereof.calendar.closures import (
 )
 from hereof.calendar.rolls import Roll, roll
 from hereof.calendar.spoken import spoken, weekday_name
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -16,9 +16,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from attrs import frozen
-
 from hereof.cachedir import private_cache, write_private
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

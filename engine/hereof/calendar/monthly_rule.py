@@ -6,12 +6,13 @@ from datetime import date, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 from attrs.validators import and_, ge, in_, le, optional
 
 from hereof.calendar.closures import is_weekend
 from hereof.calendar.rolls import Roll, roll, shift
 from hereof.calendar.spoken import ordinal, spoken
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from hereof.cli.exits import Misuse
 from hereof.cli.terms import look_up
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
-from attrs import frozen
 
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.settings import common, settings
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

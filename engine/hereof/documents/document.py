@@ -7,12 +7,13 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.diagnostics import Diagnostic, Source, error
 from hereof.documents.flow import Flow
 from hereof.documents.paragraphs import Paragraph, read_paragraphs
 from hereof.documents.paths import document_unreadable, locate
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -8,10 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from hereof.diagnostics import Span
 from hereof.documents.furniture import mark_furniture
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Source

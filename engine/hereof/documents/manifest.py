@@ -11,7 +11,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
 from hereof.documents.paths import (
@@ -20,6 +20,7 @@ from hereof.documents.paths import (
     locate,
     path_fault,
 )
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

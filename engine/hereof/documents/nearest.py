@@ -7,10 +7,9 @@ from collections import Counter
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from hereof.documents.flow import lower_in_place
 from hereof.documents.worddiff import TOKEN, matching_blocks, straighten
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.documents.flow import Flow

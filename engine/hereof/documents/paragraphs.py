@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
+
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.documents.flow import layout_free, lower_in_place
 from hereof.documents.nearest import find_nearest
 from hereof.documents.worddiff import likeness, word_diff
+from hereof.frozen import frozen
 from hereof.tokens import cuts_token
 
 if TYPE_CHECKING:
@@ -144,12 +145,13 @@ def _empty(quoted_at: Span) -> Diagnostic:
 
 
 def _ambiguous(document: Document, words: str, quoted_at: Span, found: list[Match]) -> Diagnostic:
+    first, last = found[0].lines
     return error(
         "quotation-ambiguous",
         f"the quotation `{_shorten(words)}` stands {len(found)} times in `{document.path}`",
         Label(quoted_at, "quoted here"),
         *_labels(found),
-        help=f"say which is meant, such as `at {_lines(found[0])}`, quote more of it, or "
+        help=f"say which is meant, such as `at lines {first}-{last}`, quote more of it, or "
         "quote it within its numbered paragraph",
     )
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from attrs import frozen
-
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
+from hereof.frozen import frozen
 
 KEYWORDS: Final = (
     "agreement",

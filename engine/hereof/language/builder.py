@@ -41,7 +41,9 @@ class Builder(
 
     def means(self, items: Items) -> Item:
         """What a term means."""
-        return Item("means", items[1], self.span(items[0]))
+        word, meaning = items
+        place = self.span(word)
+        return Item("means", evolve(meaning, span=place), place)
 
     def given(self, items: Items) -> Item:
         """The same, for data."""

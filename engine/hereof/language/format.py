@@ -9,9 +9,8 @@ from __future__ import annotations
 from itertools import takewhile
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from hereof.diagnostics import Diagnostic, Severity, Source, Span, error
+from hereof.frozen import frozen
 from hereof.language.format_doc import Printer, Word
 from hereof.language.format_layout import MARGIN, Layout
 from hereof.language.format_tokens import Comments, syntax_of

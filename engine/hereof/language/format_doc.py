@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from typing import Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from hereof.frozen import frozen
 
 WIDTH: Final = 100
 """Columns that a line may have where there is a place to break it."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from attrs import frozen
 from lark import Token, Tree
 
+from hereof.frozen import frozen
 from hereof.language.format_doc import (
     CUT,
     HARD,

@@ -6,9 +6,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import frozen
 from lark import TextSlice, Token, Tree
 
+from hereof.frozen import frozen
 from hereof.language.blocks import split_blocks
 from hereof.language.grammar import rule_parser
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import frozen
-
 from hereof.calendar import Month
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
+from hereof.frozen import frozen
 from hereof.language.values import date_of, lines_of, month_of, occurrences_of, quoted_text, text_of
 from hereof.model import operation as o
 from hereof.model.names import Ref

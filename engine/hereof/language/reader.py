@@ -153,7 +153,8 @@ def parse_blocks(
 
 def _begins_wrong(findings: tuple[Diagnostic, ...], headers: list[Block]) -> bool:
     """Tell whether a file lacks a header because what may be meant as one begins no block."""
-    return not headers and any(finding.code == "unknown-block" for finding in findings)
+    codes = {finding.code for finding in findings}
+    return not headers and bool(codes & {"unknown-block", "text-outside-block"})
 
 
 def _header_findings(

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field
+
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Span

@@ -5,7 +5,9 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
+
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Span

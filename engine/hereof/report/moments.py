@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from hereof.calendar import CalendarRangeError, Month, spoken
+from hereof.frozen import frozen
 from hereof.timeline.series import NoSeriesError
 
 if TYPE_CHECKING:

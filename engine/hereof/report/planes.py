@@ -6,7 +6,7 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

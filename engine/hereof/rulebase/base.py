@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.diagnostics import Diagnostic, HereofError, Label, Severity, Source, Span, error
 from hereof.documents import (
@@ -16,13 +16,14 @@ from hereof.documents import (
     read_document,
     read_manifest,
 )
+from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence, Examination
 from hereof.rulebase.folder import Folder, find_folder
-from hereof.rulebase.readings import NONE, readings
+from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
 from hereof.timeline.agreement import AgreementTimeline, build
 
@@ -181,7 +182,7 @@ class RuleBase:
             )
         reading = kept.of(path, data)
         if reading is None:
-            reading = _parsed(path, data)
+            reading = read_file(path, data)
             kept.keep(path, data, reading)
         return reading
 
@@ -337,6 +338,10 @@ _UNREADABLE = frozenset(
         "effective-date-unknown",
         "words-missing",
         "replaced-twice",
+        "executed-unsigned",
+        "executed-unknown",
+        "executed-before-signed",
+        "executed-before-agreement",
     }
 )
 """Findings after which what follows from them is not reported as well."""
@@ -390,16 +395,6 @@ def _titles(files: Iterable[RuleFile]) -> Iterator[tuple[str, str]]:
         header = rules.instrument
         if header is not None and header.title is not None:
             yield header.id, header.title.value
-
-
-def _parsed(path: str, data: bytes) -> Reading:
-    from hereof.language.reader import decode, read_rules  # noqa: PLC0415 - the parser is heavy
-
-    source, findings = decode(path, data)
-    if source is None:
-        return None, findings
-    rules, more = read_rules(source)
-    return rules, (*findings, *more)
 
 
 def _document_facts(files: Iterable[RuleFile]) -> Iterator[DocumentFact]:

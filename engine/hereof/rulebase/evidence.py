@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
@@ -19,6 +21,7 @@ from hereof.documents import (
     numbered_paragraphs,
     words_before,
 )
+from hereof.frozen import frozen
 from hereof.model import operation as o
 from hereof.model.effectivity import conditions
 from hereof.model.instrument import Kind
@@ -35,7 +38,6 @@ from hereof.rulebase.instruction import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from hereof.documents import Paragraph as NumberedParagraph
     from hereof.model.effectivity import Effectivity
@@ -106,9 +108,13 @@ class Examination:
         known = instrument.known_from
         self.source = self.document or (documents.get(known.path) if known else None)
         named = (fact.path for fact in (instrument.document, known) if fact is not None)
-        self.is_unread = any(path and path not in documents for path in named)
+        self.is_unread = instrument.document is None or any(
+            path and path not in documents for path in named
+        )
         self.covered: list[tuple[int, int]] = []
         self.numbered: dict[str, NumberedParagraph] = {}
+        numbers = Counter(p.number for p in rules.paragraphs if p.number)
+        self.repeated = {number: count for number, count in numbers.items() if count > 1}
 
     def run(self) -> list[Diagnostic]:
         """Give every finding."""
@@ -169,6 +175,8 @@ class Examination:
                 self.covered.append((flow.offset(label.span.start), flow.offset(label.span.end)))
 
     def _region(self, number: str) -> NumberedParagraph | None:
+        if number in self.repeated:  # which of them is the paragraph is not known
+            return None
         return self.numbered.get(number) or self.numbered.get(number.partition("(")[0])
 
     # ---- the header
@@ -179,8 +187,8 @@ class Examination:
             for quotation in fact.quotations:
                 self._find(quotation)
         for name, date_fact in (("dated", header.dated), ("executed", header.executed)):
-            if date_fact is not None and date_fact.value is not None:
-                day = date_fact.value
+            day = date_fact.value if date_fact is not None else None
+            if date_fact is not None and day is not None and day != date.min:
                 self._shown(name, date_fact, written_forms(day), str(day))
         if header.authority:
             self._shown("authority", header.authority, (header.authority.value,), "")
@@ -258,7 +266,7 @@ class Examination:
     # ---- paragraphs
 
     def _paragraph(self, paragraph: Paragraph) -> None:
-        number = paragraph.number
+        number, before = paragraph.number, len(self.findings)
         founds = [
             self._find(q, number=number)
             for q in paragraph.quotations
@@ -277,8 +285,6 @@ class Examination:
                         help="quote with `>` the words that order the change",
                     )
                 )
-                region = self._region(number)
-                self.covered += [(region.start, region.end)] if region else []
             elif all(founds) and -1 not in paragraph.excused:
                 self._instruction(paragraph, instruction)
         if paragraph.never is not None and paragraph.never.document is not None:
@@ -287,6 +293,9 @@ class Examination:
             if all(founds):
                 self._effectivity(paragraph, paragraph.effectivity, instruction)
             self._conditions(paragraph.effectivity)
+        region = self._region(number)
+        if region is not None and len(self.findings) > before:
+            self.covered.append((region.start, region.end))
 
     def _words(self, quotation: Quotation, term: str, number: str) -> None:
         found = self._find(quotation, number=number, strict=True)
@@ -385,6 +394,8 @@ class Examination:
         if not paragraph.number or not paragraph.quotations:
             return
         for text in undated(effectivity, instruction):
+            if str(date.min) in text:  # no such day, which is a finding of its own
+                continue
             self.findings.append(
                 error(
                     "not-in-instruction",
@@ -429,14 +440,25 @@ class Examination:
 
     # ---- the whole document
 
+    def _is_known(self, number: str) -> bool:
+        """Tell whether the document has a paragraph; of one without numbers nothing is known."""
+        return not self.numbered or bool({number, number.partition("(")[0]} & self.numbered.keys())
+
     def _coverage(self, document: Document) -> None:
         encoded = {p.number.partition("(")[0] for p in self.rules.paragraphs if p.number}
         encoded |= {p.number for p in self.rules.paragraphs}
         written = set(_NUMBERED_BLOCK.findall(self.rules.source.text))
+        unknown = [p for p in self.rules.paragraphs if p.number and not self._is_known(p.number)]
+        misnumbered = len(unknown) + sum(count - 1 for count in self.repeated.values())
         for number, found in self.numbered.items():
-            if number not in encoded and number in written:  # its block could not be read
-                self.covered.append((found.start, found.end))
-            elif number not in encoded:
+            if number in encoded:
+                continue
+            self.covered.append((found.start, found.end))
+            if number in written:  # its block could not be read
+                continue
+            if misnumbered:  # it is encoded, but under another number
+                misnumbered -= 1
+            else:
                 self.findings.append(
                     error(
                         "paragraph-not-encoded",
@@ -447,18 +469,15 @@ class Examination:
                         help=f"add `paragraph {number}`, or `paragraph {number}, no operation`",
                     )
                 )
-                self.covered.append((found.start, found.end))
-        if self.numbered:
-            for paragraph in self.rules.paragraphs:
-                if paragraph.number and self._region(paragraph.number) is None:
-                    self.findings.append(
-                        error(
-                            "paragraph-unknown",
-                            f"`{document.path}` has no paragraph {paragraph.number}",
-                            paragraph.span,
-                            help="its numbered paragraphs are " + ", ".join(self.numbered),
-                        )
-                    )
+        self.findings += [
+            error(
+                "paragraph-unknown",
+                f"`{document.path}` has no paragraph {paragraph.number}",
+                paragraph.span,
+                help="its numbered paragraphs are " + ", ".join(self.numbered),
+            )
+            for paragraph in unknown
+        ]
         for verb in amending_verbs(document):
             if not any(a <= verb.start and verb.end <= b for a, b in self.covered):
                 self.findings.append(

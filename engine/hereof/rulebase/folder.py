@@ -7,9 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
 from hereof.diagnostics import HereofError, Source, Span, error
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

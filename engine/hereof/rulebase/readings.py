@@ -17,10 +17,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.cachedir import private_cache, write_private
 from hereof.diagnostics import Diagnostic
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from hereof.model.instrument import RuleFile
@@ -72,6 +73,22 @@ class Readings:
 
 NONE: Final = Readings(None, {})
 """No readings: every file is read anew, and nothing is kept."""
+
+
+def read_file(path: str, data: bytes) -> Reading:
+    """Read the bytes of a rule file.
+
+    Args:
+        path: The file, relative to the rule base.
+        data: Its bytes.
+    """
+    from hereof.language.reader import decode, read_rules  # noqa: PLC0415 - the parser is heavy
+
+    source, findings = decode(path, data)
+    if source is None:
+        return None, findings
+    rules, more = read_rules(source)
+    return rules, (*findings, *more)
 
 
 def readings(root: Path, agreement: str) -> Readings:

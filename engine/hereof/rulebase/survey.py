@@ -14,9 +14,8 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import frozen
-
 from hereof.cachedir import private_cache, write_private
+from hereof.frozen import frozen
 from hereof.language.blocks import HEADERS
 from hereof.model.names import agreement_of
 

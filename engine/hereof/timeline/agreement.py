@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.diagnostics import Diagnostic, error
+from hereof.frozen import frozen
 from hereof.model import effectivity as e
 from hereof.model import operation as o
 from hereof.model.formula import Day
@@ -23,7 +25,6 @@ from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from datetime import date
 
     from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
 
@@ -421,6 +422,8 @@ def _never_live(entry: Entry, paragraph: Paragraph) -> list[Diagnostic]:
     effectivity = paragraph.effectivity
     if effectivity is None or paragraph.never is not None:
         return []
+    if date.min in (effectivity.through, getattr(effectivity.until, "day", None)):
+        return []  # no such day, which is a finding of its own
     if any(condition.met is None for condition in e.conditions(effectivity.start)):
         return []
     return [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
+from hereof.frozen import frozen
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
+from hereof.frozen import frozen
 from hereof.model.names import class_name
 
 if TYPE_CHECKING:

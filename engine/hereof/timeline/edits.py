@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from attrs import frozen
-
+from hereof.frozen import frozen
 from hereof.model.operation import Side
 from hereof.tokens import cuts_token
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
-
 from hereof.diagnostics import Diagnostic, Label, Span, error
+from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 
 if TYPE_CHECKING:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from hereof.frozen import frozen
 from hereof.timeline.apply import apply
 from hereof.timeline.state import State, Status
 

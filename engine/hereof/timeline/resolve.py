@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, field
 
+from hereof.frozen import frozen
 from hereof.model import operation as o
 from hereof.timeline.edits import occurrences
 from hereof.timeline.step import Place, Provision, Step

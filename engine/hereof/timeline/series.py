@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
 from hereof.calendar import (
     BusinessDays,
@@ -19,6 +19,7 @@ from hereof.calendar import (
     monthly_date,
     shift,
 )
+from hereof.frozen import frozen
 from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, RollKind
 from hereof.timeline.state import State, Status
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import enum
 from typing import TYPE_CHECKING, Any
 
-from attrs import evolve, frozen
+from attrs import evolve
 
+from hereof.frozen import frozen
 from hereof.timeline.edits import Run, joined
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from hereof.frozen import frozen
 from hereof.model.names import Ref
 
 if TYPE_CHECKING:

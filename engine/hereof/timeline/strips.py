@@ -11,8 +11,7 @@ from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, TypeAlias
 
-from attrs import frozen
-
+from hereof.frozen import frozen
 from hereof.model import effectivity as e
 
 if TYPE_CHECKING:

@@ -6,8 +6,9 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import field, frozen
+from attrs import field
 
+from hereof.frozen import frozen
 from hereof.timeline.fold import Folded, Folder, is_plain
 from hereof.timeline.resolve import Point, Rulings
 from hereof.timeline.state import UNDEFINED, State, Status
