@@ -137,7 +137,7 @@ def large_base(plan: Plan) -> Iterator[Row]:
         yield Row(
             f"{name}, cold",
             f"{told['seconds']:.1f} s",
-            "",
+            f"of the processor's time {told['processor']:.1f} s",
             None,
             f"< {MOST_SECONDS:.0f} s",
             told["seconds"] < MOST_SECONDS,

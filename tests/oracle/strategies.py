@@ -174,7 +174,7 @@ def effectivities(draw: st.DrawFn) -> e.Effectivity | None:
 # ------------------------------------------------------------------ what
 
 results = st.one_of(st.none(), st.none(), st.none(), texts)
-terms = st.sampled_from(TERMS)
+terms = st.sampled_from(("Alpha", "Alpha", "Alpha", "Beta", "Gamma"))
 none = st.none()
 at_span = st.just(SPAN)
 sides = st.sampled_from(o.Side)
@@ -278,25 +278,25 @@ operations = st.one_of(wholes, edits, edits, others)
 
 @st.composite
 def references(draw: st.DrawFn, before: int) -> Ref:
-    """Give an earlier instrument, or one of its paragraphs."""
-    name = f"x/{draw(st.integers(max(1, before - 4), before))}"
+    """Give an earlier instrument, or one of its paragraphs; a few are spoken of often."""
+    name = f"x/{draw(st.integers(1, min(before, 3)) | st.integers(1, before))}"
     return Ref(name, draw(st.sampled_from(("", "", "1", "2", "2(a)"))), SPAN)
 
 
 @st.composite
 def rulings(draw: st.DrawFn, before: int) -> o.Operation:
     """Give an operation on an earlier instrument."""
-    kind = draw(st.integers(0, 6))
+    kind = draw(st.integers(0, 7))
     target = draw(references(before))
     if kind <= 1:
         return o.Rescind(target, SPAN)
-    if kind == 2:
+    if kind <= 3:
         return o.Revive(target, SPAN)
-    if kind == 3:
+    if kind == 4:
         if draw(st.booleans()):
             return o.Correct(target, None, draw(st.sampled_from(PIECES)), "green", SPAN)
         return o.Correct(target, quoted(draw(plain_texts)), "", "", SPAN)
-    if kind == 4:
+    if kind == 5:
         return o.DeclareVoid(target, SPAN)
     return draw(orders(before))
 
@@ -367,9 +367,9 @@ def paragraph(
 @st.composite
 def paragraphs(draw: st.DrawFn, number: str, place: int, executed: date) -> Paragraph:
     """Give a paragraph of the instrument at a place."""
-    if place > 1 and draw(st.integers(0, 3)) == 0:
+    if place > 1 and draw(st.integers(0, 2)) == 0:
         done = [draw(rulings(place - 1))]
-        if draw(st.integers(0, 2)) == 0:
+        if draw(st.integers(0, 2)) == 0 or isinstance(done[0], o.Order):
             done.append(draw(st.one_of(rulings(place - 1), operations)))
     else:
         done = draw(st.lists(operations, min_size=1, max_size=2))
@@ -407,7 +407,7 @@ def amendments(draw: st.DrawFn, place: int, executed: date) -> RuleFile:
             Signature(None, (), SPAN, signatory="A. Person", role=role, day=day)
             for role, day in zip(("Trustee", "Depositor"), both, strict=True)
         )
-    if place > 1 and draw(st.integers(0, 5)) == 0:
+    if place > 1 and draw(st.integers(0, 4)) == 0:
         more["orders"] = (OrderFact(None, (), SPAN, value=draw(orders(place - 1))),)
     return RuleFile(SOURCE, instrument(f"x/{place}", dated, fact, **more), said, ())
 
@@ -457,10 +457,41 @@ def bases(draw: st.DrawFn, most: int = 12) -> Base:
         base.append(paragraph("", [defining("Gamma", draw(words))], section="Section 1.02"))
     header = instrument("x", FIRST, dated_on(executed), incorporations=taken)
     files = [RuleFile(SOURCE, header, tuple(base), ())]
-    count = draw(st.integers(1, most) | st.integers(1, 6))
+    count = draw(st.integers(2, most) | st.integers(3, most))
     signings = sorted(max(executed, draw(days(0, 40))) for _ in range(count - 1))
     files += [draw(amendments(n, day)) for n, day in enumerate(signings, start=1)]
+    if count > 3 and draw(st.booleans()):
+        for place, more in draw(undoings(count - 1)):
+            said = (*files[place].paragraphs, more)
+            files[place] = attrs.evolve(files[place], paragraphs=said)
     return Base(tuple(files), standard)
+
+
+@st.composite
+def undoings(draw: st.DrawFn, last: int) -> list[tuple[int, Paragraph]]:
+    """Give further paragraphs, by place: an instrument rescinded, revived, rescinded again."""
+    places = draw(st.lists(st.integers(1, last), min_size=3, max_size=5, unique=True).map(sorted))
+    undone = Ref(f"x/{places[0]}", draw(st.sampled_from(("", "", "1"))), SPAN)
+    rescinding = Ref(f"x/{places[1]}", draw(st.sampled_from(("", "4"))), SPAN)
+    done: list[list[o.Operation]] = [
+        [o.Rescind(undone, SPAN)],
+        draw(
+            st.sampled_from(
+                (
+                    [o.Revive(undone, SPAN)],
+                    [o.Rescind(rescinding, SPAN), o.Revive(undone, SPAN)],
+                    [o.Rescind(rescinding, SPAN)],
+                )
+            )
+        ),
+        [o.Revive(rescinding, SPAN) if draw(st.booleans()) else o.Rescind(rescinding, SPAN)],
+        [o.Revive(undone, SPAN) if draw(st.booleans()) else o.Rescind(undone, SPAN)],
+    ]
+    found: list[tuple[int, Paragraph]] = []
+    for place, operations in zip(places[1:], done, strict=False):
+        when = draw(st.none() | st.none() | days(0, 40).map(_on))
+        found.append((place, paragraph("4", operations, when)))
+    return found
 
 
 def days_named(base: Base) -> list[date]:

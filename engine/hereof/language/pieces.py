@@ -117,7 +117,17 @@ class Pieces:
         return Item("as construed", items[0], items[0].span)
 
     def _reason(self, token: Token) -> Reason:
-        return Reason(text_of(token), self.span(token))
+        text = text_of(token)
+        if not text.strip():
+            self.findings.append(
+                error(
+                    "reason-empty",
+                    "a reason says nothing",
+                    self.span(token),
+                    help="say why; every answer that leans on it shows the reason",
+                )
+            )
+        return Reason(text, self.span(token))
 
     def quoted(self, items: Items) -> Quotation:
         """Quoted lines."""

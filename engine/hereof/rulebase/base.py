@@ -7,10 +7,20 @@ from typing import TYPE_CHECKING
 
 from attrs import field
 
-from hereof.diagnostics import Diagnostic, HereofError, Label, Severity, Source, Span, error
+from hereof.diagnostics import (
+    Diagnostic,
+    HereofError,
+    Label,
+    Severity,
+    Source,
+    Span,
+    error,
+    warning,
+)
 from hereof.documents import (
     Document,
     Manifest,
+    amending_verbs,
     check_document,
     missing,
     read_document,
@@ -156,6 +166,8 @@ class RuleBase:
         that several share is given with the first.
         """
         given: set[tuple[str, str, str]] = set()
+        used: set[str] = set()
+        sound = True
         gone = missing(self.folder.agreements, self.manifest)
         yield None, _fresh((*self._manifest_findings, *gone), given)
         for stray in self.survey.strays:
@@ -163,8 +175,37 @@ class RuleBase:
         for name in self.survey.agreements:
             agreement = self._loaded.get(name) or self._load(name, (), NONE)
             yield agreement, _fresh(agreement.findings, given)
+            used.update(fact.path for fact in _document_facts(agreement.files))
+            used.update(path for path, _ in _shown_by(agreement.files))
+            sound = sound and not agreement.errors
             if name not in self.survey.needed:
                 self._loaded.pop(name, None)
+        if sound and not self.survey.strays:
+            yield None, tuple(self._unused(used))
+
+    def _unused(self, used: set[str]) -> Iterator[Diagnostic]:
+        """Report documents that order a change and that no rule file speaks of."""
+        source = self.manifest.source
+        for path in sorted(self.manifest.hashes.keys() - used):
+            if not self._orders(path):
+                continue
+            at = max(source.text.find(f"  {path}\n") + 2, 0)
+            yield warning(
+                "document-unused",
+                f"no rule file speaks of `{path}`, whose words order a change",
+                Span(source, at, at + len(path)),
+                help="write the rule file of the instrument that it is, or name it where it "
+                "shows something",
+            )
+
+    def _orders(self, path: str) -> bool:
+        document = read_document(self.folder.agreements, path)
+        if isinstance(document, Diagnostic):
+            return False
+        try:
+            return bool(amending_verbs(document))
+        except ValueError:  # it is no text, such as a scan
+            return False
 
     # ---- loading
 

@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Final
 from attrs import field
 
 from hereof.calendar import stands_in, written_forms
-from hereof.diagnostics import Diagnostic, Label, Span, error, warning
+from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.documents import (
     Document,
     Match,
-    amending_verbs,
     ends_open,
     find_quotation,
     find_text,
@@ -26,6 +25,7 @@ from hereof.model import operation as o
 from hereof.model.effectivity import conditions
 from hereof.model.instrument import Kind
 from hereof.model.words import WordsKind
+from hereof.rulebase.coverage import coverage
 from hereof.rulebase.instruction import (
     ALL_EARLIER,
     find_text_in,
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     from hereof.model.instrument import Fact, Instrument, Paragraph, RuleFile
     from hereof.model.words import Quotation, Words
 
-
-_NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE)
 
 # What may stand about a defined term between an instruction and its words. Two patterns
 # made once, since one made for each term takes longer than the rest of a check.
@@ -86,6 +84,12 @@ class Evidence:
         self._found[id(quotation.span)] = found
 
 
+_OPENING_TERM: Final = re.compile(
+    r"[\"“]([^\"”]{1,120})[\"”]\s*(?:\([^()]*\)\s*)?(?::|,?\s*(?:shall\s+)?means?\b)"
+)
+"""A defined term with which quoted words begin, as in `"Fee" means`."""
+
+
 class Examination:
     """Examines one rule file against its document."""
 
@@ -124,7 +128,10 @@ class Examination:
         for paragraph in self.rules.paragraphs:
             self._paragraph(paragraph)
         if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
-            self._coverage(self.document)
+            region = self._region
+            self.findings += coverage(
+                self.rules, self.document, self.numbered, self.covered, self.repeated, region
+            )
         return self.findings
 
     # ---- quotations
@@ -301,6 +308,16 @@ class Examination:
         found = self._find(quotation, number=number, strict=True)
         if found is None:
             return
+        opening = _OPENING_TERM.match(quotation.text)
+        if opening is not None and opening.group(1).strip(" ,.") != term:
+            self.findings.append(
+                error(
+                    "words-of-another-term",
+                    f"the words encoded for `{term}` define `{opening.group(1)}`",
+                    quotation.span,
+                    help="encode them under the term that they define",
+                )
+            )
         rest = ends_open(found.document, found.match)
         if rest:
             self.findings.append(
@@ -439,55 +456,6 @@ class Examination:
         )
 
     # ---- the whole document
-
-    def _is_known(self, number: str) -> bool:
-        """Tell whether the document has a paragraph; of one without numbers nothing is known."""
-        return not self.numbered or bool({number, number.partition("(")[0]} & self.numbered.keys())
-
-    def _coverage(self, document: Document) -> None:
-        encoded = {p.number.partition("(")[0] for p in self.rules.paragraphs if p.number}
-        encoded |= {p.number for p in self.rules.paragraphs}
-        written = set(_NUMBERED_BLOCK.findall(self.rules.source.text))
-        unknown = [p for p in self.rules.paragraphs if p.number and not self._is_known(p.number)]
-        misnumbered = len(unknown) + sum(count - 1 for count in self.repeated.values())
-        for number, found in self.numbered.items():
-            if number in encoded:
-                continue
-            self.covered.append((found.start, found.end))
-            if number in written:  # its block could not be read
-                continue
-            if misnumbered:  # it is encoded, but under another number
-                misnumbered -= 1
-            else:
-                self.findings.append(
-                    error(
-                        "paragraph-not-encoded",
-                        f"paragraph {number} of `{document.path}` is neither encoded nor said to "
-                        "be no operation",
-                        Label(found.span, "in the document"),
-                        Label(self.instrument.span, "not in this rule file"),
-                        help=f"add `paragraph {number}`, or `paragraph {number}, no operation`",
-                    )
-                )
-        self.findings += [
-            error(
-                "paragraph-unknown",
-                f"`{document.path}` has no paragraph {paragraph.number}",
-                paragraph.span,
-                help="its numbered paragraphs are " + ", ".join(self.numbered),
-            )
-            for paragraph in unknown
-        ]
-        for verb in amending_verbs(document):
-            if not any(a <= verb.start and verb.end <= b for a, b in self.covered):
-                self.findings.append(
-                    warning(
-                        "amending-words-uncovered",
-                        f"`{verb.span.text}` in `{document.path}` is covered by no quotation",
-                        verb.span,
-                        help="encode what it orders, or quote it under a paragraph that does",
-                    )
-                )
 
 
 def _facts(header: Instrument) -> Iterator[Fact]:

@@ -42,7 +42,7 @@ _LEFT_OUT: Final = re.compile(
 _TAKEN_IN: Final = re.compile(
     r"\bthrough\b|includ|inclusive|on or (?:before|prior to)", re.IGNORECASE
 )
-_DATE_HEREOF: Final = re.compile(
+DATE_HEREOF: Final = re.compile(
     r"date hereof|date of this|date first (?:above )?written|effective immediately|"
     r"date set forth above|day and year first",
     re.IGNORECASE,
@@ -153,7 +153,7 @@ def _missing(moment: object, instruction: str) -> str:
 
 @_missing.register(e.DateHereof)
 def _(_moment: e.DateHereof, instruction: str) -> str:
-    return "" if _DATE_HEREOF.search(instruction) else "as of the date hereof"
+    return "" if DATE_HEREOF.search(instruction) else "as of the date hereof"
 
 
 @_missing.register(e.OnDate)

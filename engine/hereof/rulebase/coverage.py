@@ -1,0 +1,152 @@
+"""Whether a rule file accounts for all of its document: each paragraph, each order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from hereof.diagnostics import Diagnostic, Label, error, warning
+from hereof.documents import Document, amending_verbs
+from hereof.rulebase.instruction import DATE_HEREOF
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from hereof.documents import Match
+    from hereof.documents import Paragraph as Numbered
+    from hereof.model.instrument import Paragraph, RuleFile
+
+_NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE)
+_EFFECTIVE: Final = re.compile(r"\beffective(?:ness)?\b", re.IGNORECASE)
+_TAKES_EFFECT: Final = re.compile(
+    r"\b(?:shall|will)\s+(?:be|become|take)\s+effect(?:ive)?\b|\beffective\s+(?:as\s+of|on|upon|from|when)\b",
+    re.IGNORECASE,
+)
+
+
+def coverage(
+    rules: RuleFile,
+    document: Document,
+    numbered: Mapping[str, Numbered],
+    covered: list[tuple[int, int]],
+    repeated: Mapping[str, int],
+    region: Callable[[str], Numbered | None],
+) -> Iterator[Diagnostic]:
+    """Give what a document orders and its rule file does not account for.
+
+    Args:
+        rules: The rule file.
+        document: Its document.
+        numbered: The document's numbered paragraphs.
+        covered: What quotations cover in the document; grows by what is reported here.
+        repeated: Numbers under which more than one paragraph is encoded, and how many.
+        region: Gives the numbered paragraph that an encoded one belongs to.
+    """
+    yield from _unencoded(rules, document, numbered, covered, repeated)
+    verbs = amending_verbs(document)
+    is_whole = all(paragraph.number for paragraph in rules.paragraphs)
+    for paragraph in rules.paragraphs if is_whole else ():
+        found = region(paragraph.number)
+        if found is not None and not paragraph.because:
+            orders = list(_orders_after_all(paragraph, found, verbs))
+            covered += [(found.start, found.end)] * len(orders)
+            yield from orders
+    yield from _effect_unsaid(rules, document, region)
+    for verb in verbs:
+        if not any(a <= verb.start and verb.end <= b for a, b in covered):
+            yield warning(
+                "amending-words-uncovered",
+                f"`{verb.span.text}` in `{document.path}` is covered by no quotation",
+                verb.span,
+                help="encode what it orders, or quote it under a paragraph that does",
+            )
+
+
+def _unencoded(
+    rules: RuleFile,
+    document: Document,
+    numbered: Mapping[str, Numbered],
+    covered: list[tuple[int, int]],
+    repeated: Mapping[str, int],
+) -> Iterator[Diagnostic]:
+    encoded = {p.number.partition("(")[0] for p in rules.paragraphs if p.number}
+    encoded |= {p.number for p in rules.paragraphs}
+    written = set(_NUMBERED_BLOCK.findall(rules.source.text))
+    unknown = [p for p in rules.paragraphs if p.number and not _is_known(p.number, numbered)]
+    misnumbered = len(unknown) + sum(count - 1 for count in repeated.values())
+    for number, found in numbered.items():
+        if number in encoded:
+            continue
+        covered.append((found.start, found.end))
+        if number in written:  # its block could not be read
+            continue
+        if misnumbered:  # it is encoded, but under another number
+            misnumbered -= 1
+        elif rules.instrument is not None:
+            yield error(
+                "paragraph-not-encoded",
+                f"paragraph {number} of `{document.path}` is neither encoded nor said to "
+                "be no operation",
+                Label(found.span, "in the document"),
+                Label(rules.instrument.span, "not in this rule file"),
+                help=f"add `paragraph {number}`, or `paragraph {number}, no operation`",
+            )
+    for paragraph in unknown:
+        yield error(
+            "paragraph-unknown",
+            f"`{document.path}` has no paragraph {paragraph.number}",
+            paragraph.span,
+            help="its numbered paragraphs are " + ", ".join(numbered),
+        )
+
+
+def _is_known(number: str, numbered: Mapping[str, Numbered]) -> bool:
+    """Tell whether the document has a paragraph; of one without numbers nothing is known."""
+    return not numbered or bool({number, number.partition("(")[0]} & numbered.keys())
+
+
+def _orders_after_all(
+    paragraph: Paragraph, found: Numbered, verbs: Sequence[Match]
+) -> Iterator[Diagnostic]:
+    """Report a paragraph that is said to be no operation and whose words order a change."""
+    if not paragraph.no_operation or paragraph.operations:
+        return
+    for verb in verbs:
+        if found.start <= verb.start and verb.end <= found.end:
+            yield warning(
+                "no-operation-orders",
+                f"paragraph {paragraph.number} is said to be no operation, and the document "
+                f"says `{verb.span.text}`",
+                Label(paragraph.span, "said here"),
+                Label(verb.span, "in the document"),
+                help="encode what it orders, or write under it `construed because` with the "
+                "reason why it orders nothing",
+            )
+            return
+
+
+def _effect_unsaid(
+    rules: RuleFile, document: Document, region: Callable[[str], Numbered | None]
+) -> Iterator[Diagnostic]:
+    """Report words on when something is effective that the encoding passes over."""
+    says = any(p.effectivity is not None for p in rules.paragraphs)
+    for paragraph in rules.paragraphs:
+        found = region(paragraph.number) if paragraph.number else None
+        if found is None or paragraph.because or paragraph.effectivity is not None:
+            continue
+        if paragraph.no_operation:
+            text = document.flow.text[found.start : found.end]
+            passed_over = not says and _TAKES_EFFECT.search(text)
+        else:
+            text = " ".join(quotation.text for quotation in paragraph.quotations)
+            passed_over = _EFFECTIVE.search(text)
+        if passed_over and not DATE_HEREOF.search(text):
+            yield warning(
+                "effectivity-unsaid",
+                f"paragraph {paragraph.number} of the document speaks of when it is effective, "
+                "and no `effective` line does",
+                Label(paragraph.span, "encoded here"),
+                Label(found.span, "in the document"),
+                help="write `effective` under the paragraphs that it speaks of; without it they "
+                "are effective as of the date hereof",
+            )
