@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
@@ -117,14 +118,18 @@ def _expected(failure: UnexpectedInput, parser: Lark) -> list[str]:
         names = failure.accepts or ()
     elif isinstance(failure, UnexpectedCharacters):
         names = failure.allowed or ()
-    literal = {t.name: t.pattern.value for t in parser.terminals if t.pattern.type == "str"}
-    phrases = {t.name: _phrase(t.pattern.value) for t in parser.terminals}
-    said = {
-        _PLAIN.get(n) or f"`{literal.get(n) or phrases.get(n) or n}`"
-        for n in names
-        if _PLAIN.get(n, "x")
-    }
+    spelled = _spelled(parser)
+    said = {_PLAIN.get(n) or f"`{spelled.get(n) or n}`" for n in names if _PLAIN.get(n, "x")}
     return sorted(said, key=lambda text: (not text.startswith("`"), text))
+
+
+@cache
+def _spelled(parser: Lark) -> dict[str, str]:
+    """Give how each terminal is written, or a phrase that is like it."""
+    return {
+        each.name: each.pattern.value if each.pattern.type == "str" else _phrase(each.pattern.value)
+        for each in parser.terminals
+    }
 
 
 def _phrase(pattern: str) -> str:

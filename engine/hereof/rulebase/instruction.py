@@ -182,4 +182,14 @@ def _(moment: e.Condition, instruction: str) -> str:
 
 def stands(text: str, wanted: str) -> bool:
     """Tell whether words stand in a text, whole."""
-    return re.search(rf"(?<![\w]){re.escape(wanted)}(?![\w])", text) is not None
+    at = text.find(wanted)
+    while at != -1:
+        end = at + len(wanted)
+        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+            return True
+        at = text.find(wanted, at + 1)
+    return False
+
+
+def _is_word(character: str) -> bool:
+    return character == "_" or character.isalnum()
