@@ -134,7 +134,9 @@ def test_a_reader_who_has_read_enough_may_go() -> None:
 def test_an_interruption_is_one_line(tmp_path: Path) -> None:
     slow = tmp_path / "slow.py"
     slow.write_text(
-        "import time, hereof.cli.settings as s\n"
+        "import signal, time, hereof.cli.settings as s\n"
+        # A process started in the background is born deaf to this signal.
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "def wait(self):\n"
         "    print('waiting', flush=True)\n"
         "    time.sleep(60)\n"

@@ -229,6 +229,8 @@ class RuleBase:
 
     def _load(self, name: str, above: tuple[str, ...], kept: Readings) -> Agreement:
         findings: list[Diagnostic] = list(self._manifest_findings)
+        for stray in self.survey.strays:  # it may be an amendment of this very agreement
+            findings.extend(self._read(stray.path, kept)[1])
         files: list[RuleFile] = []
         for surveyed in self.survey.of(name):
             rules, found = self._read(surveyed.path, kept)

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 
     from hereof.rulebase.folder import Folder
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 _SETTLED_NS: Final = 2_000_000_000
-_HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)})[ \t]+([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
-_INCORPORATES: Final = re.compile(r"^[ \t]+incorporates[ \t]+([a-z0-9][a-z0-9.\-]*)", re.MULTILINE)
-_ELSEWHERE: Final = re.compile(r"\bas\s+defined\s+in\s+([a-z0-9][a-z0-9.\-]*)")
+_GAP: Final = r"(?:\s|#[^\n]*+)++"
+_HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
+_INCORPORATES: Final = re.compile(rf"\bincorporates{_GAP}([a-z0-9][a-z0-9.\-]*)")
+_ELSEWHERE: Final = re.compile(rf"\bas{_GAP}defined{_GAP}in{_GAP}([a-z0-9][a-z0-9.\-]*)")
 _TERM: Final = re.compile(
     r"^[ \t]*+(?:define|replace|delete|with|suspend|waive)\s++(?:definition\s++of\s++)?"
     r'("(?:[^"\\\n]|\\["\\])*"(?=[ \t]*+(?:as|with|,.*)?[ \t]*+$)|[A-Z][^\n">#,]*+(?=,|$))',
@@ -111,7 +112,7 @@ def survey(folder: Folder) -> Survey:
     changed = False
     for path, status in folder.rule_files():
         kept = known.get(path)
-        stamp = [status.st_size, status.st_mtime_ns, status.st_ino]
+        stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         if kept is not None and kept[0] == stamp:
             found = Surveyed(path, kept[1], tuple(kept[2]), tuple(kept[3]))
         else:

@@ -352,11 +352,11 @@ def _order(item: tuple[RuleFile, Instrument, Dates]) -> tuple[object, ...]:
 
 
 def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Sort `x/2` before `x/10`."""
+    """Sort `x/2` before `x/10`, by how long a number is: it may be too long to compute."""
     import re  # noqa: PLC0415 - one use
 
-    parts = re.findall(r"\d+|\D+", name)
-    return tuple((int(p), "") if p.isdigit() else (-1, p) for p in parts)
+    parts = re.findall(r"0*(\d+)|(\D+)", name)
+    return tuple((len(digits), digits) if digits else (-1, text) for digits, text in parts)
 
 
 def _incorporate(
