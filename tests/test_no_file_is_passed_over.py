@@ -51,6 +51,17 @@ def test_a_header_is_known_in_any_layout(tmp_path: Path, gap: str) -> None:
     assert answer.words == "$900."
 
 
+def test_a_link_in_a_circle_is_a_finding(tmp_path: Path) -> None:
+    base_with(tmp_path, b"# to be replaced\n")
+    link = tmp_path / "rules" / "amendment.hereof"
+    link.unlink()
+    link.symlink_to("amendment.hereof")
+    base = hereof.load(tmp_path)
+    assert [finding.code for finding in base.check()] == ["file-unreadable"]
+    with pytest.raises(hereof.HereofError):
+        base.agreement("pine-1").in_force("Fee", date(2021, 5, 3))
+
+
 @pytest.mark.parametrize(
     "amendment", [b"", b"# nothing yet\n", b"\x00\x01", f"amendmnt pine-1/1{REST}".encode()]
 )

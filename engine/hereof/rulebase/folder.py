@@ -45,9 +45,21 @@ class Folder:
             OSError: It cannot be read, or is a link that leads out of the rule base.
         """
         file = self.root / path
-        if file.is_symlink() and not file.resolve().is_relative_to(self.rules.resolve()):
+        if file.is_symlink() and not _resolved(file).is_relative_to(self.rules.resolve()):
             raise PermissionError(errno.EPERM, "it leads out of `rules/` by a symbolic link", path)
         return file.read_bytes()
+
+
+def _resolved(file: Path) -> Path:
+    """Give what a link leads to.
+
+    Raises:
+        OSError: It leads in a circle, which Python before 3.13 reports otherwise.
+    """
+    try:
+        return file.resolve(strict=True)
+    except RuntimeError as failure:
+        raise OSError(errno.ELOOP, "it is a symbolic link that leads in a circle") from failure
 
 
 def _walk(root: Path, folder: Path) -> Iterator[tuple[str, os.stat_result]]:
