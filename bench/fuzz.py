@@ -50,6 +50,7 @@ DEADLINE_SECONDS: Final = 60.0
 CHUNK: Final = 200
 MOST_TRIALS: Final = 400
 DAYS: Final = (date.min, date(2003, 10, 27), date(2004, 7, 1), date.max)
+MONTHS: Final = (Month(1, 1), Month(2003, 10), Month(9998, 12))
 FENCED: Final = re.compile(r"^```(?:hereof|text) (\S+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -225,8 +226,9 @@ def _ask(agreement: Agreement) -> None:
                 assert agreement.in_force(term, on).states
                 assert agreement.in_force(term, on, date(2004, 3, 1)).states
             assert agreement.history(term).row().stretches()
-            with contextlib.suppress(NoSeriesError):
-                agreement.timeline.calendars.date_in(term, Month(2003, 10), None)
+            for month in MONTHS:
+                with contextlib.suppress(NoSeriesError):
+                    agreement.timeline.calendars.date_in(term, month, None)
 
 
 def _format(path: str, data: bytes) -> None:

@@ -89,6 +89,7 @@ ODD_TOKENS: Final = (
     "\u0130",
     "\u2028",
 )
+MOST_BYTES: Final = 2_000_000
 
 
 # --------------------------------------------------------------------------- spoiling
@@ -104,6 +105,7 @@ def spoil(data: bytes, pool: Sequence[str], others: Sequence[bytes], random: Ran
         random: The dice.
     """
     for _ in range(random.choice((1, 1, 1, 2, 3, 8))):
+        data = data[:MOST_BYTES]
         kind = random.random()
         if kind < 0.2:  # noqa: PLR2004 - a share of the dice, here and below
             data = _bytes(data, random)

@@ -17,6 +17,10 @@ LONG = 19_000
 HEADER = "agreement a-b\n  dated 2003-01-01\n  document not on file\n\n"
 
 
+def series(term: str, rule: str) -> str:
+    return f'define {term}\n  words not on file\n  construed because "x"\n  means {rule}\n\n'
+
+
 @pytest.fixture
 def fuzz(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> ModuleType:
     monkeypatch.setattr(sys, "path", [str(BENCH), *sys.path])
@@ -45,6 +49,20 @@ def test_spoilt_rule_files_are_findings_and_nothing_worse(fuzz: ModuleType, star
         pytest.param(f"{HEADER}define A as{' ' * LONG}defined in", id="a long gap elsewhere"),
         pytest.param(f"{HEADER}define A\n  given dollars, on{' ' * LONG}", id="a long gap in data"),
         pytest.param(f"{HEADER}{('  ' + 'x' * LONG + chr(10)) * 100}", id="many long lines"),
+        pytest.param(HEADER + series("Distribution Date", "day 0 of each month"), id="day 0"),
+        pytest.param(HEADER + series("Record Date", "day 31 of each month"), id="the last month"),
+        pytest.param(
+            HEADER
+            + series("Record Date", "1 Business Day before each Distribution Date")
+            + series("Distribution Date", "1 Business Day after each Record Date"),
+            id="dates counted from themselves",
+        ),
+        pytest.param(
+            HEADER
+            + series("Record Date", "90000 Business Days before each Distribution Date")
+            + series("Distribution Date", "day 25 of each month"),
+            id="dates counted beyond the calendar",
+        ),
         pytest.param(f"{HEADER}{'define A' + chr(10)}" * 2000, id="many blocks with mistakes"),
     ],
 )

@@ -438,12 +438,12 @@ class RuleFileWriter:
         return ["given", *kind, *per, *self.maybe(lambda: [",", Rest(self.one(MEASUREMENTS))], 50)]
 
     def calendar_rule(self) -> Units:
-        number = self.one(("1", "25", "31"))
+        number, nth = self.one(("1", "25", "31")), self.one(("1", "5", "23"))
         rule = self.pick(
             lambda: ["day", number, "of", "each", "month"],
             lambda: ["the last day of each month"],
             lambda: ["the last", *self.term(), "of", "each", "month"],
-            lambda: ["business", "day", number, "of", "each", "month", "by", *self.term()],
+            lambda: ["business", "day", nth, "of", "each", "month", "by", *self.term()],
             lambda: [number, "Business Days", *self.side(), "each", *self.term()],
         )
         rolls: Units = [",", "or", "the"]

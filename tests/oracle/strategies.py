@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
@@ -461,10 +462,14 @@ def bases(draw: st.DrawFn, most: int = 12) -> Base:
     signings = sorted(max(executed, draw(days(0, 40))) for _ in range(count - 1))
     files += [draw(amendments(n, day)) for n, day in enumerate(signings, start=1)]
     if count > 3 and draw(st.booleans()):
-        for place, more in draw(undoings(count - 1)):
-            said = (*files[place].paragraphs, more)
-            files[place] = attrs.evolve(files[place], paragraphs=said)
+        _add(files, draw(undoings(count - 1)))
     return Base(tuple(files), standard)
+
+
+def _add(files: list[RuleFile], more: Sequence[tuple[int, Paragraph]]) -> None:
+    for place, added in more:
+        said = (*files[place].paragraphs, added)
+        files[place] = attrs.evolve(files[place], paragraphs=said)
 
 
 @st.composite
@@ -491,6 +496,78 @@ def undoings(draw: st.DrawFn, last: int) -> list[tuple[int, Paragraph]]:
     for place, operations in zip(places[1:], done, strict=False):
         when = draw(st.none() | st.none() | days(0, 40).map(_on))
         found.append((place, paragraph("4", operations, when)))
+    return found
+
+
+def instead(place: int) -> st.SearchStrategy[o.Operation]:
+    """Give a whole new definition of Alpha whose words tell which instrument made it."""
+    new = on_file(f"number {place} red")
+    return st.sampled_from(
+        (
+            o.Replace("Alpha", new, None, SPAN),
+            o.Replace("Alpha", new, None, SPAN),
+            o.Restate("", (defining("Alpha", new),), (), SPAN),
+            o.InsertPhrase("Alpha", f", {place}", o.Side.AFTER, "red", o.ONCE, None, None, SPAN),
+        )
+    )
+
+
+@st.composite
+def simply(draw: st.DrawFn) -> e.Effectivity | None:
+    """Give when a paragraph is effective, mostly so that it is live for long."""
+    start: e.Moment = e.OnDate(draw(days(0, 30)))
+    kind = draw(st.integers(0, 9))
+    if kind <= 4:
+        return None
+    if kind == 8:
+        since = draw(st.none() | days(0, 30))
+        start = e.Earlier((start, e.Condition("so", draw(days(0, 30)), None, None, since, SPAN)))
+    until = e.OnDate(draw(days(30))) if kind == 9 else None
+    return e.Effectivity(start, until, None, None, SPAN)
+
+
+@st.composite
+def ruled_bases(draw: st.DrawFn, most: int = 9) -> Base:
+    """Give a rule base of one term whose instruments speak mostly of one another."""
+    files = [
+        RuleFile(
+            SOURCE,
+            instrument("x", FIRST, dated_on(FIRST)),
+            (paragraph("", [defining("Alpha", on_file("number 0 red"))]),),
+            (),
+        )
+    ]
+    signings = sorted(draw(st.lists(days(0, 30), min_size=3, max_size=most)))
+    for place, day in enumerate(signings, start=1):
+        dated = day - timedelta(days=draw(st.sampled_from((0, 0, 0, 3, 9))))
+        said = [paragraph("1", [draw(instead(place))], draw(simply()))]
+        more: dict[str, object] = {}
+        if place > 1:
+            ruled = draw(st.lists(rulings(place - 1), min_size=1, max_size=2))
+            said.append(paragraph("2", ruled, draw(simply())))
+            if draw(st.integers(0, 2)) == 0:
+                more["orders"] = (OrderFact(None, (), SPAN, value=draw(orders(place - 1))),)
+        if draw(st.booleans()):
+            said.reverse()
+        header = instrument(f"x/{place}", dated, dated_on(day), **more)
+        files.append(RuleFile(SOURCE, header, tuple(said), ()))
+    if draw(st.booleans()):
+        _add(files, draw(undoings(len(signings))))
+    if draw(st.integers(0, 2)) == 0:
+        _add(files, draw(chains(len(signings))))
+    return Base(tuple(files), ())
+
+
+@st.composite
+def chains(draw: st.DrawFn, last: int) -> list[tuple[int, Paragraph]]:
+    """Give further paragraphs, by place: of three instruments each goes before the next."""
+    places = draw(st.lists(st.integers(1, last), min_size=3, max_size=4, unique=True).map(sorted))
+    prevails = draw(st.sampled_from((True, True, False)))
+    found: list[tuple[int, Paragraph]] = []
+    for earlier, later in itertools.pairwise(places):
+        names = Ref(f"x/{later}", "", SPAN), Ref(f"x/{earlier}", "", SPAN)
+        order = o.Order(*names, prevails, SPAN)
+        found.append((places[-1], paragraph(f"5({later})", [order], draw(simply()))))
     return found
 
 

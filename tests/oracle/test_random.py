@@ -13,7 +13,7 @@ from oracle.compare import answered
 from oracle.dates import resolve
 from oracle.filed import read
 from oracle.fold import NoOrderError, Point
-from oracle.strategies import CLOSING, DISTRIBUTION, TERMS, Base, bases, days_named
+from oracle.strategies import CLOSING, DISTRIBUTION, TERMS, Base, bases, days_named, ruled_bases
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -60,12 +60,20 @@ def _answer(point: Point, term: str) -> Answered | None:
         return None
 
 
-@given(bases(), st.sampled_from(ALL[1:]))
-@settings(
-    max_examples=150,
+HEAVY = settings(
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+
+
+@given(bases(), st.sampled_from(ALL[1:]))
+@settings(HEAVY, max_examples=120)
 def test_the_engine_and_the_oracle_agree_at_every_point(base: Base, other: str) -> None:
     assert next(disagreements(base, (ALL[0], other)), None) is None
+
+
+@given(ruled_bases())
+@settings(HEAVY, max_examples=100)
+def test_they_agree_where_instruments_speak_of_one_another(base: Base) -> None:
+    assert next(disagreements(base, ALL[:1]), None) is None

@@ -67,7 +67,8 @@ class Month:
     @property
     def last(self) -> date:
         """The last day of the month."""
-        return self.next().first - timedelta(days=1)
+        next_month = (self.first + timedelta(days=31)).replace(day=1)
+        return next_month - timedelta(days=1)
 
     def next(self) -> Month:
         """Give the month after this one."""

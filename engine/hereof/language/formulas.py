@@ -7,7 +7,8 @@ from typing import Any
 
 from lark import Token
 
-from hereof.language.pieces import Items, Pieces
+from hereof.diagnostics import error
+from hereof.language.pieces import MAX_DIGITS, Items, Pieces
 from hereof.language.values import amount_of, text_of
 from hereof.model import formula as f
 from hereof.model import meaning as m
@@ -162,7 +163,8 @@ class MeaningBuilder(Pieces):
 
     def nth_day(self, items: Items) -> m.CalendarRule:
         """A day of each month."""
-        return self._rule(m.DayKind.DAY_OF_MONTH, self.integer(items[0]))
+        kind = m.DayKind.DAY_OF_MONTH
+        return self._rule(kind, self._counted(items[0], kind))
 
     def last_day(self, _items: Items) -> m.CalendarRule:
         """The last day of each month."""
@@ -174,9 +176,23 @@ class MeaningBuilder(Pieces):
 
     def nth_business_day(self, items: Items) -> m.CalendarRule:
         """The n-th Business Day of each month."""
-        return self._rule(
-            m.DayKind.NTH_BUSINESS_DAY, self.integer(items[0]), business_day=items[1][0]
-        )
+        kind = m.DayKind.NTH_BUSINESS_DAY
+        return self._rule(kind, self._counted(items[0], kind), business_day=items[1][0])
+
+    def _counted(self, token: Token, kind: m.DayKind) -> int:
+        """Give the number of a day in a month; one that no month has is a finding."""
+        number, most = self.integer(token), m.MOST_DAYS[kind]
+        if not 1 <= number <= most and len(token) <= MAX_DIGITS:
+            day = "day" if kind is m.DayKind.DAY_OF_MONTH else "Business Day"
+            self.findings.append(
+                error(
+                    "no-such-date",
+                    f"no month has a {day} {token}",
+                    self.span(token),
+                    help=f"count them from 1 to {most}",
+                )
+            )
+        return number
 
     def offset_days(self, items: Items) -> m.CalendarRule:
         """So many Business Days before or after another series' date."""

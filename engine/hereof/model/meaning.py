@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field
 
@@ -33,6 +33,10 @@ class DayKind(enum.Enum):
     LAST_BUSINESS_DAY = "last business day"
     NTH_BUSINESS_DAY = "n-th business day"
     OFFSET = "offset"
+
+
+MOST_DAYS: Final = {DayKind.DAY_OF_MONTH: 31, DayKind.NTH_BUSINESS_DAY: 23}
+"""How far the days of a month can be counted."""
 
 
 class RollKind(enum.Enum):

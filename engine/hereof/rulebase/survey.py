@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.cachedir import private_cache, write_private
 from hereof.frozen import frozen
-from hereof.language.blocks import HEADERS
+from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS
 from hereof.model.names import agreement_of
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from hereof.rulebase.folder import Folder
 
 _FORMAT: Final = 2
+_HEAD: Final = 64 * 1024
 _SETTLED_NS: Final = 2_000_000_000
 _GAP: Final = r"(?:\s|#[^\n]*+)++"
 _HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
@@ -130,7 +131,9 @@ def survey(folder: Folder) -> Survey:
 
 
 def look(path: str, data: bytes) -> Surveyed:
-    """Look at one rule file without parsing it."""
+    """Look at one rule file without parsing it; of one that is too large to read, at its head."""
+    if len(data) > MAX_FILE_CHARACTERS * 4:
+        data = data[:_HEAD]
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     header = _HEADER.search(text)

@@ -20,7 +20,7 @@ from hereof.calendar import (
     shift,
 )
 from hereof.frozen import frozen
-from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, RollKind
+from hereof.model.meaning import MOST_DAYS, BusinessDayRule, CalendarRule, DayKind, RollKind
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
@@ -84,13 +84,21 @@ class Calendars:
     timeline: Callable[[str], TermTimeline | None]
     pins: list[Pin]
 
-    def date_in(self, term: str, month: Month, known_on: date | None) -> SeriesDate:
+    def date_in(
+        self, term: str, month: Month, known_on: date | None, above: tuple[str, ...] = ()
+    ) -> SeriesDate:
         """Give the date of a series in a month.
+
+        Args:
+            term: The series.
+            month: The month.
+            known_on: The date of knowledge.
+            above: The series whose dates are counted from this one's.
 
         Raises:
             NoSeriesError: The month has none, or more than one, or the term is no series.
         """
-        found = self.dates_in(term, month, known_on)
+        found = self.dates_in(term, month, known_on, above)
         if not found:
             raise NoSeriesError(f"there is no {term} in {month}")
         if len(found) > 1:
@@ -98,8 +106,10 @@ class Calendars:
             raise NoSeriesError(f"there is more than one {term} in {month}: {days}")
         return found[0]
 
-    def dates_in(self, term: str, month: Month, known_on: date | None) -> list[SeriesDate]:
-        """Give every date of a series in a month.
+    def dates_in(
+        self, term: str, month: Month, known_on: date | None, above: tuple[str, ...] = ()
+    ) -> list[SeriesDate]:
+        """Give every date of a series in a month; the arguments are those of `date_in`.
 
         Raises:
             NoSeriesError: The term is no series, or its calendar does not reach so far.
@@ -113,7 +123,9 @@ class Calendars:
             ):
                 states = self._states_on(term, timeline, pin.day, known_on)
                 return [SeriesDate(month, pin.day, pin.why, fixed=True, states=states)]
-        return list(self._computed(term, timeline, month, known_on))
+        if term in above:
+            raise NoSeriesError(f"the dates of {term} are in the end counted from themselves")
+        return list(self._computed(term, timeline, month, known_on, (*above, term)))
 
     def _states_on(
         self, term: str, timeline: TermTimeline, day: date, known_on: date | None
@@ -122,7 +134,12 @@ class Calendars:
         return ((term, states[0]),) if len(states) == 1 else ()
 
     def _computed(
-        self, term: str, timeline: TermTimeline, month: Month, known_on: date | None
+        self,
+        term: str,
+        timeline: TermTimeline,
+        month: Month,
+        known_on: date | None,
+        above: tuple[str, ...],
     ) -> Iterator[SeriesDate]:
         ruled = False
         for start, until, cell in timeline.row(known_on).stretches():
@@ -135,7 +152,10 @@ class Calendars:
             rule = state.meaning
             if (rule.first and month < rule.first) or (rule.last and month > rule.last):
                 continue
-            rolled, rests = self._rolled(rule, month, known_on)
+            try:
+                rolled, rests = self._rolled(rule, month, known_on, above)
+            except (CalendarRangeError, NoSuchBusinessDayError) as failure:
+                raise NoSeriesError(str(failure)) from failure
             if start <= rolled.actual and (until is None or rolled.actual < until):
                 states = ((term, state), *rests)
                 yield SeriesDate(month, rolled.actual, rolled.why, fixed=False, states=states)
@@ -143,19 +163,16 @@ class Calendars:
             raise NoSeriesError(f"the definition of {term} states no calendar rule")
 
     def _rolled(
-        self, rule: CalendarRule, month: Month, known_on: date | None
+        self, rule: CalendarRule, month: Month, known_on: date | None, above: tuple[str, ...]
     ) -> tuple[Rolled, tuple[tuple[str, State], ...]]:
         if rule.kind is DayKind.OFFSET:
-            other = self.date_in(rule.series, month, known_on)
+            other = self.date_in(rule.series, month, known_on, above)
             days, citations, rests = self._business_days(rule, other.day, known_on)
             day = shift(other.day, rule.number, days.is_business_day)
             why = f"counted from {rule.series} {other.day}"
             return Rolled(other.day, day, why), (*rests, *other.states)
         days, citations, rests = self._business_days(rule, month.last, known_on)
-        try:
-            return monthly_date(_monthly(rule), month, days, citations), rests
-        except (CalendarRangeError, NoSuchBusinessDayError) as failure:
-            raise NoSeriesError(str(failure)) from failure
+        return monthly_date(_monthly(rule), month, days, citations), rests
 
     def _business_days(
         self, rule: CalendarRule, day: date, known_on: date | None
@@ -181,7 +198,11 @@ class Calendars:
 def _monthly(rule: CalendarRule) -> DayOfMonth | NthBusinessDay:
     if rule.kind is DayKind.LAST_BUSINESS_DAY:
         return NthBusinessDay(-1)
+    if rule.kind is DayKind.LAST_DAY:
+        return DayOfMonth(None, _ROLLS[rule.roll])
+    # Reading reports such a number, but dates are asked for before findings are looked at.
+    if not 1 <= rule.number <= MOST_DAYS[rule.kind]:
+        raise NoSeriesError(f"no month has a day number {rule.number}")
     if rule.kind is DayKind.NTH_BUSINESS_DAY:
         return NthBusinessDay(rule.number)
-    day = None if rule.kind is DayKind.LAST_DAY else rule.number
-    return DayOfMonth(day, _ROLLS[rule.roll])
+    return DayOfMonth(rule.number, _ROLLS[rule.roll])
