@@ -268,19 +268,21 @@ class RuleFileWriter:
     # ---- effectivity
 
     def effective(self) -> Units:
+        if self.chance(20):
+            return ["effective", *self.pick(self.until, self.through)]
         moment, conditional = self.moment()
         units: Units = ["effective", *moment]
         if conditional:
             units += self.condition_tails()
-        units += self.maybe(lambda: self.pick(self.until, self.through))
-        return [*units, *self.maybe(lambda: [",", *self.construed()])]
+        units += self.maybe(self.because)
+        return [*units, *self.maybe(lambda: [",", *self.pick(self.until, self.through)])]
 
     def until(self) -> Units:
         until = self.pick(self.date, self.from_series, self.as_of_term, self.condition)
-        return [",", "until", *until]
+        return ["until", *until, *self.maybe(self.because)]
 
     def through(self) -> Units:
-        return [",", "through", *self.date()]
+        return ["through", *self.date(), *self.maybe(self.because)]
 
     def moment(self) -> tuple[Units, bool]:
         if self.depth < 2 and self.chance(20):
@@ -295,7 +297,8 @@ class RuleFileWriter:
 
     def moment_part(self) -> Units:
         moment, conditional = self.moment()
-        return [*moment, *(self.condition_tails() if conditional else [])]
+        tails = self.condition_tails() if conditional else []
+        return [*moment, *tails, *self.maybe(self.because)]
 
     def date_hereof(self) -> Units:
         return ["as of", "the", "date", "hereof"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import MINYEAR, date
 from typing import Any, Final, TypeAlias
 
 from lark import Token
@@ -29,6 +29,7 @@ class Item:
     kind: Any
     value: Any
     extra: Any = None
+    span: Span | None = None
 
 
 @frozen
@@ -78,7 +79,7 @@ class Pieces:
                 "no-such-date",
                 f"there is no day `{token}`",
                 self.span(token),
-                help="write year-month-day, such as 2003-10-21",
+                help=_days_of(token),
             )
         )
         return date.min
@@ -193,6 +194,16 @@ class Pieces:
         if isinstance(item, Words):
             return item
         return Words(WordsKind.QUOTED, item, None, None, item.span)
+
+
+def _days_of(token: str) -> str:
+    """Say what days there are where one is not."""
+    from calendar import monthrange  # noqa: PLC0415 - only where there is a mistake
+
+    year, month, _ = (int(part) for part in token.split("-"))
+    if not (year >= MINYEAR and 1 <= month <= 12):  # noqa: PLR2004 - months of a year
+        return "write year-month-day, such as 2003-10-21"
+    return f"write a day that there is: {Month(year, month)} has {monthrange(year, month)[1]}"
 
 
 def self_order(items: Items) -> o.Order:
