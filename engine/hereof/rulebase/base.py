@@ -27,7 +27,8 @@ from hereof.documents import (
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 from hereof.rulebase.checks import check_agreement, check_file
-from hereof.rulebase.evidence import Evidence, Examination
+from hereof.rulebase.evidence import Evidence
+from hereof.rulebase.examination import Examination
 from hereof.rulebase.folder import Folder, find_folder
 from hereof.rulebase.named import (
     bad_source,
