@@ -10,11 +10,21 @@ import attrs
 
 from hereof.diagnostics import Source, Span
 from hereof.formula.english.conditions import Conditions
+from hereof.formula.english.dayrules import expression
 from hereof.formula.english.labels import run
-from hereof.formula.english.lexer import singular
-from hereof.formula.english.quantities import Quantities
+from hereof.formula.english.names import singular
+from hereof.formula.english.quantities import Modifier, Quantities
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import Factors, Labelled, Named, Terms, timed
+from hereof.formula.english.trees import (
+    WHICH_MARK,
+    Factors,
+    Labelled,
+    Named,
+    Terms,
+    mapped,
+    owned,
+    timed,
+)
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -53,6 +63,19 @@ class Builder(Quantities, Conditions):
         self.setting = setting
         self.usage = usage
         self.term = term
+        self.only_class = self._only_class()
+
+    def _only_class(self) -> str:
+        """Give the one Class for which the definition opens, where it names one."""
+        opened: list[str] = []
+        for token in self.tokens:
+            if token.type == "CLASS":
+                opened.append(str(token.value))
+            elif token.type not in {"WRT", "FOR", "DET", "AND", "ASKED", "DTERM", "COMMA", "TIME"}:
+                break
+            if token.type == "COMMA" and opened:
+                break
+        return opened[0] if len(opened) == 1 else ""
 
     def act(self, action: str, children: tuple[Any, ...], start: int, end: int) -> Iterator[Any]:
         """Give the meanings of one production over a stretch of tokens."""
@@ -99,7 +122,8 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        yield self._joined(left, op.type, right)
+        if not self.parallel(left):
+            yield self._joined(left, op.type, right)
 
     def _joined(self, left: Any, op: str, right: Any) -> Any:
         if op == "MINUSFLOOR":
@@ -133,6 +157,18 @@ class Builder(Quantities, Conditions):
         for op, right in zip(rest[::2], rest[1::2], strict=True):
             value = self._joined(value, op.type, right)
         return value
+
+    def parallel(self, left: Any) -> bool:
+        """Tell whether an enumerated part before the last holds an operator of its own.
+
+        Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
+        that part as well.
+        """
+        parts = getattr(left, "parts", ())
+        if parts and isinstance(parts[0], tuple):
+            parts = tuple(part for _, part in parts)
+        before = parts[:-1]
+        return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
 
     # ---- lists
 
@@ -326,8 +362,15 @@ class Builder(Quantities, Conditions):
 
     def timed(self, *children: Any) -> Iterator[Any]:
         """A construction, and a time for those of its inputs that have none of their own."""
-        whole = next(c for c in children if not _mark(c) and not isinstance(c, str))
-        yield timed(whole, tuple(c for c in children if isinstance(c, str)))
+        whole = next(c for c in children if not _mark(c) and not isinstance(c, str | Modifier))
+        said = tuple(c for c in children if isinstance(c, str))
+        for modifier in (c for c in children if isinstance(c, Modifier)):
+            if modifier.kind == "owner":
+                several = self._several(modifier.value)
+                whole = owned(whole, modifier.value, several=several, adds=self._adds)
+            elif modifier.kind == "which":
+                said = (*said, WHICH_MARK + modifier.value)
+        yield timed(whole, said)
 
     each_timed = timed
 
@@ -337,7 +380,8 @@ class Builder(Quantities, Conditions):
 
     def measured(self, token: Token) -> Iterator[str]:
         """A time, or which of them."""
-        yield self._timing(token)
+        mark = WHICH_MARK if token.type in {"RESTR", "EFFECT"} else ""
+        yield mark + self._timing(token)
 
     def timing(self, token: Token) -> Iterator[Any]:
         """A time that follows an event."""
@@ -360,6 +404,103 @@ class Builder(Quantities, Conditions):
     def floor_and_ceiling(self, _no: Any, least: Any, _or: Any, _above: Any, most: Any) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(value, token)
+
+    def rounded_first(self, *children: Any) -> Iterator[Any]:
+        """A value that is rounded, said before it."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(children[-1], token)
+
+    def labelled_rounded(self, label: Token, value: Any, *rest: Any) -> Iterator[Any]:
+        """An enumerated value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield Labelled(label.value, self._rounded(value, token), self.span)
+
+    def _rounded(self, value: Any, token: Token) -> Any:
+        rule, unit = token.value
+        if rule == "nearest" and self.usage.half_up:
+            rule = "half up"
+        return f.Rounded(value, rule, unit, self.span)
+
+    def sum_timed(self, *children: Any) -> Iterator[Any]:
+        """A sum whose time is said before its parts."""
+        times = tuple(c for c in children if isinstance(c, str))
+        for whole in self.sum_of(*children):
+            yield timed(whole, times)
+
+    def sum_for_each(self, *children: Any) -> Iterator[Any]:
+        """A sum over owners of what is computed for each."""
+        owners = next(c for c in children if isinstance(c, f.Owners))
+        yield f.ForEach(owners, self._each(children[-1]), self.span)
+
+    def _each(self, node: Any) -> Any:
+        each = f.Owners(((f.EACH_OWNER, f.EACH_OWNER),))
+
+        def change(one: Any) -> Any:
+            such = isinstance(one, f.Input) and one.owners is not None and len(one.owners.items) == 1
+            if such and one.owners.items[0][0] in {"Class", "Mortgage Loan", "Loan", "Receivable", "Contract", "Group", "Loan Group"}:
+                return attrs.evolve(one, owners=each, total=False)
+            return one
+
+        return mapped(node, change)
+
+    def twice(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """Twice a value."""
+        yield f.Product((f.Amount(Fraction(2), "", "2", self.span), whole), self.span)
+
+    def branches_as_value(self, branches: Any) -> Iterator[Any]:
+        """A value by condition."""
+        yield branches
+
+    def inline_condition(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One value if a test is met, otherwise another."""
+        test, otherwise = (c for c in rest if not _mark(c) and not isinstance(c, Token))
+        yield f.Conditional(test, value, otherwise, self.span)
+
+    # ---- dates
+
+    def day_rule(self, token: Token) -> Iterator[Any]:
+        """A day of a month, or so many days before or after."""
+        yield expression(token.value, self.asked(), self.span)
+
+    def date_said(self, token: Token) -> Iterator[Any]:
+        """A date."""
+        yield f.Day(token.value, self.span)
+
+    def date_named(self, *children: Any) -> Iterator[Any]:
+        """A term that is a date."""
+        term = next(c for c in children if c.type == "DTERM")
+        if term.value.endswith("Date"):
+            name = singular(term.value)
+            yield f.Input(name, None, (), total=False, span=self.span)
+
+    def date_value(self, token: Token) -> Iterator[Any]:
+        """A date that is more than a term."""
+        found = self.date_of(token.value, token)
+        if found is not None:
+            yield found
+
+    def dates(self, *children: Any) -> Iterator[Items]:
+        """Several dates."""
+        labels = [c.value for c in children if isinstance(c, Token) and c.type == "ENUM"]
+        if not labels or run(labels):
+            yield Items(tuple(c for c in children if not isinstance(c, Token)))
+
+    def earlier_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The earlier of dates."""
+        yield f.Choice("lesser", dates.parts, self.span)
+
+    def later_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The later of dates."""
+        yield f.Choice("greater", dates.parts, self.span)
+
+    def days_between(self, _word: Any, first: Any, _to: Any, last: Any) -> Iterator[Any]:
+        """The days from one date to another."""
+        yield f.DaysBetween(first, last, self.span)
 
     def capped(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value with a floor or a ceiling."""

@@ -14,7 +14,10 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
-from hereof.formula.english.tokens import Token, UnreadableError, merged
+from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.names import singular
+from hereof.formula.english.rounding import ROUNDED, rounding_of
+from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.vocabulary import (
     ENTITIES,
     ORDINALS,
@@ -47,6 +50,7 @@ _RAW: Final = re.compile(
         |\d[\d,]*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
     | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
+    | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)
     | (?P<NUMBER>\d[\d,]*(?:\.\d+)?(?![A-Za-z-]))
     | (?P<ENUM>(?<![A-Za-z])\((?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\))
     | (?P<CAPITAL>[“"]?{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
@@ -64,7 +68,7 @@ _FILLERS: Final = re.compile(
     r"""(?P<open>,\s*|\(\s*)?
     (?:without\s+(?:any\s+)?(?:duplication|double\s+counting)|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)
     |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable|if\s+any
-    |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication)
+    |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication|inclusive|for\s+the\s+avoidance\s+of\s+doubt)
     (?P<close>\s*\)|\s*,)?""",
     re.VERBOSE,
 )
@@ -80,6 +84,12 @@ _CLAUSE: Final = re.compile(
     (?:\s+(?:above|below|hereof|of\s+this\s+definition|of\s+this\s+sentence))?""",
     re.VERBOSE,
 )
+_CLAUSE_OF_SECTION: Final = re.compile(
+    rf"(?:sub)?(?:clause|item|paragraph)s?\s+{_LABELS}"
+    rf"(?:(?:\s+and|,|,\s+and|\s+through)\s+(?:(?:sub)?clause\s+)?{_LABELS})*"
+    r"\s+of\s+(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
+)
+_OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 _BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
 _PHRASE: Final = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
@@ -136,6 +146,8 @@ class Lexer:
         if (
             self._filler()
             or self._clause()
+            or self._day_rule()
+            or self._rounding()
             or self._term_known()
             or self._number_words()
             or self._phrase()
@@ -170,6 +182,10 @@ class Lexer:
         return True
 
     def _clause(self) -> bool:
+        section = _CLAUSE_OF_SECTION.match(self.words, self.at)
+        if section:
+            self._add("SECTION", section.end())
+            return True
         match = _CLAUSE.match(self.words, self.at)
         if match is None or re.match(r"(?i)section", self.words[max(0, self.at - 8) : self.at]):
             return False
@@ -204,6 +220,9 @@ class Lexer:
             return False
         if match.group()[0].isupper() and not self._sentence_start():
             return False
+        if re.match(r"-[A-Za-z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :]):
+            if match.group()[0].isupper():
+                return False
         value, end = number_in_words(match.group().lower()), match.end()
         if value is None:
             return False
@@ -214,6 +233,9 @@ class Lexer:
             kind, value, end = "PERCENT", value / 100, unit.end()
         elif unit and not self.words[end : unit.start(3)].strip(" -\n"):
             kind, value, end = "PART", value / PARTS[unit[3]], unit.end()
+            whole = _OF_ONE_PERCENT.match(self.words, end)
+            if whole:
+                kind, value, end = "PERCENT", value / 100, whole.end()
         restated = _RESTATED.match(self.words, end)
         if restated:
             said = _figure(restated[1])
@@ -228,13 +250,36 @@ class Lexer:
                 tail = re.compile(r"\s+(?:percent|per\s+cent)\b").match(self.words, end)
                 if kind == "NUMBER" and tail:
                     kind, value, end = "PERCENT", value / 100, tail.end()
+        if kind == "PERCENT":
+            end = self._per_annum(end)
         self._add(kind, end, value)
+        return True
+
+    def _per_annum(self, end: int) -> int:
+        match = re.compile(r"\s+per\s+(?:annum|year)\b").match(self.words, end)
+        return match.end() if match else end
+
+    def _day_rule(self) -> bool:
+        last = self.tokens[-1].type if self.tokens else "PERIOD"
+        if last not in {"PERIOD", "COLON", "ENUM", "EQUALS", "COMMA", "EARLIEROF", "LATEROF", "AND", "DAYSFROM", "TOBUT"}:
+            return False
+        found = day_rule(self.words, self.at, start_of_sentence=self._sentence_start())
+        if found is None or re.match(r"\w", self.words[found[0] :]):
+            return False
+        self._add("DAYRULE", found[0], found[1])
+        return True
+
+    def _rounding(self) -> bool:
+        match = ROUNDED.match(self.words, self.at)
+        if match is None:
+            return False
+        self._add("ROUNDED", match.end(), rounding_of(match))
         return True
 
     def _phrase(self) -> bool:
         start = self._sentence_start() and self.words[self.at].isupper()
         match = (_PHRASE_ANY_CASE if start else _PHRASE).match(self.words, self.at)
-        if match is None or _goes_on(self.words, match.end()):
+        if match is None:
             return False
         if start and not match.group()[1:].replace("Date", "date").islower() and match.lastgroup != "":
             text = match.group()[1:]
@@ -245,10 +290,16 @@ class Lexer:
             return False
         end = match.end()
         value: object = None
-        if kind == "COMPARE":
+        if kind in {"COMPARE", "BARECOMPARE"}:
             value = relation(match.group())
+            if value == "equal to" and not self._in_test():
+                kind = "ISEQUAL"
         self._add(kind, end, value)
         return True
+
+    def _in_test(self) -> bool:
+        """Tell whether a condition has begun, so that `is equal to` compares."""
+        return any(t.type in {"IF", "UNLESS", "ONWHICH"} for t in self.tokens)
 
     # ---- raw tokens
 
@@ -277,7 +328,7 @@ class Lexer:
             value = Fraction(re.match(r"\d+/\d+", text)[0]) / 100  # type: ignore[index]
         else:
             value = Fraction(re.sub(r"[^\d.]", "", text)) / 100
-        self._add("PERCENT", match.end(), value)
+        self._add("PERCENT", self._per_annum(match.end()), value)
 
     def _part(self, match: re.Match[str]) -> None:
         top, bottom = re.findall(r"\d+", match.group())
@@ -312,6 +363,9 @@ class Lexer:
             return
         self.in_classes = self.in_classes and text in {"and", "or", "through", "to"}
         self._add(WORDS.get(text, "WORD"), match.end())
+
+    def _bare(self, match: re.Match[str]) -> None:
+        self._capital(match)
 
     def _capital(self, match: re.Match[str]) -> None:
         words, at = self.words, self.at
@@ -356,7 +410,10 @@ class Lexer:
         dimension = self.types.get(text) or self.types.get(singular(text))
         if dimension is not None:
             return {"date": "DTERM", "truth": "TERM"}.get(dimension, "TERM")
-        last = singular(text.rpartition(" ")[2])
+        final = text.rpartition(" ")[2]
+        if final in {"Funds", "Losses", "Interest", "Assets", "Interests"}:
+            return "TERM"
+        last = singular(final)
         if last in {"Date", "Day", "Period", "Month", "Year", "Quarter", "Anniversary"}:
             return "DTERM"
         words = text.split()
@@ -438,17 +495,12 @@ def relation(text: str) -> str:
     return "equal to"
 
 
-def _goes_on(words: str, end: int) -> bool:
-    """Tell whether a phrase ends within a longer word."""
-    return end < len(words) and words[end - 1].isalnum() and (words[end].isalnum() or words[end] in "-’'" and words[end : end + 2] != "-\n")
-
-
 def _capital_run(words: str, at: int) -> int:
     """Give the end of a run of capitalised words and the numerals that belong to it."""
     end = _at_capital(words, at)
     while True:
         more = re.compile(
-            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
         ).match(words, end)
         if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
             return end
@@ -460,7 +512,7 @@ def _capital_run(words: str, at: int) -> int:
 
 
 def _at_capital(words: str, at: int) -> int:
-    match = re.compile(rf"{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*").match(words, at)
+    match = re.compile(rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*").match(words, at)
     return match.end() if match else at + 1
 
 
@@ -472,17 +524,3 @@ def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
         return None
     forms = "|".join(r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd)
     return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")
-
-
-def singular(name: str) -> str:
-    """Give `Balance` for `Balances`, `Property` for `Properties`."""
-    if name.endswith("ies") and len(name) > 4:  # noqa: PLR2004 - `ties` is no plural of `ty`
-        return name[:-3] + "y"
-    if name.endswith(("sses", "xes", "ches", "shes")):
-        return name[:-2]
-    if name.endswith("s") and not name.endswith(("ss", "us", "is")):
-        return name[:-1]
-    return name
-
-
-__all__ = ["Lexer", "merged", "number_in_words", "relation", "singular"]

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from hereof.formula.english.lexer import singular
-from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import ASKED_MARK
+from hereof.formula.english.names import singular
+from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
 from hereof.formula.inputs import UnknownOwnerError, owner_name, owners_of
 from hereof.model import formula as f
 
@@ -41,6 +41,7 @@ class Quantities:
 
     span: Span
     setting: Setting
+    only_class: str
 
     # ---- modifiers
 
@@ -50,8 +51,12 @@ class Quantities:
 
     def measured_when(self, *tokens: Token) -> Iterator[Modifier]:
         """Measured when."""
-        inside = [t for t in tokens if t.type not in {"LP", "RP"}]
+        inside = [t for t in tokens if t.type not in {"LP", "RP", "COMMA"}]
         yield Modifier("time", " ".join(self._timing(t) for t in inside))
+
+    def supposed(self, *tokens: Token) -> Iterator[Modifier]:
+        """What is supposed or set aside when it is measured."""
+        yield Modifier("which", next(t.text for t in tokens if t.type == "EFFECT"))
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
         """Measured before or after the date asked about; other dates make a condition."""
@@ -108,9 +113,9 @@ class Quantities:
             name, which = " ".join(said), []
         several = whom is not None and self._several(whom)
         add = several and (total or self._adds(name))
-        if several and not add:
-            return
-        yield f.Input(name, whom, (*which, *times), add, self.span)
+        if several and not add and whom is not None and len(whom.items) > 1:
+            add = False
+        yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
 
     def _adds(self, name: str) -> bool:
         dimension = self.setting.types.get(name)
@@ -123,7 +128,11 @@ class Quantities:
         pairs = owners.items
         if len(pairs) > 1 or owners.except_for or pairs[0][0] != pairs[0][1]:
             return True
-        return pairs[0][0] in self.setting.members or not _is_class(pairs[0][0])
+        name = pairs[0][0]
+        if name in self.setting.members:
+            return True
+        head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
+        return not _is_class(name) and head != singular(head)
 
     def _plural(self, of: f.Input) -> bool:
         return of.owners is None or self._several(of.owners)
@@ -144,17 +153,20 @@ class Quantities:
         if any(isinstance(m, Modifier) and m.kind == "owner" for m in children):
             return
         dimension = self.setting.types.get(name)
-        attribute = isinstance(whole, f.Input) and not whole.timing and whole.owners is None
+        part = name.rpartition(" ")[2] in {"Portion", "Component"} and dimension is None
+        attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
-        if dimension is None or ratio:
+        if (dimension is None or ratio) and not part:
             for left in self._made(name, children[:-2], total=False):
                 yield f.Product((left, whole), self.span)
         if attribute and not ratio:
             owner = f.Owners(((whole.term, whole.term),))
             child = (*children[:-2], Modifier("owner", owner))
             modifiers = [c for c in child if isinstance(c, Modifier)]
-            which = tuple(m.value for m in modifiers if m.kind in {"time", "which"})
-            yield f.Input(name, owner, which, total=False, span=self.span)
+            which = tuple(WHICH_MARK + m.value for m in modifiers if m.kind == "which")
+            times = tuple(m.value for m in modifiers if m.kind == "time")
+            said = (*which, *times, *whole.timing)
+            yield f.Input(name, owner, said, total=False, span=self.span)
 
     # ---- owners
 
@@ -163,6 +175,9 @@ class Quantities:
         head = children[-1] if children[-1].type in {"CLASS", "GROUP"} else None
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
+        such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
+        if such and name == "Class" and self.only_class:
+            name = self.only_class
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
 
@@ -182,7 +197,15 @@ class Quantities:
     def owner_range(self, first: str, _through: Any, last: str) -> Iterator[f.Owners]:
         """A range of Classes."""
         if _is_class(first) and _is_class(last):
-            yield f.Owners(((first, last),))
+            owners = f.Owners(((first, last),))
+            try:
+                owners_of(owners, self.setting)
+            except UnknownOwnerError as failure:
+                raise UnreadableError(
+                    "class-unknown", str(failure), self.span.start, self.span.end,
+                    "give every Class in its order, or mend the range",
+                ) from failure  # fmt: skip
+            yield owners
 
     def owner_list(self, *children: Any) -> Iterator[f.Owners]:
         """Several owners."""

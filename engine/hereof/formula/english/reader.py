@@ -13,6 +13,7 @@ from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import finish
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
+from hereof.model.formula import Input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +55,10 @@ def derive(
         raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
     chart = Chart(english(), tokens)
     if not chart.complete:
-        raise _stopped(chart)
+        again = Chart(english(), _as_quantities(tokens))
+        if not again.complete:
+            raise _stopped(chart)
+        chart, tokens = again, list(again.tokens)
     kinds = {token.type for token in tokens}
     found: dict[Derived, None] = {}
     for usage in usages(
@@ -65,12 +69,38 @@ def derive(
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
             found[Derived(finish(meaning), usage)] = None
+    found = {one: None for one in found if not _words_only(one.expression)}
     if not found:
         raise UnreadableError(
             "words-not-read", "these words state no formula that holds together", tokens[0].start, tokens[-1].end,
             "look at enumerators out of order, lists of one, and classes in ranges",
         )  # fmt: skip
     return list(found), tokens
+
+
+def _as_quantities(tokens: list[Token]) -> list[Token]:
+    """Give tokens in which names of groups that stand where an amount must are amounts."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        j = i - 1
+        while j >= 0 and tokens[j].type == "DET":
+            j -= 1
+        before = tokens[j].type if j >= 0 else ""
+        owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
+        if token.type == "GROUP" and not owned and not (before in {"AND", "COMMA"} and _lists(tokens, j)):
+            token = Token("TERM", token.text, token.start, token.end, token.value)
+        found.append(token)
+    return found
+
+
+def _lists(tokens: list[Token], j: int) -> bool:
+    """Tell whether what stands before a joint is a group or Class itself."""
+    return j > 0 and tokens[j - 1].type in {"GROUP", "CLASS"}
+
+
+def _words_only(expression: Any) -> bool:
+    """Tell whether a definition is nothing but one description."""
+    return isinstance(expression, Input) and not expression.term[:1].isupper()
 
 
 def _stopped(chart: Chart) -> UnreadableError:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ASKED_MARK: Final = "@asked"
 """The timing of an input that is expressly of the date asked about."""
 
+WHICH_MARK: Final = "@which "
+"""What stands before a text that says which of them are meant, and not when."""
+
 _SUCH: Final = re.compile(r"\b(?:such|said)\b")
 
 
@@ -111,9 +114,36 @@ def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
     """Give a formula whose inputs without a time of their own have this one."""
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
-        if isinstance(one, f.Input) and not one.timing:
-            return attrs.evolve(one, timing=timing)
+        if not isinstance(one, f.Input):
+            return one
+        has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
+        has_which = len(one.timing) > (1 if has_time else 0)
+        more = tuple(
+            text
+            for text in timing
+            if not (has_which if text.startswith(WHICH_MARK) else has_time)
+        )
+        return attrs.evolve(one, timing=(*one.timing, *more)) if more else one
+
+    return mapped(node, change)
+
+
+def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula whose inputs without an owner of their own have this one."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper():
+            return attrs.evolve(one, owners=owners, total=several and adds(one.term))
         return one
+
+    return mapped(node, change)
+
+
+def renamed(node: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula with a value in the place of each input of a name."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        return value(one) if isinstance(one, f.Input) and one.term == name else one
 
     return mapped(node, change)
 
@@ -193,5 +223,9 @@ def _product(node: Factors) -> Any:  # noqa: ANN401 - any node
 
 
 def _input(node: f.Input) -> f.Input:
-    timing = tuple(_SUCH.sub("that", text) for text in node.timing if text != ASKED_MARK)
+    timing = tuple(
+        _SUCH.sub("that", text.removeprefix(WHICH_MARK))
+        for text in node.timing
+        if text != ASKED_MARK
+    )
     return attrs.evolve(node, timing=timing) if timing != node.timing else node

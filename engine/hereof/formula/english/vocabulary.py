@@ -28,6 +28,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     ("PROVIDED", "except that"),
+    ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) )"),
+    ("OWNREF", "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)"),
     ("NOTWITHSTANDING", "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]"),
     ("NOEVENT", "in no event (shall|will|may)"),
     ("NOEVENT", "under no circumstances (shall|will|may)"),
@@ -35,13 +37,15 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("SHALLNOTBELESS", "(shall|will|may) (in no event be|at no time be|never be|not be) (less than|reduced below|below|reduced to less than|lower than)"),
     ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
     ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
-    ("NOTLESS", "subject to a (minimum|floor) of"),
-    ("NOTLESS", "with a (minimum|floor) of"),
+    ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     ("NOTMORE", "but (not|in no event|never|no|in no case)[ to be][ be] (more|greater|higher) than"),
     ("NOTMORE", "but (not|in no event|never)[ be] in excess of"),
     ("NOTMORE", "but (not|in no event|never)[ to] exceed"),
     ("NOTMORE", "not to exceed"),
-    ("NOTMORE", "subject to a (maximum|cap|ceiling) of"),
+    ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
+    ("ORLESS", "or (be )?(less|lower) than"),
+    ("ORMORE", "or (be )?(more|greater|higher) than"),
     ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
     ("NOTMORE", "with a (maximum|cap) of"),
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
@@ -67,9 +71,17 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("SHALLBE", "(shall|will) be deemed to be"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
+    ("DAYSFROM", "[the ][actual ]number of [(calendar|actual) ]days[ elapsed][ in the period] (from and including|from|commencing on)"),
+    ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
     # constructions
     ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
     ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
+    ("SUMEACH", f"{_WHOLE}(sum|total|aggregate)[,] (for|over|with respect to) (each|all)[ of][ the]"),
+    ("SUMWORD", f"{_WHOLE}sum(?=,)"),
+    ("RESULTWORD", "(the|a|an) (percentage|amount|result|fraction|quotient|rate|number|ratio|figure)(?=,? \\(?rounded)"),
+    ("EARLIEROF", "[(the|an) ](earlier|earliest)[ date][ to occur][ date] of"),
+    ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
+    ("TWICE", "twice"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
@@ -93,6 +105,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
+    ("COMPARE", "(is|are|was|were) at least equal to"),
     ("COMPARE", "(is|are|was|were) (greater than or equal to|equal to or greater than|not less than|at least|no less than|not lower than)", ),
     ("COMPARE", "(equals or exceeds|equal or exceed|exceeds or equals|exceeds or is equal to|is at least equal to)"),
     ("COMPARE", "(is|are|was|were) (less than or equal to|equal to or less than|not greater than|not more than|no more than|no greater than|at most|not in excess of)"),
@@ -102,6 +115,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("COMPARE", "(is|are|was|were) equal to"),
     ("COMPARE", "(is|are|was|were) (?=(?:zero)\\b)"),
     ("COMPARE", "equals (?=(?:zero)\\b)"),
+    ("BARECOMPARE", "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than) (?=[$\\d])"),
     ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
     ("TOZERO", "(has|have) been (reduced to zero|paid in full)"),
     ("TOZERO", "(is|are) reduced to zero"),
@@ -117,14 +131,22 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("THROUGH", "through[ and including]"),
     ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
     # conditions
-    ("OTHERWISE", "(otherwise|in all other cases|in any other case|in every other case|in all other circumstances|in each other case|if not|(?:on|for|as of|with respect to) (?:any|each|every) other [A-Z]\\w+ Date|thereafter)"),
-    ("IF", "[(but|and) ](if|in the event that|in the event|so long as|for so long as|as long as|to the extent that|where)"),
+    ("INWHICHCASE", "in which (case|event)[,]"),
+    ("EXTENT", "to the extent[ that]"),
+    ("OCCURRING", "occurring (?=\\()"),
+    ("OTHERWISE", "(?:on|for|as of|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?[A-Z]\\w+ Dates? thereafter"),
+    ("OTHERWISE", "(otherwise|in all other cases|in any other case|in every other case|in all other circumstances|in each other case|if not|(?:on|for|as of|with respect to) (?:any|each|every|all) other [A-Z]\\w+ Dates?|thereafter)"),
+    ("IF", "[(but|and) ](if|in the event that|in the event|so long as|for so long as|as long as|where|when)"),
     ("UNLESS", "unless"),
     ("INEACHCASE", "in each case"),
+    ("INEACHCASE", "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)"),
+    ("EITHER", "either"),
+    ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to)"),
-    ("FOLLOWING", "[each of ]the following[ (amounts|items|quantities)]"),
+    ("FOLLOWING", "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]"),
     # small words
+    ("WORD", "or (more|fewer)"),
     ("AGG", "(?:the |an |such )?(aggregate|total|combined)(?: of the)?"),
     ("AMTOF", "(the|an|any) [(aggregate|total) ]amount of"),
 )
@@ -135,7 +157,6 @@ WORDS: Final = {
     "such": "DET", "that": "DET", "this": "DET", "all": "DET", "those": "DET", "these": "DET",
     "its": "DET", "their": "DET", "both": "DET", "said": "DET", "no": "NO",
     "related": "DET", "applicable": "DET", "respective": "DET", "corresponding": "DET",
-    "either": "DET",
     "for": "FOR", "on": "ON", "in": "IN", "as": "AS", "at": "AT", "with": "WITH", "under": "UNDER",
     "is": "IS", "are": "IS", "but": "BUT", "then": "THEN",
 }  # fmt: skip
@@ -149,8 +170,7 @@ OPERATORS: Final = frozenset(
     "net reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
-    "difference notwithstanding more fewer equal equals whichever offset determined calculated "
-    "computed discretion".split()
+    "difference notwithstanding more fewer equal equals whichever offset discretion".split()
 )
 """Words that a description may not hold: it would hide a sum or a condition."""
 
@@ -222,4 +242,6 @@ def pattern(plain: str) -> str:
         text = new
     text = re.sub(r"(?<![\\(])\((?!\?)", "(?:", text)
     text = re.sub(r"^\((?!\?)", "(?:", text)
-    return text.replace(" ", r"\s+")
+    ending = "" if text.endswith(")") and "(?=" in text[-60:] else r"(?![\w]|-\w)"
+    spaced = text.replace(" ", r"\s+")
+    return f"(?:{spaced}){ending}"
