@@ -15,12 +15,15 @@ from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
 from hereof.formula.english.quantities import Modifier, Quantities
 from hereof.formula.english.tokens import Token
+from hereof.formula.english.tables import schedule
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
     WHICH_MARK,
     Factors,
     Labelled,
     Named,
     Terms,
+    ends_closed,
     mapped,
     owned,
     timed,
@@ -82,6 +85,7 @@ class Builder(Quantities, Conditions):
         if action in _PREAMBLE:
             yield None
             return
+        self.stretch = (start, end)
         self.span = Span(self.source, self.tokens[start].start, self.tokens[end - 1].end)
         yield from getattr(self, action)(*children)
 
@@ -178,7 +182,8 @@ class Builder(Quantities, Conditions):
 
     def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
         """A value that an enumerator names, with its own floor or ceiling."""
-        yield Labelled(label.value, cap[-1](value), self.span)
+        put = next(c for c in cap if isinstance(c, Cap | Caps))
+        yield Labelled(label.value, put(value), self.span)
 
     def conjoined(self, first: Any, _and: Any, last: Any) -> Iterator[Items]:
         """Values with `and` between."""
@@ -219,12 +224,13 @@ class Builder(Quantities, Conditions):
             yield attrs.evolve(whole, span=self.span)
 
     def sum_of_plural(self, _sum: Token, of: Any) -> Iterator[Any]:
-        """The sum of one quantity of several owners."""
-        if isinstance(of, f.Input):
-            plural = self._plural(of)
-            if plural:
-                total = of.owners is not None
-                yield attrs.evolve(of, total=total and self._several(of.owners), span=self.span)
+        """The sum of one quantity of several owners, or of all that a description names."""
+        if not isinstance(of, f.Input):
+            return
+        if of.owners is not None and self._several(of.owners):
+            yield attrs.evolve(of, total=True, span=self.span)
+        elif of.span is not None and of.span.text.split()[0].lower() in {"all", "each"}:
+            yield of
 
     def adding(self, _word: Any, one: Any, _to: Any, other: Any) -> Iterator[Any]:
         """One value added to another."""
@@ -277,6 +283,11 @@ class Builder(Quantities, Conditions):
         over = [c for c in rest if not isinstance(c, Token)][-1]
         yield from self._pair(f.Excess, of, over)
 
+    def excess_less(self, _word: Any, less: Any, token: Token, more: Any) -> Iterator[Any]:
+        """The amount, if any, by which one is less than another."""
+        if token.value == "less than":
+            yield from self._pair(f.Excess, more, less)
+
     def excess_open(self, word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another; the words do not say that it is not less than zero."""
         if self.usage.floor:
@@ -319,7 +330,9 @@ class Builder(Quantities, Conditions):
     def quotient_of(self, *children: Any) -> Iterator[Any]:
         """One value divided by another."""
         over, under = (c for c in children if not isinstance(c, Token))
-        yield from self._pair(f.Quotient, over, under)
+        word = next((c for c in children if isinstance(c, Token)), None)
+        closed = word is not None and word.type == "FRACTION"
+        yield from self._pair(Closed if closed else f.Quotient, over, under)
 
     def over(self, token: Token) -> Iterator[Token]:
         """What stands between the two values of a quotient."""
@@ -335,7 +348,7 @@ class Builder(Quantities, Conditions):
         labels = [c for c in children if isinstance(c, Token) and c.type == "ENUM"]
         over, under = (c for c in children if not isinstance(c, Token))
         if run([label.value for label in labels]):
-            yield f.Quotient(
+            yield Closed(
                 Labelled(labels[0].value, over, self.span),
                 Labelled(labels[1].value, under, self.span),
                 self.span,
@@ -363,6 +376,10 @@ class Builder(Quantities, Conditions):
     def timed(self, *children: Any) -> Iterator[Any]:
         """A construction, and a time for those of its inputs that have none of their own."""
         whole = next(c for c in children if not _mark(c) and not isinstance(c, str | Modifier))
+        said = [c for c in children if isinstance(c, str | Modifier)]
+        each = any(isinstance(c, Token) and c.type == "INEACHCASE" for c in children)
+        if not each and not self._reaches(whole, said):
+            return
         said = tuple(c for c in children if isinstance(c, str))
         for modifier in (c for c in children if isinstance(c, Modifier)):
             if modifier.kind == "owner":
@@ -373,6 +390,17 @@ class Builder(Quantities, Conditions):
         yield timed(whole, said)
 
     each_timed = timed
+
+    def _reaches(self, whole: Any, said: list[Any]) -> bool:
+        """Tell whether what follows the last of several can belong to all of them."""
+        if ends_closed(whole):
+            return False
+        if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
+            parts = getattr(whole, "parts", ())
+            plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
+            return bool(parts) and plain and not isinstance(whole, Terms)
+        first = self.stretch[1] - len(said)
+        return self.tokens[first - 1].type != "RESTR" or len(said) > 1
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
@@ -404,6 +432,15 @@ class Builder(Quantities, Conditions):
     def floor_and_ceiling(self, _no: Any, least: Any, _or: Any, _above: Any, most: Any) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def table_of(self, token: Token) -> Iterator[Any]:
+        """Values by month in a table."""
+        yield schedule(token.value, self.span)
+
+    def labelled_extent(self, label: Token, *rest: Any) -> Iterator[Any]:
+        """An enumerated value, only to an extent that is said before it."""
+        effect = next(c for c in rest if isinstance(c, Token) and c.type == "EFFECT")
+        yield Labelled(label.value, timed(rest[-1], (WHICH_MARK + effect.text,)), self.span)
 
     def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value that is rounded."""

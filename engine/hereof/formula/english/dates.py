@@ -104,6 +104,8 @@ class Times:
         kind, low = self.kind(i), self.low(i)
         if kind in {"DET", "ORDINAL", "THEN"} or (kind == "NUMBER"):
             return True
+        if kind == "WORD" and low in TIMES_HEADS and self.low(i + 1) in TIMES_HEADS:
+            return True
         if kind == "WORD" and low in _MODIFIERS and low not in TIMES_HEADS:
             return True
         if kind in {"OF", "ON"} and self.low(i - 1) in {"close", "end", "beginning", "business", "opening", "each", "any", "all"}:
@@ -130,6 +132,8 @@ class Times:
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
             return self.noun(j) or (j if self.low(i + 1) == "preceding" else None)
         if bare:
+            if kind == "IN" and self.low(i + 2) in {"or", "and"} and self.low(i + 3) in {"thereafter", "later"}:
+                return None
             if kind in {"OF", "IN"}:
                 return self.noun(i + 1)
             return None

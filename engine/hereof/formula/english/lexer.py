@@ -17,6 +17,7 @@ from hereof.calendar.month import MONTH_NAMES
 from hereof.formula.english.dayrules import day_rule
 from hereof.formula.english.names import singular
 from hereof.formula.english.rounding import ROUNDED, rounding_of
+from hereof.formula.english.tables import table
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.vocabulary import (
     ENTITIES,
@@ -90,6 +91,10 @@ _CLAUSE_OF_SECTION: Final = re.compile(
     r"\s+of\s+(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
 )
 _OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
+_ORDINAL_WORDS: Final = re.compile(
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+)
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 _BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
 _PHRASE: Final = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
@@ -144,11 +149,13 @@ class Lexer:
             self.at += 1
             return
         if (
-            self._filler()
+            self._table()
+            or self._filler()
             or self._clause()
             or self._day_rule()
             or self._rounding()
             or self._term_known()
+            or self._ordinal_words()
             or self._number_words()
             or self._phrase()
         ):
@@ -161,6 +168,20 @@ class Lexer:
             )  # fmt: skip
         kind = match.lastgroup or ""
         getattr(self, f"_{kind.lower()}")(match)
+
+    def _table(self) -> bool:
+        found = table(self.words, self.at) if self.words[self.at] in "tTaA" else None
+        if found is None:
+            return False
+        self._add("TABLE", found[0], found[1])
+        return True
+
+    def _ordinal_words(self) -> bool:
+        match = _ORDINAL_WORDS.match(self.words, self.at)
+        if match is None:
+            return False
+        self._add("ORDINAL", match.end(), _ordinal_value(match.group()))
+        return True
 
     def _filler(self) -> bool:
         match = _FILLERS.match(self.words, self.at)

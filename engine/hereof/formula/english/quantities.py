@@ -56,7 +56,8 @@ class Quantities:
 
     def supposed(self, *tokens: Token) -> Iterator[Modifier]:
         """What is supposed or set aside when it is measured."""
-        yield Modifier("which", next(t.text for t in tokens if t.type == "EFFECT"))
+        text = next(t.text for t in tokens if t.type == "EFFECT")
+        yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
         """Measured before or after the date asked about; other dates make a condition."""
@@ -154,6 +155,8 @@ class Quantities:
             return
         dimension = self.setting.types.get(name)
         part = name.rpartition(" ")[2] in {"Portion", "Component"} and dimension is None
+        words = whole.span.text.split() if isinstance(whole, f.Input) and whole.span else [""]
+        part = part and words[0].lower() in {"all", "each", "any"}
         attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
         if (dimension is None or ratio) and not part:
@@ -185,6 +188,13 @@ class Quantities:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
         yield f"{head.value} of {children[-1]}"
+
+    def owner_within(self, *children: Any) -> Iterator[f.Owners]:
+        """Each Class of several Classes."""
+        head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
+        owners = children[-1]
+        if singular(head.value) == "Class" and (len(owners.items) > 1 or _is_class(owners.items[0][0])):
+            yield owners
 
     def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
         """Each of the owners."""

@@ -10,7 +10,7 @@ from hereof.formula.english.chart import Chart, Meanings, english
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import finish
+from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
 from hereof.model.formula import Input
@@ -69,7 +69,10 @@ def derive(
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
             found[Derived(finish(meaning), usage)] = None
-    found = {one: None for one in found if not _words_only(one.expression)}
+    found = {one: None for one in found if not _words_only(one.expression, tokens)}
+    if "INEACHCASE" in kinds and len(found) > 1:
+        least = min(_untimed(one.expression) for one in found)
+        found = {one: None for one in found if _untimed(one.expression) == least}
     if not found:
         raise UnreadableError(
             "words-not-read", "these words state no formula that holds together", tokens[0].start, tokens[-1].end,
@@ -87,7 +90,9 @@ def _as_quantities(tokens: list[Token]) -> list[Token]:
             j -= 1
         before = tokens[j].type if j >= 0 else ""
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
-        if token.type == "GROUP" and not owned and not (before in {"AND", "COMMA"} and _lists(tokens, j)):
+        if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
+            owned = False
+        if token.type == "GROUP" and not owned and not (before in {"AND", "COMMA"} and _lists(found, j)):
             token = Token("TERM", token.text, token.start, token.end, token.value)
         found.append(token)
     return found
@@ -98,9 +103,14 @@ def _lists(tokens: list[Token], j: int) -> bool:
     return j > 0 and tokens[j - 1].type in {"GROUP", "CLASS"}
 
 
-def _words_only(expression: Any) -> bool:
+def _untimed(expression: Any) -> int:
+    """Count the inputs that no time or restriction belongs to; "in each case" leaves the fewest."""
+    return sum(isinstance(n, Input) and not n.timing for n in parts_of(expression))
+
+
+def _words_only(expression: Any, tokens: list[Token]) -> bool:
     """Tell whether a definition is nothing but one description."""
-    return isinstance(expression, Input) and not expression.term[:1].isupper()
+    return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
 
 
 def _stopped(chart: Chart) -> UnreadableError:

@@ -24,7 +24,7 @@ ROUNDED: Final = re.compile(
     rf"""[(]?rounded(?:\s+(?P<way>upwards?|downwards?|up|down))?(?:,?\s+if\s+necessary,?)?\s+
     to\s+(?:the\s+)?(?:(?P<next>nearest|next)\s+)?(?:(?P<side>higher|lower|highest|lowest)\s+)?(?:{_UNIT})
     (?:\s+\((?:[\d.]+\s?%|\$[\d.,]+)\))?
-    (?:,?\s+(?:with\s+)?(?:one-half|half|five|a\s+half|0\.5|\.5|[\w-]+\s+(?:millionths|thousandths|ten-thousandths)|\d\S*)[\w\s%.,$-]{{0,60}}?(?:being\s+|to\s+be\s+)?rounded\s+(?P<half>up|upwards?|down|downwards?))?
+    (?:,?\s+(?:with\s+)?(?:one-half|half|five|a\s+half|0\.5|\.5|[\w-]+\s+(?:millionths|thousandths|ten-thousandths)|\d\S*)[\w\s%.,$-]{{0,60}}?(?:being\s+|to\s+be\s+)?rounded\s+(?P<half>upwards?|downwards?|up|down))?
     [)]?""",
     re.VERBOSE,
 )

@@ -48,6 +48,15 @@ class Factors:
 
 
 @frozen
+class Fraction:
+    """A fraction whose numerator and denominator are said to be what they are."""
+
+    numerator: Any
+    denominator: Any
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
 class Labelled:
     """A part that an enumerator names."""
 
@@ -104,7 +113,7 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms Factors Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
+    "Terms Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
     "ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween Rounded "
     "Step Schedule Compare Truth Logic Conditional".split()
 )
@@ -112,9 +121,15 @@ _NODES: Final = frozenset(
 
 def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
     """Give a formula whose inputs without a time of their own have this one."""
+    kept = {
+        id(part)
+        for one in parts_of(node)
+        if isinstance(one, f.Weighted) and (one.value.timing or one.weight.timing)
+        for part in (one.value, one.weight)
+    }
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
-        if not isinstance(one, f.Input):
+        if not isinstance(one, f.Input) or id(one) in kept:
             return one
         has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
         has_which = len(one.timing) > (1 if has_time else 0)
@@ -126,6 +141,27 @@ def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
         return attrs.evolve(one, timing=(*one.timing, *more)) if more else one
 
     return mapped(node, change)
+
+
+def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
+    """Tell whether the last words of a node lie within a fraction, out of which no time reaches."""
+    while True:
+        if isinstance(node, Fraction):
+            return True
+        if isinstance(node, Labelled):
+            node = node.value
+        elif isinstance(node, Terms | f.Sum):
+            node = node.parts[-1][1]
+        elif isinstance(node, Factors | f.Product):
+            node = node.factors[-1]
+        elif isinstance(node, f.Choice):
+            node = node.parts[-1]
+        elif isinstance(node, f.Excess):
+            node = node.over
+        elif isinstance(node, f.Quotient):
+            node = node.denominator
+        else:
+            return False
 
 
 def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
@@ -168,6 +204,8 @@ def finish(node: Any) -> Any:  # noqa: ANN401 - any node
             return f.Sum(one.parts, one.span) if _needs_sum(one) else one.parts[0][1]
         if isinstance(one, Factors):
             return _product(one)
+        if isinstance(one, Fraction):
+            return f.Quotient(one.numerator, one.denominator, one.span)
         if isinstance(one, f.Input):
             return _input(one)
         return one

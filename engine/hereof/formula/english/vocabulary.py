@@ -28,7 +28,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     ("PROVIDED", "except that"),
-    ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) )"),
+    ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     ("OWNREF", "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)"),
     ("NOTWITHSTANDING", "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]"),
     ("NOEVENT", "in no event (shall|will|may)"),
@@ -65,7 +65,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
     ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
     ("AMTBY", "[(an|the|any) ]amount by which"),
-    ("AMTEQ", "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to"),
+    ("AMTEQ", "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to"),
     ("AMTEQ", "[(an|a|the) ]per annum rate of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
@@ -95,6 +95,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
+    ("WAVGADJ", "[(the|a) ]weighted average (?=[A-Z])"),
     ("WAVG", "[(the|a) ]weighted average of"),
     ("WEIGHTEDBY", "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]"),
     ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
@@ -169,6 +170,7 @@ OPERATORS: Final = frozenset(
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
     "net reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
+    "determine determines faith judgment reasonable deem deems may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
     "difference notwithstanding more fewer equal equals whichever offset discretion".split()
 )
