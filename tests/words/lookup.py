@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FIRST_YEAR: Final = 2004
 MONTHS: Final = 120
 DATA_SETS: Final = 32
+THE_DATE: Final = ("that date", "Distribution Date", "Payment Date", "Determination Date")
 
 _ASKED: Final = re.compile(
     r"\b(?:for|on|in respect of|with respect to|as to|relating to) (?:such|that|the current) "
@@ -60,7 +61,7 @@ _ORDINALS: Final = {
 _RATIO: Final = re.compile(r"(?:percentage|rate|fraction|factor|ratio|share|margin|yield)s?$")
 _MONTH: Final = "|".join(MONTH_NAMES)
 _IN_MONTH: Final = re.compile(rf"distribution date .*?({_MONTH}) (\d{{4}})", re.IGNORECASE)
-_NTH: Final = re.compile(r"^(\d+)(?:st|nd|rd|th) (?:distribution|payment) date$")
+_NTH: Final = re.compile(r"^(?:date )?(\d+)(?:st|nd|rd|th)? (?:of )?(?:distribution|payment) date$")
 
 
 class NoValueError(Exception):
@@ -103,7 +104,7 @@ class Data:
 
     def value(self, quantity: str, of: tuple[str, ...], when: str, kind: str = "") -> object:
         """Give an input's value; `kind` is what the one who asks knows of it."""
-        if quantity in ("Distribution Date", "Payment Date") and not of and not when:
+        if quantity in THE_DATE and not of and not when:
             return self.on
         name = key(quantity, of, when)
         kind = self.kinds.setdefault(name, kind or guessed(quantity, self.types))
@@ -139,10 +140,13 @@ def _of_the_calendar(quantity: str, when: str) -> date | None:
         names = [name.lower() for name in MONTH_NAMES]
         return distribution_date(int(found[2]), names.index(found[1].lower()) + 1)
     words = [_ORDINALS.get(word, word) for word in text.lower().split() if word != "the"]
-    if found := _NTH.match(" ".join(words)):
-        months = int(found[1]) - 1
-        return distribution_date(FIRST_YEAR + months // 12, months % 12 + 1)
-    return None
+    found = _NTH.match(" ".join(words))
+    return nth_distribution_date(int(found[1])) if found else None
+
+
+def nth_distribution_date(number: int) -> date:
+    """Give the n-th Distribution Date, counted from the first of all data sets."""
+    return distribution_date(FIRST_YEAR + (number - 1) // 12, (number - 1) % 12 + 1)
 
 
 def distribution_date(year: int, month: int) -> date:
