@@ -168,7 +168,7 @@ def _date(random: int, on: date) -> date:
 
 _MADE: Final[dict[str, Callable[[int, date], object]]] = {
     "dollars": _dollars,
-    "ratio": lambda random, _on: Fraction(1 + random % 1250, 1000),
+    "ratio": lambda random, _on: Fraction(1 + random // 3 % (1250, 150, 50)[random % 3], 1000),
     "days": lambda random, _on: Fraction(1 + random % 40),
     "count": lambda random, _on: Fraction(1 + random % 500),
     "date": _date,

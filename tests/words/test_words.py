@@ -91,7 +91,8 @@ def test_formulas_and_arithmetic_agree(case: Case) -> None:
         assert any(value is not NO_VALUE for value in values)
         if formula.startswith("#"):
             continue
-        meaning = formula_of(formula)
+        tested = formula.removeprefix("true if ")
+        meaning = formula_of(formula if tested == formula else f"if {tested} then 1 otherwise 0")
         plainly = tuple(_plainly(meaning, data, surroundings) for data in sets)
         assert plainly == values
 
