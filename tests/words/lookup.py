@@ -27,8 +27,10 @@ DATA_SETS: Final = 32
 THE_DATE: Final = ("that date", "Distribution Date", "Payment Date", "Determination Date")
 
 _ASKED: Final = re.compile(
-    r"\b(?:for|on|in respect of|with respect to|as to|relating to) (?:such|that|the current) "
-    r"(?:distribution|payment|determination|interest payment|calculation) date\b",
+    r"\b(?:(?:for|on|in respect of|with respect to|as to|relating to) (?:such|that|the current) "
+    r"(?:distribution|payment|determination|interest payment|calculation) date"
+    r"|(?:for|as of|at|on|during) (?:such|that) "
+    r"(?:date|day|time|(?:fiscal )?quarter|fiscal year|(?:test |interest )?period))\b",
     re.IGNORECASE,
 )
 _HOLDERS: Final = re.compile(
@@ -71,7 +73,7 @@ class NoValueError(Exception):
 def key(quantity: str, of: tuple[str, ...] = (), when: str = "") -> str:
     """Give the words of an input that tell it from any other, in one order."""
     text = " ".join(" ".join((quantity, *of, when)).split())
-    text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
+    text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'").replace("'s ", " ")
     text = _HOLDERS.sub(r"\1", _ASKED.sub("", text))
     words = re.findall(r"[\w$%][\w.,()'&/$%-]*", text.lower())
     plain = (_ORDINALS.get(word, word).strip(",.") for word in words)
