@@ -19,10 +19,11 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
     for report in (
         r for kind in ("passed", "failed") for r in terminalreporter.stats.get(kind, [])
     ):
-        outcome = dict(getattr(report, "user_properties", ())).get("came out")
-        case = known.get(report.nodeid.rpartition("[")[2].rstrip("]"))
-        if case is None or outcome is None or report.when != "call":
+        test, _, name = report.nodeid.rpartition("::")[2].partition("[")
+        case = known.get(name.rstrip("]"))
+        if case is None or test != f"test_{case.status}" or report.when != "call":
             continue
+        outcome = dict(report.user_properties).get("came out", "stopped")
         tiers.setdefault(f"{case.tier}, {case.status}", Counter())[str(outcome)] += 1
         for construction in case.about:
             constructions.setdefault(construction, Counter())[str(outcome)] += 1

@@ -33,6 +33,7 @@ class Surroundings:
     types: dict[str, str] = field(factory=dict)
     conventions: tuple[str, ...] = ()
     calendar: str = ""
+    term: str | None = None
 
 
 @frozen
@@ -131,6 +132,8 @@ def _setting(setting: Surroundings, text: str, place: str) -> Surroundings:
             setting = evolve(setting, conventions=_listed(value))
         elif key == "calendar":
             setting = evolve(setting, calendar=value)
+        elif key == "term":
+            setting = evolve(setting, term=value)
         elif key == "members":
             name, _, several = value.partition("=")
             fresh["members"][name.strip()] = several

@@ -108,7 +108,8 @@ def _weighted(node: f.Weighted, data: Data, within: Setting) -> Fraction:
     each = owners_of(node.value.owners, within)
     values = [_of_one(node.value, one, data, within) for one in each]
     weights = [_of_one(node.weight, one, data, within) for one in each]
-    return sum(map(operator.mul, values, weights), Fraction(0)) / sum(weights)
+    weighted: Fraction = sum(map(operator.mul, values, weights), Fraction(0)) / sum(weights)
+    return weighted
 
 
 def _of_one(node: f.Input, owner: str, data: Data, within: Setting) -> Any:  # noqa: ANN401
