@@ -62,7 +62,7 @@ FIGURES: Final[Figures] = {
     "excess-nested-convention": lambda v: floor(
         v("Opening Amount") - floor(v("Drawn Amount") - v("Repaid Amount"))
     ),
-    "excess-floor-said": lambda v: floor(v("Gross Yield") - v("Weighted Cost")),
+    "excess-floor-said": lambda v: floor(v("Gross Yield") - v("Blended Rate")),
     "excess-in-greater-of-zero": lambda v: floor(v("Base Pool") - v("Base Notes")),
     "excess-in-lesser": (
         lambda v: min(v("Certificate Interest"), v("Total Funds") - v("Senior Claims")),
@@ -88,7 +88,9 @@ FIGURES: Final[Figures] = {
     "amount-by-which-less": lambda v: floor(v("Specified Reserve Balance") - v("Reserve Balance")),
     "floor-comma": lambda v: floor(v("Principal Remittance") - v("Overcollateralization Release")),
     "floor-brackets": lambda v: floor(v("Basic Payment") - v("Credit Amount")),
-    "floor-operand": lambda v: floor(v("Net Coupon") - v("Guaranty Fee")) + v("Step-Up Margin"),
+    "floor-operand": lambda v: (
+        floor(v("Net Coupon") - v("Guaranty Fee Rate")) + v("Step-Up Margin")
+    ),
     "floor-sentence": lambda v: floor(v("Gross Amount") - v("Withheld Amount")),
     "floor-proviso": lambda v: floor(v("Invested Amount") - v("Charge-off Amount")),
     "cap-sentence": lambda v: min(
@@ -110,7 +112,7 @@ FIGURES: Final[Figures] = {
         min(v("Senior Percentage") - v("Shift Percentage"), Fraction(1))
     ),
     "cap-subject-to-maximum": lambda v: min(v("Index") + v("Margin"), Fraction("0.115")),
-    "floor-subject-to-minimum": lambda v: max(v("Index") + v("Margin"), Fraction("0.03")),
+    "floor-subject-to-minimum": lambda v: max(v("Index") + v("Margin"), Fraction("0.12")),
     "cap-may-not-exceed-second": lambda v: min(
         floor(v("Interest Entitlement") - v("Interest Distribution")), Fraction(75_000)
     ),

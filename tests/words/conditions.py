@@ -185,7 +185,7 @@ FIGURES: Final[Figures] = {
     ),
     "condition-class-zero": lambda v: (
         v("Class A-1 Amount")
-        if v("Certificate Principal Balance", "Class A-1", when=PRIOR) > 0
+        if v("Certificate Principal Balance", "Class A-1", when=PRIOR) > 100_000
         else v("Class A-2 Amount")
     ),
     "condition-first-date": lambda v: (

@@ -20,9 +20,9 @@ HALF_PERCENT: Final = Fraction(1, 200)
 def ecf(v: Lookup) -> Fraction:
     """Half, a quarter or nothing by the leverage."""
     leverage = v("Leverage Ratio")
-    if leverage > Fraction(7, 2):
+    if leverage > Fraction(5, 2):
         return Fraction(1, 2)
-    return Fraction(1, 4) if leverage > 3 else Fraction(0)
+    return Fraction(1, 4) if leverage > 1 else Fraction(0)
 
 
 def earnings(v: Lookup) -> Fraction:

@@ -60,7 +60,10 @@ _ORDINALS: Final = {
     "thirty-seventh": "37th",
     "sixtieth": "60th",
 }
-_RATIO: Final = re.compile(r"(?:percentage|rate|fraction|factor|ratio|share|margin|yield)s?$")
+_RATIO: Final = re.compile(
+    r"(?:percentage|rate|fraction|factor|ratio|share|margin|yield|libor|index|coupon"
+    r"|funds cap|wac cap)s?$"
+)
 _MONTH: Final = "|".join(MONTH_NAMES)
 _IN_MONTH: Final = re.compile(rf"distribution date .*?({_MONTH}) (\d{{4}})", re.IGNORECASE)
 _NTH: Final = re.compile(r"^(?:date )?(\d+)(?:st|nd|rd|th)? (?:of )?(?:distribution|payment) date$")
@@ -157,9 +160,15 @@ def distribution_date(year: int, month: int) -> date:
 
 
 def _dollars(random: int, _on: date) -> Fraction:
-    """Amounts of three sizes, so that each of two is sometimes the larger."""
-    size = (10**5, 10**7, 10**9)[random % 3]
-    return Fraction(1 + random // 3 % size, 100)
+    """Amounts of five sizes, so that each of two, or a limit, is sometimes the larger."""
+    size = (10**5, 10**7, 10**9, 10**10, 10**11)[random % 5]
+    return Fraction(1 + random // 5 % size, 100)
+
+
+def _ratio(random: int, _on: date) -> Fraction:
+    """Ratios up to 5, some up to 5% only, so that limits of either kind are met and missed."""
+    size = (5000, 1250, 150, 50)[random % 4]
+    return Fraction(1 + random // 4 % size, 1000)
 
 
 def _date(random: int, on: date) -> date:
@@ -170,7 +179,7 @@ def _date(random: int, on: date) -> date:
 
 _MADE: Final[dict[str, Callable[[int, date], object]]] = {
     "dollars": _dollars,
-    "ratio": lambda random, _on: Fraction(1 + random // 3 % (1250, 150, 50)[random % 3], 1000),
+    "ratio": _ratio,
     "days": lambda random, _on: Fraction(1 + random % 40),
     "count": lambda random, _on: Fraction(1 + random % 500),
     "date": _date,
