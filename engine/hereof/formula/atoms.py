@@ -182,6 +182,17 @@ def atoms_of(
     return (Atom(node.term, whom, timing, dimension),)
 
 
+def dated_term(term: str, dimensions: Dimensions) -> Atom:
+    """Give the input that a term is which stands alone for a date."""
+    return ASKED if term in SERIES else Atom(term, (), "", dimensions.of(term))
+
+
+def series_atom(node: f.DateIn | f.NthDate) -> Atom:
+    """Give the date of a series that a month or a number tells, as an input."""
+    which = f"in {node.month}" if isinstance(node, f.DateIn) else f"number {node.number}"
+    return Atom(f"{node.series} {which}", (), "", "date")
+
+
 def _results(node: Node) -> tuple[Node, ...]:
     """Give the parts of which one is the value, for a choice among several."""
     if isinstance(node, f.Choice):

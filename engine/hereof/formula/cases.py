@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 MOST_CASES: Final = 2_000
 MOST_DOUBTS: Final = 6
 """After so many cases that can neither be proven nor refuted the search ends."""
-_ROUNDS: Final = 4
+_ROUNDS: Final = 8
+_RELATIONS: Final = {1: ">", 0: "=", -1: "<"}
 
 
 class TooManyCasesError(Exception):
@@ -72,11 +73,12 @@ class Cases:
             return
         if any(lacking):
             difference = ZERO
-        if not difference and first == second:
+        if (not difference and first == second) or not self._region.holds():
             return
         name = self._next(difference, first, second)
         if name is None:
-            self._end(difference, missing=any(lacking))
+            with self._region.trying():
+                self._end(difference, missing=any(lacking))
         elif self._space.cells[name].kind in (Kind.EXCESS, Kind.POSITIVE):
             self._by_excess(name, difference, first, second)
         elif self._space.cells[name].kind in CASES:
@@ -147,6 +149,7 @@ class Cases:
             if self._region.possible(rest, relation):
                 with self._region.trying():
                     self._region.assume(rest, relation)
+                    self._region.multiply(rest)
                     self._go_on({name: value}, difference, first, second)
 
     def _simpler(self, of: Polynomial) -> Polynomial:
@@ -168,7 +171,8 @@ class Cases:
             if both and not sign:
                 continue
             with self._region.trying():
-                self._region.assume(polynomial, "=><"[sign])
+                self._region.assume(polynomial, _RELATIONS[sign])
+                self._region.multiply(polynomial)
                 if sign:
                     left = [
                         {need: guard for need, guard in needs.items() if need != name}
@@ -210,14 +214,38 @@ class Cases:
             if not difference:
                 return
             common, rest = self._space.cleared(difference, all_signs=True)
-            if self._region.signs(self._simpler(rest)) == (0,):
-                return
+            above = tuple(pair for pair in common if pair[1] > 0)
+            for of in (rest.shifted(above), self._simpler(rest)):
+                self._region.multiply(of)
+                if self._region.signs(of) in ((0,), ()):
+                    return
             if any(exponent > 0 and self._sign(name) == 0 for name, exponent in common):
                 return
+        if self._impossible():
+            return
         self._seen(None if missing else difference)
         self.doubts += 1
         if self.doubts >= MOST_DOUBTS:
             raise DoubtsError
+
+    def _impossible(self) -> bool:
+        """Tell whether no figures are left, as rounding keeps the order of values."""
+        cells = self._space.cells
+        names = sorted({name for key in self._region.products() for name, _ in key})
+        names = [name for name in names if cells[name].kind is Kind.ROUNDED]
+        for place, name in enumerate(names):
+            for other in names[:place]:
+                one, two = cells[name], cells[other]
+                if one.detail != two.detail or any(map(self._space.cased, one.parts + two.parts)):
+                    continue
+                _, gap = self._space.cleared(one.parts[0] - two.parts[0])
+                signs = self._region.signs(gap)
+                more = unknown(name) - unknown(other)
+                if -1 not in signs:
+                    self._region.assume(more, ">=")
+                if 1 not in signs:
+                    self._region.assume(more, "<=")
+        return not self._region.holds()
 
     def _reduced(self, difference: Polynomial) -> Polynomial:
         """Use the equations that hold here to make a polynomial simpler."""

@@ -30,7 +30,7 @@ from hereof.formula.inputs import Setting
 from hereof.formula.normal import Normal, Normalizer
 from hereof.formula.polynomial import TooLargeError
 from hereof.formula.region import Region
-from hereof.formula.space import Kind, Space
+from hereof.formula.space import Space
 from hereof.formula.witness import Apart, Witness
 from hereof.frozen import frozen
 
@@ -116,13 +116,16 @@ class _Comparing:
         self._space = Space()
         self._normalizer = Normalizer(self._space, within, self._dimensions)
         self._normals: dict[int, Normal | None] = {}
+        self._inputs: dict[int, tuple[int, ...]] = {}
 
     def _normal(self, place: int) -> Normal | None:
         if place not in self._normals:
+            self._space.asked.clear()
             try:
                 self._normals[place] = self._normalizer.normal(self._formulas[place])
             except TooLargeError:
                 self._normals[place] = None
+            self._inputs[place] = tuple(self._space.asked)
         return self._normals[place]
 
     def verdict(self, first: int, second: int) -> Comparison:
@@ -134,7 +137,7 @@ class _Comparing:
             return Comparison(Verdict.UNSETTLED, None, "a formula has too many terms")
         if one == two and self._alike(*pair):
             return _EQUAL
-        names = self._inputs(one) | self._inputs(two)
+        names = dict.fromkeys((*self._inputs[first], *self._inputs[second]))
         apart = Apart(pair, names, self._space, self._within, self._dimensions)
         witness = apart.outright()
         if witness is not None:
@@ -174,19 +177,6 @@ class _Comparing:
         """Tell whether both give a date, or both a number, or both a truth."""
         told = self._dimensions.is_date, self._dimensions.is_truth
         return all(tell(first) == tell(second) for tell in told)
-
-    def _inputs(self, normal: Normal) -> set[int]:
-        """Give the unknowns of a normal form that are given."""
-        names = {name for guard in normal.needs.values() for name in guard.unknowns}
-        names |= normal.value.unknowns | {name for name in normal.needs if name}
-        for name in tuple(names):
-            names |= self._space.cells[name].within
-        return {
-            name
-            for name in names
-            if self._space.cells[name].kind in (Kind.GIVEN, Kind.TRUTH)
-            and self._space.cells[name].atom is not None
-        }
 
 
 __all__ = ["Atom", "Comparison", "Verdict", "Witness", "compare", "distinct"]

@@ -14,7 +14,17 @@ from attrs import evolve
 
 from hereof.calendar import Month
 from hereof.formula import days
-from hereof.formula.atoms import SERIES, Atom, Dimensions, Node, atoms_of, owners_meant, single
+from hereof.formula.atoms import (
+    ASKED,
+    Atom,
+    Dimensions,
+    Node,
+    atoms_of,
+    dated_term,
+    owners_meant,
+    series_atom,
+    single,
+)
 from hereof.formula.rounding import rounded
 from hereof.model import formula as f
 
@@ -192,7 +202,7 @@ class Figures:
         return Fraction(self._value(self._step(node, each), each))
 
     def _step(self, node: f.Schedule, each: str) -> f.Expression:
-        on = self._given(_ON)
+        on = self._given(ASKED)
         for step in node.steps:
             if (on < self._when(step.when, each)) == step.before:
                 return step.value
@@ -206,20 +216,6 @@ class Figures:
         if isinstance(when, str):
             return Fraction(self._given(dated_term(when, self._dimensions)))
         return Fraction(self._value(when, each))
-
-
-_ON: Final = Atom(f.ASKED, (), "", "date")
-
-
-def dated_term(term: str, dimensions: Dimensions) -> Atom:
-    """Give the input that a term is which stands alone for a date."""
-    return _ON if term in SERIES else Atom(term, (), "", dimensions.of(term))
-
-
-def series_atom(node: f.DateIn | f.NthDate) -> Atom:
-    """Give the date of a series that a month or a number tells, as an input."""
-    which = f"in {node.month}" if isinstance(node, f.DateIn) else f"number {node.number}"
-    return Atom(f"{node.series} {which}", (), "", "date")
 
 
 _RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {

@@ -22,8 +22,9 @@ from hereof.formula.atoms import (
     Dimensions,
     Node,
     atoms_of,
-    is_expression,
+    dated_term,
     owners_meant,
+    series_atom,
     single,
 )
 from hereof.formula.polynomial import (
@@ -85,7 +86,6 @@ class Normalizer:
         self.space = space
         self._within = within
         self._dimensions = dimensions
-        self._asked = space.given(ASKED, whole=True)
 
     def normal(self, node: Node, each: str = "") -> Normal:
         """Give the normal form of a formula or a test.
@@ -200,7 +200,9 @@ class Normalizer:
     def _weighted(self, node: f.Weighted, each: str) -> Normal:
         owners = node.value.owners or node.weight.owners
         one = f.Owners(((f.EACH_OWNER, f.EACH_OWNER),))
-        value, weight = (evolve(part, owners=one, total=False) for part in (node.value, node.weight))
+        value, weight = (
+            evolve(part, owners=one, total=False) for part in (node.value, node.weight)
+        )
         if owners is None:
             owners = f.Owners((("all of them", "all of them"),))
         above = f.ForEach(owners, f.Product((value, weight)))
@@ -264,10 +266,7 @@ class Normalizer:
         return Normal(constant(node.day.toordinal()))
 
     def _of_series(self, node: f.DateIn | f.NthDate, _each: str) -> Normal:
-        text = f"{node.series} in {node.month}" if isinstance(node, f.DateIn) else (
-            f"{node.series} number {node.number}"
-        )
-        atom = Atom(text, (), "", "date")
+        atom = series_atom(node)
         return Normal(unknown(self.space.number(Kind.GIVEN, atom, (), node, whole=True)))
 
     def _anniversary(self, node: f.Anniversary, each: str) -> Normal:
@@ -386,7 +385,7 @@ class Normalizer:
         result = Normal(ZERO, {NEVER: UNIT})
         for step in reversed(node.steps):
             when = self._when(step.when, each)
-            before = self.space.positive(when.value - self._asked)
+            before = self.space.positive(when.value - self.space.given(ASKED, whole=True))
             test = Normal(before if step.before else UNIT - before, when.needs)
             result = self._branch(test, value(step.value, each), result)
         return result
@@ -398,10 +397,7 @@ class Normalizer:
             return Normal(constant(when.toordinal()))
         if isinstance(when, str):
             whole = self._dimensions.whole(when)
-            dimension = self._dimensions.of(when)
-            series = when in SERIES
-            atom = ASKED if series else Atom(when, (), "", dimension)
-            return Normal(self.space.given(atom, whole=whole))
+            return Normal(self.space.given(dated_term(when, self._dimensions), whole=whole))
         return self.normal(when, each)
 
 

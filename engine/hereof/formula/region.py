@@ -10,7 +10,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from fractions import Fraction
 from math import ceil, floor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.formula import days
 from hereof.formula.feasible import Conditions
@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator
 
     from hereof.formula.feasible import Budget
+
+
+MOST_MULTIPLIED: Final = 4
+"""Conditions of more terms are not multiplied."""
 
 
 class Region:
@@ -53,19 +57,24 @@ class Region:
         self.equal: list[Polynomial] = []
         self.nonzero: list[Polynomial] = []
         self.met: dict[int, bool] = {}
+        self._factors: set[int] = set()
+        self._multiplied: set[tuple[int, Polynomial, str]] = set()
+        self._broken = False
 
     @contextmanager
     def trying(self) -> Iterator[None]:
         """Give up at the end what is assumed meanwhile."""
         mark = self._conditions.mark()
         weak, equal, nonzero = len(self._weak), len(self.equal), len(self.nonzero)
-        met = dict(self.met)
+        met, broken = dict(self.met), self._broken
+        factors, multiplied = set(self._factors), set(self._multiplied)
         try:
             yield
         finally:
             self._conditions.back(mark)
             del self._weak[weak:], self.equal[equal:], self.nonzero[nonzero:]
-            self.met = met
+            self.met, self._broken = met, broken
+            self._factors, self._multiplied = factors, multiplied
 
     # ---- assuming
 
@@ -91,7 +100,7 @@ class Region:
 
     def holds(self) -> bool:
         """Tell whether all that is assumed can hold together."""
-        return self._conditions.hold()
+        return not self._broken and self._conditions.hold()
 
     def possible(self, of: Polynomial, relation: str) -> bool:
         """Tell whether a polynomial can be `>`, `>=`, `=`, `<=` or `<` zero here."""
@@ -126,6 +135,30 @@ class Region:
         Products are unknowns of their own here. To be asked after `holds`.
         """
         return self._conditions.values()
+
+    def multiply(self, of: Polynomial) -> None:
+        """Multiply what is assumed by the unknowns in the products of this polynomial or others.
+
+        What follows from the products of conditions then follows from linear ones too, as
+        far as one factor more can tell.
+        """
+        products = (key for key in of.terms if sum(exponent for _, exponent in key) > 1)
+        self._factors |= {name for key in products for name, _ in key}
+        for name in sorted(self._factors):
+            if not self._space.cells[name].never_negative:
+                continue
+            assumed = [(each, "=") for each in self.equal]
+            assumed += [(each, ">") for each in self.nonzero]
+            assumed += [(each, ">=") for each in self._weak]
+            for each, relation in assumed:
+                if (name, each, relation) in self._multiplied or len(each.terms) > MOST_MULTIPLIED:
+                    continue
+                self._multiplied.add((name, each, relation))
+                product = each.shifted(((name, 1),))
+                strict = relation == ">" and not self.possible(unknown(name), "=")
+                fits = self._more(product, strict=strict)
+                fits = fits and (relation != "=" or self._more(-product, strict=False))
+                self._broken = self._broken or not fits
 
     # ---- linear conditions
 

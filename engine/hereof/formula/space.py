@@ -68,10 +68,16 @@ class Cell:
 
 
 class Space:
-    """All unknowns of one comparison."""
+    """All unknowns of one comparison.
+
+    Attributes:
+        cells: What each stands for, by number.
+        asked: The inputs that were asked for, in that order; to be emptied at will.
+    """
 
     def __init__(self) -> None:
         self.cells: dict[int, Cell] = {}
+        self.asked: dict[int, None] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
 
     # ---- making unknowns
@@ -90,6 +96,8 @@ class Space:
         key = (kind, atom, parts, detail)
         found = self._numbers.get(key)
         if found is not None:
+            if atom is not None:
+                self.asked[found] = None
             return found
         within: set[int] = set()
         for part in parts:
@@ -101,6 +109,8 @@ class Space:
         self.cells[made] = Cell(
             kind, atom, parts, detail, never_negative, whole, frozenset(within), cased
         )
+        if atom is not None:
+            self.asked[made] = None
         return made
 
     def given(self, atom: Atom, *, whole: bool) -> Polynomial:
@@ -172,9 +182,9 @@ class Space:
         result = constant(p.quotient(1, content)).shifted(p.inverted(common))
         needed = tuple(name for name, exponent in common if exponent > 0)
         if rest.number is not None:
-            return result, needed
+            return self.expanded(result), needed
         alias = self.number(Kind.ALIAS, parts=(rest,), never_negative=self.sign(rest) > 0)
-        return result * unknown(alias, -1), (*needed, alias)
+        return self.expanded(result * unknown(alias, -1)), (*needed, alias)
 
     # ---- what is certain of polynomials
 
@@ -215,8 +225,7 @@ class Space:
             common = tuple(
                 (name, exponent)
                 for name, exponent in rest.common()
-                if (exponent > 0 or not cased)
-                and (all_signs or self.cells[name].never_negative)
+                if (exponent > 0 or not cased) and (all_signs or self.cells[name].never_negative)
             )
             if not common:
                 return taken, rest

@@ -98,12 +98,13 @@ class Apart:
         cells = space.cells
         self._names = [
             name
-            for name in sorted(names, key=abs)
+            for name in names
             if (atom := cells[name].atom) is not None and f.EACH_OWNER not in atom.of
         ]
         self._as_dates = tuple(dimensions.is_date(node) for node in pair)
         self._truths = tuple(dimensions.is_truth(node) for node in pair)
         self._days = _notable_days(pair)
+        self._parts = _parts_of_units(pair)
 
     # ---- whether figures tell the formulas apart
 
@@ -211,6 +212,7 @@ class Apart:
             yield from map(Fraction, self._days)
         else:
             yield from map(Fraction, _FIGURES[dimension])
+            yield from self._parts
 
     # ---- inside a case
 
@@ -356,6 +358,13 @@ def _shown(value: Value | None, *, as_date: bool) -> Fraction | date | bool | No
     if as_date and value.denominator == 1 and days.FIRST <= value <= days.LAST:
         return date.fromordinal(int(value))
     return Fraction(value)
+
+
+def _parts_of_units(pair: tuple[Node, Node]) -> list[Fraction]:
+    """Give figures that rounding changes: below, at and above the middle of two multiples."""
+    nodes = (part for each in pair for part in parts_of(each))
+    units = dict.fromkeys(node.unit.value for node in nodes if isinstance(node, f.Rounded))
+    return [unit * Fraction(n, 10) for unit in units if unit for n in (4, 5, 6, 15)]
 
 
 def _notable_days(pair: tuple[Node, Node]) -> list[int]:
