@@ -89,7 +89,8 @@ def test_interest_of_a_month() -> None:
 def test_a_schedule_gives_the_value_in_effect() -> None:
     text = (
         "schedule (0% before date 60 of Distribution Date,"
-        " 45% before anniversary 6 of Closing Date, 80% before November 2010, 100% from November 2010)"
+        " 45% before anniversary 6 of Closing Date,"
+        " 80% before November 2010, 100% from November 2010)"
     )
     given = {named("Closing Date"): date(2004, 1, 30)}
     shares = {
@@ -235,14 +236,12 @@ def test_a_denominator_of_zero() -> None:
 
 
 def test_an_input_at_another_time_than_the_words_say() -> None:
-    text = (
-        "Certificate Principal Balance of Class A-1 [immediately prior to that Distribution Date]"
-    )
+    text = "Certificate Principal Balance of Class A-1 [immediately prior to that date]"
     assert message(text, {balance(1, timing="on the Closing Date"): 5}) == (
         "input-at-another-time: `Certificate Principal Balance of Class A-1` is wanted as measured "
-        "[immediately prior to that Distribution Date] and is given as measured [on the Closing Date]"
+        "[immediately prior to that date] and is given as measured [on the Closing Date]"
     )
-    right = {balance(1, timing="Immediately  prior to that Distribution Date"): 5}
+    right = {balance(1, timing="Immediately  prior to that date"): 5}
     assert value(text, right) == 5
     total = "total Certificate Principal Balance of Class A-1 through Class A-2 [then]"
     assert message(total, {balance(1, 2): 5}).startswith("input-at-another-time: ")

@@ -342,7 +342,7 @@ class Compiler:
             open_ = False
             for part in parts:
                 try:
-                    if part(values) is decisive:
+                    if bool(part(values)) is decisive:
                         return decisive
                 except NotPlannedError:
                     open_ = True
