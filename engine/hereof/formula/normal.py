@@ -37,7 +37,7 @@ from hereof.formula.polynomial import (
     total,
     unknown,
 )
-from hereof.formula.rounding import EXACT_RULES, rounded
+from hereof.formula.rounding import EXACT_RULES, rounded_or_none
 from hereof.formula.space import Kind, Space
 from hereof.frozen import frozen
 from hereof.model import formula as f
@@ -159,7 +159,7 @@ class Normalizer:
         if node.rule == "nearest" and unit:
             tie = UNIT - unknown(self.space.number(Kind.TIE, parts=(value,), detail=unit))
             needs = either(needs, {self._truth_of(tie): UNIT}) if value.number is None else needs
-            if value.number is not None and rounded(value.number, node.rule, unit) is None:
+            if value.number is not None and rounded_or_none(value.number, node.rule, unit) is None:
                 return Normal(ZERO, {NEVER: UNIT})
         rule = "half up" if node.rule == "nearest" else node.rule
         if rule not in EXACT_RULES or not unit:
@@ -177,7 +177,7 @@ class Normalizer:
         number = value.number
         step = cast("int", unit)
         if number is not None:
-            return constant(rounded(number, rule, step) or 0)
+            return constant(rounded_or_none(number, rule, step) or 0)
         if value.terms[value.first_monomial()] < 0:
             return -self._exactly(-value, rule, unit)
         if len(value.terms) == 1:

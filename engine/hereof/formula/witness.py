@@ -17,7 +17,7 @@ from hereof.formula import days
 from hereof.formula.atoms import ASKED, Atom, Dimensions, Node, is_expression, parts_of
 from hereof.formula.figures import Figures
 from hereof.formula.polynomial import ONE, Monomial, Polynomial, Rational, constant, unknown
-from hereof.formula.rounding import rounded
+from hereof.formula.rounding import rounded_or_none
 from hereof.formula.space import Cell, Kind, Space
 from hereof.frozen import frozen
 from hereof.model import formula as f
@@ -319,7 +319,7 @@ def computed(cell: Cell, inside: Rational) -> Rational | None:
     node = cell.detail
     try:
         if cell.kind is Kind.ROUNDED and isinstance(node, tuple):
-            return rounded(inside, *node)
+            return rounded_or_none(inside, *node)
         if isinstance(node, f.DayInMonth):
             return days.day_in_month(node, int(inside))
         if isinstance(node, f.ShiftedDay):
