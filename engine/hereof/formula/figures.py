@@ -25,7 +25,7 @@ from hereof.formula.atoms import (
     series_atom,
     single,
 )
-from hereof.formula.rounding import rounded
+from hereof.formula.rounding import rounded_or_none
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ class Figures:
         if not node.unit.value:
             raise days.UnclearError
         try:
-            result = rounded(inside, node.rule, node.unit.value)
+            result = rounded_or_none(inside, node.rule, node.unit.value)
         except ValueError:
             raise days.UnclearError from None
         if result is None:
