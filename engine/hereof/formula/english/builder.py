@@ -122,6 +122,19 @@ class Builder(Quantities, Conditions):
         """A fraction in words or figures."""
         yield f.Amount(token.value, "", token.text, self.span)
 
+    def amount_of(self, _word: Any, of: Any) -> Iterator[Any]:
+        """The amount of something: that itself, or, of what is only described, the description."""
+        words = of.span.text.split() if isinstance(of, f.Input) and of.span else [""]
+        which = isinstance(of, f.Input) and any(t.startswith(WHICH_MARK) for t in of.timing)
+        if words[0].lower() != "all" and not which:
+            yield of
+            return
+        which_of = [t.removeprefix(WHICH_MARK) for t in of.timing if t.startswith(WHICH_MARK)]
+        times = tuple(t for t in of.timing if not t.startswith(WHICH_MARK))
+        article = f"{words[0]} " if words[0].lower() in {"all", "any", "each"} else ""
+        name = " ".join(["amount of", article + of.term, *which_of])
+        yield attrs.evolve(of, term=" ".join(name.split()), timing=times, span=self.span)
+
     # ---- infix
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
@@ -429,7 +442,9 @@ class Builder(Quantities, Conditions):
         """A floor and a ceiling."""
         yield Caps((first, last))
 
-    def floor_and_ceiling(self, _no: Any, least: Any, _or: Any, _above: Any, most: Any) -> Iterator[Any]:
+    def floor_and_ceiling(
+        self, _no: Any, least: Any, _or: Any, _above: Any, most: Any
+    ) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
 
@@ -478,8 +493,18 @@ class Builder(Quantities, Conditions):
         each = f.Owners(((f.EACH_OWNER, f.EACH_OWNER),))
 
         def change(one: Any) -> Any:
-            such = isinstance(one, f.Input) and one.owners is not None and len(one.owners.items) == 1
-            if such and one.owners.items[0][0] in {"Class", "Mortgage Loan", "Loan", "Receivable", "Contract", "Group", "Loan Group"}:
+            such = (
+                isinstance(one, f.Input) and one.owners is not None and len(one.owners.items) == 1
+            )
+            if such and one.owners.items[0][0] in {
+                "Class",
+                "Mortgage Loan",
+                "Loan",
+                "Receivable",
+                "Contract",
+                "Group",
+                "Loan Group",
+            }:
                 return attrs.evolve(one, owners=each, total=False)
             return one
 
@@ -502,7 +527,7 @@ class Builder(Quantities, Conditions):
 
     def day_rule(self, token: Token) -> Iterator[Any]:
         """A day of a month, or so many days before or after."""
-        yield expression(token.value, self.asked(), self.span)
+        yield expression(token.value, self.asked(), self.series(), self.span)
 
     def date_said(self, token: Token) -> Iterator[Any]:
         """A date."""
@@ -513,7 +538,8 @@ class Builder(Quantities, Conditions):
         term = next(c for c in children if c.type == "DTERM")
         if term.value.endswith("Date"):
             name = singular(term.value)
-            yield f.Input(name, None, (), total=False, span=self.span)
+            own = name == self.series()
+            yield self.asked() if own else f.Input(name, None, (), total=False, span=self.span)
 
     def date_value(self, token: Token) -> Iterator[Any]:
         """A date that is more than a term."""
@@ -574,7 +600,14 @@ class Caps:
 
 
 def _mark(child: Any) -> bool:
-    return isinstance(child, Token) and child.type in {"COMMA", "SEMI", "COLON", "LP", "RP", "INEACHCASE"}
+    return isinstance(child, Token) and child.type in {
+        "COMMA",
+        "SEMI",
+        "COLON",
+        "LP",
+        "RP",
+        "INEACHCASE",
+    }
 
 
 def _items(children: tuple[Any, ...]) -> Items:

@@ -8,7 +8,23 @@ from hereof.formula.english.dates import Times, When
 from hereof.formula.english.tokens import Token, merged
 from hereof.formula.english.vocabulary import ADJECTIVES, OPERATORS, PARTICIPLES
 
-_NOUN_ENDS: Final = frozenset({"TERM", "GROUP", "CLASS", "OPAQUE", "TIME", "ASKED", "IFANY", "RESTR", "DTERM", "RP", "LP", "EFFECT", "INEACHCASE"})
+_NOUN_ENDS: Final = frozenset(
+    {
+        "TERM",
+        "GROUP",
+        "CLASS",
+        "OPAQUE",
+        "TIME",
+        "ASKED",
+        "IFANY",
+        "RESTR",
+        "DTERM",
+        "RP",
+        "LP",
+        "EFFECT",
+        "INEACHCASE",
+    }
+)
 _WITHIN: Final = frozenset(
     "WORD DET TERM GROUP CLASS DTERM OF ON IN FOR AT AS WITH UNDER FROM THEN SECTION NUMBER "
     "ORDINAL DATE MONTHYEAR".split()
@@ -99,7 +115,9 @@ class Chunker:
         if token.type in {"AND", "OR"}:
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             return after is not None and after.type == "WORD" and before.type == "WORD"
-        if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (extent or token.lower not in OPERATORS):
+        if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
+            extent or token.lower not in OPERATORS
+        ):
             return token.type != "WORD" or token.lower not in {"over"}
         if token.type == "TO":
             return True
@@ -116,7 +134,9 @@ class Chunker:
         if kind == "TO":
             return before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
         if kind == "BY":
-            return before.type == "WORD" and before.lower.endswith(("ed", "de", "ld", "id", "wn", "by"))
+            return before.type == "WORD" and before.lower.endswith(
+                ("ed", "de", "ld", "id", "wn", "by")
+            )
         if kind in {"IS", "EVENT"}:
             return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
         if kind in {"AND", "OR"}:
@@ -165,13 +185,28 @@ class Chunker:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None and kind != "WORD":
             return None
-        starts = kind == "WORD" and low not in OPERATORS and (low in PARTICIPLES or low.endswith(("ed", "ing", "able")) or low in {"thereof", "thereon", "therein"})
+        starts = (
+            kind == "WORD"
+            and low not in OPERATORS
+            and (
+                low in PARTICIPLES
+                or low.endswith(("ed", "ing", "able"))
+                or low in {"thereof", "thereon", "therein"}
+            )
+        )
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
-            starts = after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"} and after.lower not in OPERATORS
+            starts = (
+                after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"}
+                and after.lower not in OPERATORS
+            )
             head = i + 1
             while head < len(tokens) and tokens[head].type == "DET":
                 head += 1
-            if kind in {"FOR", "ON"} and head < len(tokens) and tokens[head].type in {"CLASS", "GROUP"}:
+            if (
+                kind in {"FOR", "ON"}
+                and head < len(tokens)
+                and tokens[head].type in {"CLASS", "GROUP"}
+            ):
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
@@ -202,6 +237,9 @@ class Chunker:
         end = j + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
-        while tokens[end - 1].type in {"DET", "OF", "AND", "OR", "ON", "IN", "FOR", "AS", "FROM"} and end > j + 1:
+        while (
+            tokens[end - 1].type in {"DET", "OF", "AND", "OR", "ON", "IN", "FOR", "AS", "FROM"}
+            and end > j + 1
+        ):
             end -= 1
         return end, "OPAQUE"

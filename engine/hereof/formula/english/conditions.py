@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from hereof.formula.english.dates import When
     from hereof.formula.inputs import Setting
 
-_SERIES: Final = ("Distribution Date", "Payment Date", "Remittance Date", "Determination Date")
+_SERIES: Final = "Distribution Date"
 
 
 @attrs.frozen
@@ -71,14 +71,12 @@ class Conditions:
         for token in self.tokens:
             if token.type == "ASKED" and token.value[0]:
                 return str(singular(token.value[0]))
-        for token in self.tokens:
-            if token.type == "DTERM" and token.value.endswith("Date"):
-                return str(singular(token.value))
-        return _SERIES[0]
+        return _SERIES
 
     def asked(self) -> f.Input:
         """Give the date asked about."""
-        return f.Input(self.series(), None, (), total=False, span=self.span)
+        name = _SERIES if self.series() == _SERIES else f.ASKED
+        return f.Input(name, None, (), total=False, span=self.span)
 
     def date_of(self, when: When, token: Token) -> Any | None:
         """Give the date that a phrase such as `on or after the Stepdown Date` names."""
@@ -90,6 +88,8 @@ class Conditions:
         text = " ".join(t.text for t in said)
         if kinds == ["DATE"]:
             return f.Day(said[0].value, place)
+        if kinds == ["DTERM"] and singular(said[0].value) == self.series():
+            return self.asked()
         if kinds == ["DTERM"]:
             return f.Input(said[0].value, None, (), total=False, span=place)
         if kinds[:1] == ["DTERM"] and kinds[-1] == "MONTHYEAR" and len(said) <= 4:  # noqa: PLR2004 - `occurring in`
@@ -184,7 +184,13 @@ class Conditions:
         """An event that is in effect; said of none, that it is not."""
         term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
         said = next(c for c in children if isinstance(c, Token) and c.type in {"EVENT", "EVENTNOT"})
-        if said.text.split()[0] in {"is", "are"} and said.text.split()[-1] not in {"effect", "continuing", "existence", "satisfied", "met"}:
+        if said.text.split()[0] in {"is", "are"} and said.text.split()[-1] not in {
+            "effect",
+            "continuing",
+            "existence",
+            "satisfied",
+            "met",
+        }:
             return
         yield f.Truth(f.Input(term.value, None, (), total=False, span=self.span), self.span)
 
@@ -215,11 +221,15 @@ class Conditions:
         """Two amounts compared."""
         yield f.Compare(left, token.value, right, self.span)
 
-    def compare_after_comma(self, left: Any, _comma: Any, token: Token, right: Any) -> Iterator[Any]:
+    def compare_after_comma(
+        self, left: Any, _comma: Any, token: Token, right: Any
+    ) -> Iterator[Any]:
         """Two amounts compared, the first closed by a comma."""
         yield from self.compare(left, token, right)
 
-    def exceeds_after_comma(self, left: Any, _comma: Any, token: Token, right: Any) -> Iterator[Any]:
+    def exceeds_after_comma(
+        self, left: Any, _comma: Any, token: Token, right: Any
+    ) -> Iterator[Any]:
         """One amount, closed by a comma, that exceeds another."""
         yield from self.exceeds(left, token, right)
 
@@ -308,7 +318,10 @@ class Conditions:
 
     def labelled_branch(self, label: Token, branch: Branch) -> Iterator[Any]:
         """A branch that an enumerator names."""
-        yield (label.value, attrs.evolve(branch, value=Labelled(label.value, branch.value, self.span)))
+        yield (
+            label.value,
+            attrs.evolve(branch, value=Labelled(label.value, branch.value, self.span)),
+        )
 
     def labelled_otherwise(self, label: Token, *rest: Any) -> Iterator[Any]:
         """The last branch."""

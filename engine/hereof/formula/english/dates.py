@@ -64,7 +64,11 @@ class Times:
             if self.low(j) in TIMES_HEADS:
                 return self.low(j)
         for i in range(len(self.tokens) - 1):
-            if self.low(i) in {"such", "that"} and self.kind(i + 1) == "DTERM" and self.tokens[i + 1].text.endswith("Date"):
+            if (
+                self.low(i) in {"such", "that"}
+                and self.kind(i + 1) == "DTERM"
+                and self.tokens[i + 1].text.endswith("Date")
+            ):
                 return str(self.tokens[i + 1].value)
         return "Distribution Date"
 
@@ -96,7 +100,11 @@ class Times:
         if self.low(i) == "term" and i == start:
             return None
         i += 1
-        if self.kind(i) == "OF" and self.low(i + 1) in {"determination", "calculation", "measurement"} and self.kind(i + 1) == "WORD":
+        if (
+            self.kind(i) == "OF"
+            and self.low(i + 1) in {"determination", "calculation", "measurement"}
+            and self.kind(i + 1) == "WORD"
+        ):
             i += 2
         return self._tails(i, bare=bare)
 
@@ -108,11 +116,25 @@ class Times:
             return True
         if kind == "WORD" and low in _MODIFIERS and low not in TIMES_HEADS:
             return True
-        if kind in {"OF", "ON"} and self.low(i - 1) in {"close", "end", "beginning", "business", "opening", "each", "any", "all"}:
+        if kind in {"OF", "ON"} and self.low(i - 1) in {
+            "close",
+            "end",
+            "beginning",
+            "business",
+            "opening",
+            "each",
+            "any",
+            "all",
+        }:
             return True
         if kind == "TO" and self.low(i - 1) == "prior":
             return True
-        return kind == "WORD" and low in {"days", "months"} and self.low(i + 1) in {"of", "in"} and False
+        return (
+            kind == "WORD"
+            and low in {"days", "months"}
+            and self.low(i + 1) in {"of", "in"}
+            and False
+        )
 
     def _tails(self, i: int, *, bare: bool) -> int:
         while True:
@@ -123,7 +145,11 @@ class Times:
 
     def _tail(self, i: int, *, bare: bool) -> int | None:
         low, kind = self.low(i), self.kind(i)
-        if low in {"thereof", "then", "most"} and self.low(i + 1) in {"ended", "ending", "recently"}:
+        if low in {"thereof", "then", "most"} and self.low(i + 1) in {
+            "ended",
+            "ending",
+            "recently",
+        }:
             j = i + 1
             while self.low(j) in {"recently", "ended", "ending"}:
                 j += 1
@@ -132,7 +158,11 @@ class Times:
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
             return self.noun(j) or (j if self.low(i + 1) == "preceding" else None)
         if bare:
-            if kind == "IN" and self.low(i + 2) in {"or", "and"} and self.low(i + 3) in {"thereafter", "later"}:
+            if (
+                kind == "IN"
+                and self.low(i + 2) in {"or", "and"}
+                and self.low(i + 3) in {"thereafter", "later"}
+            ):
                 return None
             if kind in {"OF", "IN"}:
                 return self.noun(i + 1)
@@ -153,7 +183,11 @@ class Times:
             j = i + 1
             if self.kind(j) in {"ON", "IN", "WITH"}:
                 j += 1
-            elif low in {"ending", "ended"} and self.kind(j) == "WORD" and self.low(j) == "immediately":
+            elif (
+                low in {"ending", "ended"}
+                and self.kind(j) == "WORD"
+                and self.low(j) == "immediately"
+            ):
                 j += 1
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         if low == "prior" and self.kind(i + 1) == "TO":
@@ -170,7 +204,9 @@ class Times:
 
     def _preposition(self, i: int) -> int | None:
         low, kind = self.low(i), self.kind(i)
-        if low in _NEAR and (self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")):
+        if low in _NEAR and (
+            self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
+        ):
             return i + 2 + (self.low(i + 1) == "prior")
         if low == "as" and (self.low(i + 1) in {"of", "at", "to"}):
             return i + 2
@@ -188,7 +224,12 @@ class Times:
         begin = self._preposition(i)
         if begin is None:
             return None
-        asked = self.low(i) not in _NEAR and self.low(i) not in {"during", "within", "throughout", "in"}
+        asked = self.low(i) not in _NEAR and self.low(i) not in {
+            "during",
+            "within",
+            "throughout",
+            "in",
+        }
         general = self.low(begin) in {"any", "each", "every"}
         end = self.noun(begin, bare=general and asked)
         if end is None:
@@ -208,10 +249,24 @@ class Times:
         """Tell whether a noun phrase of time is the date or period asked about."""
         tokens = self.tokens[begin:end]
         first = tokens[0].lower
-        if len(tokens) > 1 and first not in {"the", "such", "that", "any", "each", "every", "this", "a"}:
+        if len(tokens) > 1 and first not in {
+            "the",
+            "such",
+            "that",
+            "any",
+            "each",
+            "every",
+            "this",
+            "a",
+        }:
             return False
         rest = [t for t in tokens[len(tokens) > 1 :] if t.lower not in {"fiscal", "calendar"}]
-        if first in {"any", "each", "every", "a"} and len(rest) >= 3 and rest[-2].type == "OF" and rest[-1].lower in {"determination", "calculation", "measurement"}:  # noqa: PLR2004
+        if (
+            first in {"any", "each", "every", "a"}
+            and len(rest) >= 3
+            and rest[-2].type == "OF"
+            and rest[-1].lower in {"determination", "calculation", "measurement"}
+        ):  # noqa: PLR2004
             return True
         if len(rest) != 1:
             return False
@@ -229,7 +284,12 @@ class Times:
         dates = self._first_dates(start)
         if dates is not None:
             return dates
-        if self.kind(i) == "IN" and self.kind(i + 1) == "MONTHYEAR" and self.low(i + 2) in {"or", "and"} and self.low(i + 3) in {"thereafter", "later"}:
+        if (
+            self.kind(i) == "IN"
+            and self.kind(i + 1) == "MONTHYEAR"
+            and self.low(i + 2) in {"or", "and"}
+            and self.low(i + 3) in {"thereafter", "later"}
+        ):
             value = When("on or after", (self.tokens[i + 1],))
             return merged("WHEN", self.tokens[start : i + 4], self.words, value), i + 4
         if relation is None:
@@ -293,9 +353,14 @@ class Times:
             return "before", i + 3
         if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
             return "on or before", i + 4
-        if low == "from" and (self.kind(i + 1) in {"MONTHYEAR", "DATE"} or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")):
+        if low == "from" and (
+            self.kind(i + 1) in {"MONTHYEAR", "DATE"}
+            or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")
+        ):
             return "on or after", i + 1
-        if low in {"through", "through and including"} or (low == "to" and second == "and" and third == "including"):
+        if low in {"through", "through and including"} or (
+            low == "to" and second == "and" and third == "including"
+        ):
             return "on or before", i + (3 if low == "to" else 1)
         if low in {"after", "following"} and self.low(i + 1) != "giving":
             return "after", i + 1

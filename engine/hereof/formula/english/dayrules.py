@@ -64,15 +64,19 @@ def day_rule(words: str, at: int, start_of_sentence: bool) -> tuple[int, Any] | 
     """Give the end and the match of words that give a day, or nothing."""
     for pattern in (IN_MONTH, SHIFTED):
         match = pattern.match(words, at)
-        if match is not None and (start_of_sentence or not match.group()[0].isupper() or match.group().startswith("Business")):
+        if match is not None and (
+            start_of_sentence
+            or not match.group()[0].isupper()
+            or match.group().startswith("Business")
+        ):
             return match.end(), match
     return None
 
 
-def expression(match: re.Match[str], asked: f.Input, span: Span) -> Any:  # noqa: ANN401
+def expression(match: re.Match[str], asked: f.Input, series: str, span: Span) -> Any:  # noqa: ANN401
     """Give the formula of a day."""
     if match.re is SHIFTED:
-        return _shifted(match, asked, span)
+        return _shifted(match, asked, series, span)
     kind, number = _kind(match)
     months = 0
     if match["back"] or match["prior"]:
@@ -108,16 +112,15 @@ def _roll(match: re.Match[str]) -> RollKind:
     return RollKind.NONE
 
 
-def _shifted(match: re.Match[str], asked: f.Input, span: Span) -> Any:  # noqa: ANN401
+def _shifted(match: re.Match[str], asked: f.Input, series: str, span: Span) -> Any:  # noqa: ANN401
     business = match["b1"] or match["b2"] or ""
     number = _number(match["many"]) if match["many"] else _ordinal(match["first"] or "first")
     sign = -1 if match["before"] else 1
     base = " ".join(match["date"].split())
     name = base.split(" ", 1)[1]
     first = base.split(" ", 1)[0]
-    head = asked if first in {"such", "that"} and (name == "date" or name == asked.term) else None
-    if head is None:
-        head = asked if name == asked.term else f.Input(name, None, (), total=False, span=span)
+    own = name in {asked.term, series} or (first in {"such", "that"} and name == "date")
+    head = asked if own else f.Input(name, None, (), total=False, span=span)
     return f.ShiftedDay(sign * number, " ".join(business.split()), head, span)
 
 

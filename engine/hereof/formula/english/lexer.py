@@ -33,9 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _MONTH: Final = f"(?:{'|'.join(MONTH_NAMES)})"
-_CLASS_NAME: Final = (
-    r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
-)
+_CLASS_NAME: Final = r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
 _HOLDERS: Final = r"(?:\s+(?:Certificates?|Notes?|Bonds?|Interests?))?"
 _CAPITAL: Final = r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
 
@@ -210,10 +208,16 @@ class Lexer:
         match = _CLAUSE.match(self.words, self.at)
         if match is None or re.match(r"(?i)section", self.words[max(0, self.at - 8) : self.at]):
             return False
-        groups = re.findall(r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"])
+        groups = re.findall(
+            r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
+        )
         if any(word for word, _ in groups):
             return False
-        self._add("CLAUSEREF", match.end(), tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups))
+        self._add(
+            "CLAUSEREF",
+            match.end(),
+            tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups),
+        )
         return True
 
     def _comma_is_spare(self, end: int) -> bool:
@@ -248,7 +252,9 @@ class Lexer:
         if value is None:
             return False
         start = self.at
-        unit = re.compile(r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b").match(self.words, end)
+        unit = re.compile(
+            r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
+        ).match(self.words, end)
         kind = "NUMBER"
         if unit and unit[1]:
             kind, value, end = "PERCENT", value / 100, unit.end()
@@ -282,7 +288,18 @@ class Lexer:
 
     def _day_rule(self) -> bool:
         last = self.tokens[-1].type if self.tokens else "PERIOD"
-        if last not in {"PERIOD", "COLON", "ENUM", "EQUALS", "COMMA", "EARLIEROF", "LATEROF", "AND", "DAYSFROM", "TOBUT"}:
+        if last not in {
+            "PERIOD",
+            "COLON",
+            "ENUM",
+            "EQUALS",
+            "COMMA",
+            "EARLIEROF",
+            "LATEROF",
+            "AND",
+            "DAYSFROM",
+            "TOBUT",
+        }:
             return False
         found = day_rule(self.words, self.at, start_of_sentence=self._sentence_start())
         if found is None or re.match(r"\w", self.words[found[0] :]):
@@ -302,12 +319,21 @@ class Lexer:
         match = (_PHRASE_ANY_CASE if start else _PHRASE).match(self.words, self.at)
         if match is None:
             return False
-        if start and not match.group()[1:].replace("Date", "date").islower() and match.lastgroup != "":
+        if (
+            start
+            and not match.group()[1:].replace("Date", "date").islower()
+            and match.lastgroup != ""
+        ):
             text = match.group()[1:]
             if any(c.isupper() for c in text) and "other" not in text:
                 return False
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
-        if start and re.match(r"\s+[A-Z]", self.words[match.end() :]) and kind in {"AGG"} and not self.words[self.at:].startswith(("The", "An", "Such")):
+        if (
+            start
+            and re.match(r"\s+[A-Z]", self.words[match.end() :])
+            and kind in {"AGG"}
+            and not self.words[self.at :].startswith(("The", "An", "Such"))
+        ):
             return False
         end = match.end()
         value: object = None
@@ -390,7 +416,7 @@ class Lexer:
 
     def _capital(self, match: re.Match[str]) -> None:
         words, at = self.words, self.at
-        quoted = words[at] in "“\""
+        quoted = words[at] in '“"'
         if self.in_classes:
             bare = _BARE_CLASS.match(words, at)
             if bare and not re.match(r"\s+[A-Z]|[A-Za-z-]", words[bare.end() :]):
@@ -398,19 +424,39 @@ class Lexer:
                 return
         text = match.group()
         low = text.lower()
-        if not quoted and low in _FUNCTION_WORDS and (self._sentence_start() or low not in {"a", "no"}):
+        if (
+            not quoted
+            and low in _FUNCTION_WORDS
+            and (self._sentence_start() or low not in {"a", "no"})
+        ):
             self.at += 0
             if self._sentence_start():
                 self._add(WORDS.get(low, "WORD"), match.end())
                 return
-        if self._sentence_start() and not quoted and not re.match(r"\s+[A-Z\d]", words[match.end():]) and self._is_plain_word(text):
+        if (
+            self._sentence_start()
+            and not quoted
+            and not re.match(r"\s+[A-Z\d]", words[match.end() :])
+            and self._is_plain_word(text)
+        ):
             self._add(WORDS.get(low, "WORD"), match.end())
             return
         end = _capital_run(words, at + quoted)
-        self._term(end + (end < len(words) and words[end] in "”\"" and quoted), None, quoted=quoted)
+        self._term(end + (end < len(words) and words[end] in '”"' and quoted), None, quoted=quoted)
 
     def _is_plain_word(self, text: str) -> bool:
-        return text.lower() in {"amount", "interest", "amounts", "payments", "dollars", "expressed", "aggregate", "percentage", "rounded", "except"}
+        return text.lower() in {
+            "amount",
+            "interest",
+            "amounts",
+            "payments",
+            "dollars",
+            "expressed",
+            "aggregate",
+            "percentage",
+            "rounded",
+            "except",
+        }
 
     def _term(self, end: int, name: str | None, *, quoted: bool = False) -> None:
         start = self.at + quoted
@@ -440,13 +486,21 @@ class Lexer:
         words = text.split()
         if last in ENTITIES and not (len(words) > 1 and words[-1] in {"Interest"}):
             return "GROUP"
-        if re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last) and len(words) > 1 and singular(words[-2]) in ENTITIES:
+        if (
+            re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last)
+            and len(words) > 1
+            and singular(words[-2]) in ENTITIES
+        ):
             return "GROUP"
         return "TERM"
 
 
-_UNIT_WORDS: Final = "|".join(sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True))
-_NUMBER_WORDS: Final = re.compile(rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE)
+_UNIT_WORDS: Final = "|".join(
+    sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True)
+)
+_NUMBER_WORDS: Final = re.compile(
+    rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE
+)
 
 
 def number_in_words(text: str) -> Fraction | None:
@@ -469,7 +523,11 @@ def number_in_words(text: str) -> Fraction | None:
 
 def _ordinal_value(text: str) -> int:
     head, _, tail = text.partition("-")
-    return SMALL_NUMBERS.get(head, 0) + ORDINALS[tail] if tail in ORDINALS and head in SMALL_NUMBERS else 0
+    return (
+        SMALL_NUMBERS.get(head, 0) + ORDINALS[tail]
+        if tail in ORDINALS and head in SMALL_NUMBERS
+        else 0
+    )
 
 
 def _figure(text: str) -> Fraction | None:
@@ -533,7 +591,9 @@ def _capital_run(words: str, at: int) -> int:
 
 
 def _at_capital(words: str, at: int) -> int:
-    match = re.compile(rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*").match(words, at)
+    match = re.compile(
+        rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
+    ).match(words, at)
     return match.end() if match else at + 1
 
 
@@ -543,5 +603,7 @@ def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
     odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
     if not odd:
         return None
-    forms = "|".join(r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd)
+    forms = "|".join(
+        r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd
+    )
     return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")

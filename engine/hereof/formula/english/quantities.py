@@ -92,18 +92,22 @@ class Quantities:
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
         text = words[0].value
         if len(words) > 1:
-            joint = next(c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"})
+            joint = next(
+                c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"}
+            )
             text = f"{text} {joint} {words[1].text}"
         if any(isinstance(c, Token) and c.type == "AGG" for c in children):
             text = f"aggregate {text}"
         yield from self._made(text, children, total=False, opaque=True)
 
-    def _made(self, name: str, children: Any, *, total: bool, opaque: bool = False) -> Iterator[Any]:
+    def _made(
+        self, name: str, children: Any, *, total: bool, opaque: bool = False
+    ) -> Iterator[Any]:
         modifiers = [c for c in children if isinstance(c, Modifier)]
         owners = [m.value for m in modifiers if m.kind == "owner"]
         if len(owners) > 1:
             return
-        which = [m.value for m in modifiers if m.kind == "which"]
+        which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
@@ -193,7 +197,9 @@ class Quantities:
         """Each Class of several Classes."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
         owners = children[-1]
-        if singular(head.value) == "Class" and (len(owners.items) > 1 or _is_class(owners.items[0][0])):
+        if singular(head.value) == "Class" and (
+            len(owners.items) > 1 or _is_class(owners.items[0][0])
+        ):
             yield owners
 
     def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
@@ -238,7 +244,9 @@ class Quantities:
 
 def quantity_name(term: Token, setting: Setting) -> str:
     """Give the name of a quantity without article, the plural of one for each owner undone."""
-    name = re.sub(r"^(?:the|such|a|an|any|each|that|all|related|applicable) ", "", term.value or term.text)
+    name = re.sub(
+        r"^(?:the|such|a|an|any|each|that|all|related|applicable) ", "", term.value or term.text
+    )
     if name in setting.types:
         return name
     head, _, last = name.rpartition(" ")

@@ -46,11 +46,15 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     if len(words) > MOST_CHARACTERS:
-        raise UnreadableError("too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1)
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1
+        )
     source = Source("words", words)
     tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
     if len(tokens) > MOST_TOKENS:
-        raise UnreadableError("too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1)
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1
+        )
     if not tokens:
         raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
     chart = Chart(english(), tokens)
@@ -92,7 +96,11 @@ def _as_quantities(tokens: list[Token]) -> list[Token]:
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
         if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
             owned = False
-        if token.type == "GROUP" and not owned and not (before in {"AND", "COMMA"} and _lists(found, j)):
+        if (
+            token.type == "GROUP"
+            and not owned
+            and not (before in {"AND", "COMMA"} and _lists(found, j))
+        ):
             token = Token("TERM", token.text, token.start, token.end, token.value)
         found.append(token)
     return found
@@ -125,5 +133,9 @@ def _stopped(chart: Chart) -> UnreadableError:
         )  # fmt: skip
     token = tokens[chart.stopped]
     return UnreadableError(
-        "words-not-read", f"reading stops at `{token.text}`", token.start, token.end, in_words(chart.expected)
+        "words-not-read",
+        f"reading stops at `{token.text}`",
+        token.start,
+        token.end,
+        in_words(chart.expected),
     )

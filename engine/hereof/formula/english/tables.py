@@ -63,7 +63,11 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
     for i, row in enumerate(rows):
         start = _month(row["first"])
         if start < free:
-            raise UnreadableError("words-not-read", "this line of the table begins before the last one ends", *row.span())
+            raise UnreadableError(
+                "words-not-read",
+                "this line of the table begins before the last one ends",
+                *row.span(),
+            )
         if free < start:
             steps.append(f.Step(f.NoValue(span), False, free, span))
         steps.append(f.Step(_value(row["value"], span), False, start, span))
@@ -71,7 +75,9 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
         free = end.next()
         if row["open"]:
             if i < len(rows) - 1:
-                raise UnreadableError("words-not-read", "lines follow one that never ends", *row.span())
+                raise UnreadableError(
+                    "words-not-read", "lines follow one that never ends", *row.span()
+                )
             return f.Schedule(tuple(steps), span)
     steps.append(f.Step(f.NoValue(span), False, free, span))
     return f.Schedule(tuple(steps), span)

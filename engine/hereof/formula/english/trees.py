@@ -134,9 +134,7 @@ def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
         has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
         has_which = len(one.timing) > (1 if has_time else 0)
         more = tuple(
-            text
-            for text in timing
-            if not (has_which if text.startswith(WHICH_MARK) else has_time)
+            text for text in timing if not (has_which if text.startswith(WHICH_MARK) else has_time)
         )
         return attrs.evolve(one, timing=(*one.timing, *more)) if more else one
 
@@ -227,9 +225,7 @@ def _found(name: Named, labels: dict[str, list[Any]]) -> Labelled:
         raise _unknown(name, what)
     found = several[0]
     for label in path[1:]:
-        deeper = [
-            p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label
-        ]
+        deeper = [p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label]
         if len(deeper) != 1:
             raise _unknown(name, "is not a part of this definition")
         found = deeper[0]
