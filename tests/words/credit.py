@@ -91,8 +91,14 @@ FIGURES: Final[Figures] = {
         v("Federal Funds Rate") + HALF_PERCENT,
         v("Term Benchmark Rate") + Fraction(1, 100),
     ),
-    "base-rate-half": lambda v: max(v("Prime Rate"), v("Overnight Rate") + HALF_PERCENT),
-    "adjusted-eurodollar": lambda v: v("Eurodollar Rate") / (1 - v("Reserve Percentage")),
+    "base-rate-half": (
+        lambda v: max(v("Prime Rate"), v("Overnight Rate") + HALF_PERCENT),
+        lambda v: max(v("Prime Rate"), v("Overnight Rate")) + HALF_PERCENT,
+    ),
+    "adjusted-eurodollar": (
+        lambda v: v("Eurodollar Rate") / (1 - v("Reserve Percentage")),
+        lambda v: v("Eurodollar Rate") / 1 - v("Reserve Percentage"),
+    ),
     "excess-cash-flow": lambda v: floor(
         v("Consolidated Net Income")
         + v("Non-Cash Charges")
@@ -103,8 +109,9 @@ FIGURES: Final[Figures] = {
     "ecf-percentage": ecf,
     "commitment-share": lambda v: v("such Lender's Commitment") / v("Aggregate Commitments"),
     "lender-share-divided": lambda v: v("Commitment", "such Lender") / v("Aggregate Commitments"),
-    "commitment-fee": lambda v: (
-        v("Fee Rate") * (v("Aggregate Commitments") - v("Outstanding Loans"))
+    "commitment-fee": (
+        lambda v: v("Fee Rate") * (v("Aggregate Commitments") - v("Outstanding Loans")),
+        lambda v: v("Fee Rate") * v("Aggregate Commitments") - v("Outstanding Loans"),
     ),
     "per-period-sum": lambda v: (
         v("Quarterly Earnings", when="for the most recently ended fiscal quarter")

@@ -259,8 +259,10 @@ def _meanings(
             0, len(words), "enumerators such as (i) and (ii) would say which words belong together",
         )  # fmt: skip
     from hereof.formula.compare import distinct  # noqa: PLC0415 - one reading needs no comparison
+    from hereof.formula.surplus import without_surplus  # noqa: PLC0415 - as above
 
-    return [expressions[group[0]] for group in distinct(expressions, within)]
+    readings = [expressions[group[0]] for group in distinct(expressions, within)]
+    return without_surplus(readings, within) if len(readings) > 1 else readings
 
 
 def _settled(

@@ -18,6 +18,7 @@ from hereof.formula.english.tokens import Token
 from hereof.formula.english.tables import schedule
 from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
+    ASKED_MARK,
     WHICH_MARK,
     Factors,
     Labelled,
@@ -26,6 +27,7 @@ from hereof.formula.english.trees import (
     ends_closed,
     mapped,
     owned,
+    restricted,
     timed,
 )
 from hereof.model import formula as f
@@ -400,7 +402,9 @@ class Builder(Quantities, Conditions):
                 whole = owned(whole, modifier.value, several=several, adds=self._adds)
             elif modifier.kind == "which":
                 said = (*said, WHICH_MARK + modifier.value)
-        yield timed(whole, said)
+        found = timed(whole, said)
+        if found is not whole or all(text == ASKED_MARK for text in said):
+            yield found
 
     each_timed = timed
 
@@ -455,7 +459,7 @@ class Builder(Quantities, Conditions):
     def labelled_extent(self, label: Token, *rest: Any) -> Iterator[Any]:
         """An enumerated value, only to an extent that is said before it."""
         effect = next(c for c in rest if isinstance(c, Token) and c.type == "EFFECT")
-        yield Labelled(label.value, timed(rest[-1], (WHICH_MARK + effect.text,)), self.span)
+        yield Labelled(label.value, restricted(rest[-1], effect.text), self.span)
 
     def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value that is rounded."""

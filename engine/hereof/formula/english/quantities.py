@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -105,7 +106,10 @@ class Quantities:
     ) -> Iterator[Any]:
         modifiers = [c for c in children if isinstance(c, Modifier)]
         owners = [m.value for m in modifiers if m.kind == "owner"]
-        if len(owners) > 1:
+        if len(owners) > 1 or any(
+            before.kind == "owner" and after.kind == "which" and _takes_which(before.value)
+            for before, after in itertools.pairwise(modifiers)
+        ):
             return
         which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
         times = tuple(m.value for m in modifiers if m.kind == "time")
@@ -188,6 +192,12 @@ class Quantities:
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
 
+    def owner_sized(self, *children: Token) -> Iterator[str]:
+        """So many of a group, such as the three largest Mortgage Loans."""
+        if any(c.type in {"NUMBER", "SIZE"} for c in children):
+            words = [c.text for c in children if c.type != "DET"]
+            yield " ".join(words)
+
     def owner_of(self, *children: Any) -> Iterator[str]:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
@@ -254,6 +264,11 @@ def quantity_name(term: Token, setting: Setting) -> str:
     if one in _COUNTED or f"{head} {one}".strip() in setting.types:
         return f"{head} {one}".strip()
     return name
+
+
+def _takes_which(owners: f.Owners) -> bool:
+    """Tell whether words after owners say which of them, and not which quantity."""
+    return not _is_class(owners.items[-1][1])
 
 
 def _is_class(name: str) -> bool:

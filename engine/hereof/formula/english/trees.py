@@ -121,6 +121,7 @@ _NODES: Final = frozenset(
 
 def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
     """Give a formula whose inputs without a time of their own have this one."""
+    restricts = any(text.startswith(WHICH_MARK) for text in timing)
     kept = {
         id(part)
         for one in parts_of(node)
@@ -132,11 +133,20 @@ def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
         if not isinstance(one, f.Input) or id(one) in kept:
             return one
         has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
-        has_which = len(one.timing) > (1 if has_time else 0)
-        more = tuple(
-            text for text in timing if not (has_which if text.startswith(WHICH_MARK) else has_time)
-        )
-        return attrs.evolve(one, timing=(*one.timing, *more)) if more else one
+        if has_time or (restricts and one.timing):
+            return one
+        return attrs.evolve(one, timing=(*one.timing, *timing))
+
+    return mapped(node, change)
+
+
+def restricted(node: Any, text: str) -> Any:  # noqa: ANN401 - any node
+    """Give a formula of whose inputs a text says which of them are meant."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input):
+            return attrs.evolve(one, timing=(WHICH_MARK + text, *one.timing))
+        return one
 
     return mapped(node, change)
 
@@ -257,9 +267,8 @@ def _product(node: Factors) -> Any:  # noqa: ANN401 - any node
 
 
 def _input(node: f.Input) -> f.Input:
+    ordered = sorted(node.timing, key=lambda text: not text.startswith(WHICH_MARK))
     timing = tuple(
-        _SUCH.sub("that", text.removeprefix(WHICH_MARK))
-        for text in node.timing
-        if text != ASKED_MARK
+        _SUCH.sub("that", text.removeprefix(WHICH_MARK)) for text in ordered if text != ASKED_MARK
     )
     return attrs.evolve(node, timing=timing) if timing != node.timing else node

@@ -216,6 +216,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     # small words
     ("WORD", "or (more|fewer)"),
+    ("SIZE", "(largest|smallest|oldest|newest) (?={CAP})"),
     ("AGG", "(?:the |an |such )?(aggregate|total|combined)(?: of the)?"),
     ("AMTOF", "(the|an|any) [(aggregate|total) ]amount of"),
 )
