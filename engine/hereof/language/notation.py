@@ -15,7 +15,7 @@ from hereof.calendar import Month, ordinal
 from hereof.calendar.month import MONTH_NAMES
 from hereof.diagnostics import Source, Span
 from hereof.language.formulas import singular
-from hereof.language.grammar import grammar_text
+from hereof.grammars import grammar_text
 from hereof.model import formula as f
 from hereof.model import meaning as m
 

@@ -95,13 +95,19 @@ _ORDINAL_WORDS: Final = re.compile(
 )
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 _BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
-_PHRASE: Final = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
-_PHRASE_ANY_CASE: Final = re.compile(_PHRASE.pattern, re.IGNORECASE)
+_LONGEST: Final = 400
+"""No phrase has more characters, white space between its words included."""
 _RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
 _FUNCTION_WORDS: Final = frozenset(
     "the a an any each every such that this all those these for with as on in at of to and or if "
     "by from no provided notwithstanding plus minus less times but otherwise unless both".split()
 )
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Give the pattern of all phrases, each a group of its own."""
+    return re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
 
 
 class Lexer:
@@ -315,27 +321,24 @@ class Lexer:
         return True
 
     def _phrase(self) -> bool:
-        start = self._sentence_start() and self.words[self.at].isupper()
-        match = (_PHRASE_ANY_CASE if start else _PHRASE).match(self.words, self.at)
+        words, at = self.words, self.at
+        if words[at].isupper() and self._sentence_start():
+            match = _phrases().match(words[at].lower() + words[at + 1 : at + _LONGEST])
+            shift = at
+        else:
+            match, shift = _phrases().match(words, at), 0
         if match is None:
             return False
-        if (
-            start
-            and not match.group()[1:].replace("Date", "date").islower()
-            and match.lastgroup != ""
-        ):
-            text = match.group()[1:]
-            if any(c.isupper() for c in text) and "other" not in text:
-                return False
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
+        article = match.group().startswith(("the", "an", "such"))
         if (
-            start
-            and re.match(r"\s+[A-Z]", self.words[match.end() :])
-            and kind in {"AGG"}
-            and not self.words[self.at :].startswith(("The", "An", "Such"))
+            shift
+            and kind == "AGG"
+            and not article
+            and re.match(r"\s+[A-Z]", words[shift + match.end() :])
         ):
             return False
-        end = match.end()
+        end = shift + match.end()
         value: object = None
         if kind in {"COMPARE", "BARECOMPARE"}:
             value = relation(match.group())
