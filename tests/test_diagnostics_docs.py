@@ -326,7 +326,8 @@ def _example(root: Path, lines: str) -> Iterable[Diagnostic]:
 
 
 def _example_fails(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
-    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n")
+    later = '\ndefine Fee\n  effective 2021-01-01, construed because "x"\n  words not on file\n'
+    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n" + later)
 
 
 def _example_without_date(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:

@@ -30,8 +30,21 @@ TERM = "Class A-I-7 Pro Rata Distribution Amount"
     [
         (("whihc", TERM), "did you mean `hereof which`?"),
         (("which", TERM), "missing option `--on`"),
-        (("which", TERM, "--on", "soon"), "`soon` is not a date, as in 2003-10-27"),
-        (("which", TERM, "--on", "2003-10", "--known-on", "2003-10"), "`2003-10` is not a date"),
+        (
+            ("which", TERM, "--on", "soon"),
+            "`soon` is not a date; write it as 2003-10-27, 27 October 2003 or October 27, 2003; "
+            "a month as 2003-10 or October 2003",
+        ),
+        (
+            ("which", TERM, "--on", "2003-10", "--known-on", "2003-10"),
+            "`2003-10` is a month, and here stands a date, as 2003-10-27, 27 October 2003",
+        ),
+        (("which", TERM, "--on", "10/27/2003"), "`10/27/2003` is not a date; write it as"),
+        (
+            ("which", TERM, "--on", "February 30, 2003"),
+            "there is no day `February 30, 2003`: February 2003 has 28 days",
+        ),
+        (("which", TERM, "--on", "2003-13-01"), "there is no day `2003-13-01`"),
         (("which", "--on", "2003-10"), "missing argument `TERM`"),
         (("which", TERM, "--on", "2003-10", "--nope"), "no such option"),
         (("list", "--jsn"), "help: did you mean `--json`? `hereof list --help` says how"),

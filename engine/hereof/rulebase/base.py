@@ -37,6 +37,7 @@ from hereof.rulebase.evidence import Evidence, Examination
 from hereof.rulebase.folder import Folder, find_folder
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
+from hereof.spelling import did_you_mean
 from hereof.timeline.agreement import AgreementTimeline, build
 
 if TYPE_CHECKING:
@@ -233,9 +234,11 @@ class RuleBase:
         for stray in self.survey.strays:  # it may be an amendment of this very agreement
             findings.extend(self._read(stray.path, kept)[1])
         files: list[RuleFile] = []
+        mixed: set[str] = set()  # files of several instruments, each of which has its own document
         for surveyed in self.survey.of(name):
             rules, found = self._read(surveyed.path, kept)
             findings.extend(found)
+            mixed.update(surveyed.path for each in found if each.code == "header-twice")
             if rules is not None:
                 files.append(rules)
                 findings.extend(check_file(rules))
@@ -245,16 +248,16 @@ class RuleBase:
         titles = dict(_titles(files))
         for rules in files:
             header = rules.instrument
-            if header is not None:
+            if header is not None and rules.source.path not in mixed:
                 examination = Examination(rules, header, documents, evidence, titles)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
-        findings.extend(_pointing_nowhere(files, self.survey))
+        findings.extend(_pointing_nowhere(name, files, self.survey))
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
         if timeline is None:
-            findings.extend(_no_agreement(name, files))
+            findings.extend(_no_agreement(name, files, self.survey))
         elif readable:
             findings.extend(check_agreement(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
@@ -344,7 +347,7 @@ class RuleBase:
                             "agreement-unknown",
                             f"there is no agreement `{other}` in the rule base",
                             incorporation.span,
-                            help="its agreements are " + ", ".join(self.survey.agreements[:8]),
+                            help=_agreements_like(other, name, self.survey),
                         )
                     )
                 else:
@@ -378,6 +381,8 @@ _UNREADABLE = frozenset(
         "agreement-unknown",
         "incorporation-of-errors",
         "text-outside-block",
+        "header-twice",
+        "quotation-split",
         "edit-of-what",
         "effective-date-unknown",
         "words-missing",
@@ -405,7 +410,9 @@ def load(path: str | Path | None = None) -> RuleBase:
     return RuleBase(folder, survey(folder), manifest, findings)
 
 
-def _pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
+def _pointing_nowhere(
+    name: str, files: Iterable[RuleFile], surveyed: Survey
+) -> Iterator[Diagnostic]:
     """Refuse a meaning that points to a definition of another agreement which is not there."""
     for subject, meaning in _pointers(files):
         term = meaning.term or subject
@@ -414,15 +421,28 @@ def _pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[D
                 "agreement-unknown",
                 f"there is no agreement `{meaning.agreement}` in the rule base",
                 meaning.span,
-                help="its agreements are " + ", ".join(surveyed.agreements[:8]),
+                help=_agreements_like(meaning.agreement, name, surveyed),
             )
-        elif not any(term in file.terms for file in surveyed.of(meaning.agreement)):
+            continue
+        terms = {term for file in surveyed.of(meaning.agreement) for term in file.terms}
+        if term not in terms:
             yield error(
                 "definition-elsewhere-unknown",
                 f"`{meaning.agreement}` does not define `{term}`",
                 meaning.span,
-                help="name the term as that agreement does: `as defined in ... as ...`",
+                help=did_you_mean(
+                    term,
+                    terms,
+                    "name the term as that agreement does: `as defined in ... as ...`",
+                ),
             )
+
+
+def _agreements_like(name: str, own: str, surveyed: Survey) -> str:
+    others = [each for each in surveyed.agreements if each != own]
+    listed = ", ".join(f"`{each}`" for each in others[:8])
+    said = f"its other agreements are {listed}" if listed else "there is no other agreement in it"
+    return did_you_mean(name, others, said)
 
 
 def _pointers(files: Iterable[RuleFile]) -> Iterator[tuple[str, Elsewhere]]:
@@ -483,7 +503,7 @@ def _bad_source(loaded: Agreement, span: Span) -> Diagnostic:
     )
 
 
-def _no_agreement(name: str, files: Iterable[RuleFile]) -> Iterator[Diagnostic]:
+def _no_agreement(name: str, files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
     headers = [rules.instrument for rules in files]
     if any(header is None or header.kind is Kind.AGREEMENT for header in headers):
         return
@@ -494,19 +514,20 @@ def _no_agreement(name: str, files: Iterable[RuleFile]) -> Iterator[Diagnostic]:
                 f"`{header.id}` belongs to `{agreement_of(name)}`, and there is no such agreement "
                 "in the rule base",
                 header.span,
-                help=f"add a rule file that begins `agreement {agreement_of(name)}`",
+                help=did_you_mean(
+                    name,
+                    (file.instrument for file in surveyed.files if "/" not in file.instrument),
+                    f"add a rule file that begins `agreement {agreement_of(name)}`",
+                ),
             )
 
 
 def _no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    near = difflib.get_close_matches(name, known, 1)
     return error(
         "agreement-unknown",
         f"there is no agreement `{name}` in the rule base",
         Span(Source(root, ""), 0, 0),
-        help=f"did you mean `{near[0]}`?" if near else "`hereof list` shows the agreements",
+        help=did_you_mean(name, known, "`hereof list` shows the agreements"),
     )
 
 
@@ -543,9 +564,13 @@ def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         label = finding.labels[0].span if finding.labels else None
         place = (label.source.path, label.start) if label else ("", 0)
         unique.setdefault((*place, finding.code, finding.message), finding)
-    return [
-        unique[key]
-        for key in sorted(
-            unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
-        )
-    ]
+    ordered = sorted(
+        unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
+    )
+    # A misspelt name may be wrong in several ways: what offers the same name is one mistake.
+    offered: dict[tuple[object, ...], Diagnostic] = {}
+    for key in ordered:
+        found = unique[key]
+        name = found.help if found.help.startswith("did you mean") else key
+        offered.setdefault((*key[:2], name), found)
+    return list(offered.values())

@@ -35,6 +35,7 @@ from hereof.rulebase.instruction import (
     undated,
     verbs,
 )
+from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +85,7 @@ class Evidence:
         self._found[id(quotation.span)] = found
 
 
+_NAMED: Final = re.compile(r"[\"“]([^\"”]{1,120})[\"”]")
 _OPENING_TERM: Final = re.compile(
     r"[\"“]([^\"”]{1,120})[\"”]\s*(?:\([^()]*\)\s*)?(?::|,?\s*(?:shall\s+)?means?\b)"
 )
@@ -399,7 +401,11 @@ class Examination:
                 f"`{text}` does not stand in the quoted instruction",
                 Label(span, "encoded here"),
                 Label(paragraph.quotations[0].span, "quoted here"),
-                help="quote the words that say so, or write `construed because` with the reason",
+                help=did_you_mean(
+                    text,
+                    _NAMED.findall(" ".join(q.text for q in paragraph.quotations)),
+                    "quote the words that say so, or write `construed because` with the reason",
+                ),
             )
         )
 
