@@ -55,6 +55,27 @@ def test_an_agreement_that_is_not_there_is_misuse(hereof: Callable[..., Ran]) ->
     assert "did you mean `ramp-2003-rs8`?" in ran.err
 
 
+def test_an_agreement_before_the_term_that_is_not_there_is_misuse(
+    hereof: Callable[..., Ran], sample: Path
+) -> None:
+    ran = hereof("which", "ramp-2003-rs9: Distribution Date", "--on", "2005-01")
+    assert (ran.code, ran.out) == (2, "")
+    assert "error[agreement-unknown] there is no agreement `ramp-2003-rs9`" in ran.err
+    assert "did you mean `ramp-2003-rs8`?" in ran.err
+    assert "did you mean `ramp-2003-rs8`?" in hereof("history", "RAMP-2003-rs8: Fee").err
+    ran = run_in(sample, "which", "zz: Servicing Fee Rate", "--on", "2020-06")
+    assert "error[agreement-unknown] there is no agreement `zz`" in ran.err
+    assert "help: `hereof list` shows the agreements" in ran.err
+
+
+def test_only_one_agreement_may_be_named(hereof: Callable[..., Ran]) -> None:
+    asked = ("which", "ramp-2003-rs8: Distribution Date", "--on", "2005-01", "-a")
+    assert hereof(*asked, "ramp-2003-rs8").code == 0
+    ran = hereof(*asked, "larkspur-2004-1")
+    assert ran.code == 2
+    assert "two agreements are named, `ramp-2003-rs8` and `larkspur-2004-1`" in ran.err
+
+
 def test_a_base_without_rules_says_so(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "agreements").mkdir()
