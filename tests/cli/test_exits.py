@@ -32,8 +32,7 @@ TERM = "Class A-I-7 Pro Rata Distribution Amount"
         (("which", TERM), "missing option `--on`"),
         (
             ("which", TERM, "--on", "soon"),
-            "`soon` is not a date; write it as 2003-10-27, 27 October 2003 or October 27, 2003; "
-            "a month as 2003-10 or October 2003",
+            "`soon` is not a date; write it as 2003-10-27, 27 October 2003 or October 27, 2003;",
         ),
         (
             ("which", TERM, "--on", "2003-10", "--known-on", "2003-10"),

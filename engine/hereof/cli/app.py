@@ -10,7 +10,7 @@ import click
 
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import emit, refuse_closed_output
-from hereof.cli.settings import Settings, common, show_help
+from hereof.cli.settings import Settings, common
 from hereof.version import __version__
 
 if TYPE_CHECKING:
@@ -62,6 +62,8 @@ class App(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; an empty one is answered with the help."""
         if not args and not ctx.resilient_parsing:
+            from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is needed
+
             show_help(ctx)
             ctx.exit(Exit.MISUSE)
         return super().parse_args(ctx, args)

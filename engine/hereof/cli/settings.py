@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hereof.cli.output import emit
-
 if TYPE_CHECKING:
     from hereof.rulebase.base import RuleBase
 
 WIDEST: Final = 100
 """Longer lines are hard to read: a wider terminal is not filled."""
+
+NARROW: Final = 60
+"""On fewer columns what belongs to a label stands beneath it, not beside it."""
 
 NARROWEST: Final = 40
 
@@ -56,6 +57,27 @@ class Settings:
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
 
 
+class Columns(click.ParamType[int]):
+    """How many columns a line has."""
+
+    name = "columns"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click calls it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Read a number of columns."""
+        try:
+            columns = int(value)
+        except ValueError:
+            columns = 0
+        if columns < NARROWEST:
+            self.fail(f"`{value}` is no number of columns, {NARROWEST} or more", param, ctx)
+        return columns
+
+
 def _is_terminal(*, err: bool) -> bool:
     """Tell whether a stream is a terminal; one that is closed is not there at all."""
     stream = sys.stderr if err else sys.stdout
@@ -80,14 +102,10 @@ def _option(*names: str, **rest: Any) -> click.Option:  # noqa: ANN401 - as clic
 def _help(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401
     if not value or ctx.resilient_parsing:
         return
+    from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is asked for
+
     show_help(ctx)
     ctx.exit()
-
-
-def show_help(ctx: click.Context) -> None:
-    """Print the help of a command, as wide as `--width` before it says."""
-    ctx.terminal_width = ctx.ensure_object(Settings).width
-    emit(ctx.get_help())
 
 
 def common(*, json: bool) -> list[click.Parameter]:
@@ -102,7 +120,6 @@ def common(*, json: bool) -> list[click.Parameter]:
             metavar="DIR",
             help="The rule base; otherwise $HEREOF_BASE, or found upwards from here.",
             envvar="HEREOF_BASE",
-            type=click.Path(file_okay=False),
         ),
         _option(
             "--color",
@@ -112,8 +129,8 @@ def common(*, json: bool) -> list[click.Parameter]:
         _option(
             "--width",
             metavar="N",
-            type=click.IntRange(min=NARROWEST),
-            help="Wrap at N columns, also when piped.",
+            type=Columns(),
+            help=f"Wrap at N columns, {NARROWEST} or more, also when piped.",
         ),
         _option("--traceback", is_flag=True, hidden=True),
     ]
