@@ -48,7 +48,6 @@ TERM = "Class A-I-7 Pro Rata Distribution Amount"
         (("which", TERM, "--on", "2003-10", "--nope"), "no such option"),
         (("list", "--jsn"), "help: did you mean `--json`? `hereof list --help` says how"),
         (("which", TERM, "--on", "2003-10", "--width", "3"), "--width"),
-        (("init", "--json"), "no such option"),
     ],
 )
 def test_misuse_is_one_sentence_and_two(

@@ -7,7 +7,7 @@ from typing import Final
 import click
 
 from hereof.cli.output import emit
-from hereof.cli.settings import common
+from hereof.cli.settings import common, refuse_json
 
 SHELLS: Final = ("bash", "zsh", "fish")
 
@@ -31,5 +31,6 @@ def completion(ctx: click.Context, shell: str) -> None:
     """  # noqa: D301 - `\\b` is a character of its own here
     from hereof.cli.shells import script  # noqa: PLC0415 - only where it is asked for
 
+    refuse_json(ctx)
     root = ctx.find_root()
     emit(script(shell, root.command).rstrip("\n"))

@@ -89,6 +89,20 @@ def settings() -> Settings:
     return click.get_current_context().ensure_object(Settings)
 
 
+def refuse_json(ctx: click.Context) -> None:
+    """Refuse `--json` for a verb that has no JSON form.
+
+    Raises:
+        Misuse: It is asked for.
+    """
+    if settings().json:
+        from hereof.cli.exits import Misuse  # noqa: PLC0415 - only where there is a mistake
+
+        raise Misuse(
+            "json-unknown", f"`{ctx.command_path}` has no JSON form", help="leave out `--json`"
+        )
+
+
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
     if value is None or value is False:
         return
@@ -136,6 +150,8 @@ def common(*, json: bool) -> list[click.Parameter]:
     ]
     if json:
         options.insert(1, _option("--json", is_flag=True, help="Print JSON; see docs/json.md."))
+    else:
+        options.append(_option("--json", is_flag=True, hidden=True))
     options.append(
         click.Option(
             ["-h", "--help"],

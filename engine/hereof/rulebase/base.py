@@ -34,7 +34,7 @@ from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence, Examination
-from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.folder import Folder, find_folder, unreadable
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
 from hereof.spelling import did_you_mean
@@ -215,14 +215,7 @@ class RuleBase:
         try:
             data = self.folder.read(path)
         except OSError as failure:
-            return None, (
-                error(
-                    "file-unreadable",
-                    f"`{path}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
-                    Span(Source(path, ""), 0, 0),
-                    help="check that the file is there and may be read",
-                ),
-            )
+            return None, (unreadable(path, failure),)
         reading = kept.of(path, data)
         if reading is None:
             reading = read_file(path, data)
