@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _LIKE: Final = 0.75
+_PART: Final = 3
 
 
 def nearest(name: str, known: Iterable[str], *, most: int = 1) -> tuple[str, ...]:
@@ -24,8 +25,11 @@ def nearest(name: str, known: Iterable[str], *, most: int = 1) -> tuple[str, ...
     for each in known:
         if each != name:
             by_small.setdefault(each.casefold(), each)
-    near = get_close_matches(name.casefold(), by_small, most, _LIKE)
-    return tuple(by_small[small] for small in near)
+    small = name.casefold()
+    near = get_close_matches(small, by_small, most, _LIKE)
+    # Of a longer name a part may have been typed.
+    near = near or [each for each in by_small if len(small) >= _PART and small in each][:most]
+    return tuple(by_small[each] for each in near)
 
 
 def did_you_mean(name: str, known: Iterable[str], otherwise: str) -> str:

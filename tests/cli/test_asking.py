@@ -82,3 +82,12 @@ def test_a_base_without_rules_says_so(tmp_path: Path) -> None:
     ran = run_in(tmp_path, "which", "Anything", "--on", "2005-01")
     assert ran.code == 2
     assert "error[base-empty]" in ran.err
+    assert "it holds none yet" in run_in(tmp_path, "list", "anything").err
+    for verb, said in (
+        ("list", "There is no agreement in this rule base."),
+        ("test", "There are no examples."),
+        ("fmt", "There is no rule file."),
+        ("record", "Every document is recorded already."),
+    ):
+        ran = run_in(tmp_path, verb)
+        assert (ran.code, ran.out) == (0, f"{said}\n")

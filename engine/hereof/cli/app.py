@@ -72,6 +72,7 @@ class App(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or offer the nearest one."""
+        ctx.ensure_object(Settings).verb = args[0] if args and args[0] in VERBS else ""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only where there is a mistake
 

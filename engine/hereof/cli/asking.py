@@ -50,6 +50,8 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
         HereofError: There is no such agreement, or it has errors.
     """
     named, typed = _prefix(base, typed, named)
+    if not typed.strip():
+        raise Misuse("term-unnamed", "no term is named", help="`hereof list AGREEMENT` shows them")
     if named is None:
         named = _only_agreement(base, typed)
     agreement = base.agreement(named)
@@ -68,7 +70,7 @@ def _prefix(base: RuleBase, typed: str, named: str | None) -> tuple[str | None, 
         Misuse: There is no such agreement, or another is named as well.
     """
     head, colon, rest = (part.strip() for part in typed.partition(":"))
-    if not colon or not base.agreements:
+    if not colon or not head or not base.agreements:
         return named, typed
     if head in base.agreements:
         if named is not None and named != head:

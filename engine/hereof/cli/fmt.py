@@ -113,6 +113,12 @@ def _chosen(folder: Folder, files: tuple[Path, ...]) -> list[tuple[str, Path]]:
 def _inside(folder: Folder, file: Path) -> str:
     """Give a file's path in the rule base; a link may not lead out of it."""
     home = folder.rules.resolve()
+    if file.is_dir():
+        raise Misuse(
+            "file-is-folder",
+            f"`{file}` is a folder",
+            help="name rule files; without one `hereof fmt` takes all of the rule base",
+        )
     if not file.is_file():
         raise Misuse("file-not-found", f"there is no file `{file}`", help="name a rule file")
     if file.is_symlink() or not file.resolve().is_relative_to(home):

@@ -30,6 +30,7 @@ class Settings:
         self.color = "auto"
         self.width: int | None = None
         self.traceback = False
+        self.verb = ""
 
     def open(self) -> RuleBase:
         """Open the rule base.

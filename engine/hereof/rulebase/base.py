@@ -520,7 +520,9 @@ def _no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
         "agreement-unknown",
         f"there is no agreement `{name}` in the rule base",
         Span(Source(root, ""), 0, 0),
-        help=did_you_mean(name, known, "`hereof list` shows the agreements"),
+        help=did_you_mean(name, known, "`hereof list` shows the agreements")
+        if known
+        else "it holds none yet: add a rule file to `rules`",
     )
 
 
