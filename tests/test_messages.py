@@ -350,3 +350,28 @@ def test_of_what_is_not_there_nothing_is_expected(
     ((_, (found,)),) = run(base.agreement("pine-1"))
     assert (found.code, found.help) == ("example-fails", help_)
     assert found.message.endswith(f": {message}")
+
+
+DAY: Final = """\
+amendment pine-1/{own}
+  title     "Amendment {own}"
+  dated     2020-05-01
+  executed  2020-05-01
+  document  not on file
+
+paragraph 1
+  {does}
+"""
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "codes"), [("10", "2", []), ("2", "10", ["reference-later"])]
+)
+def test_what_is_earlier_of_two_executed_on_one_day(
+    tmp_path: Path, own: str, other: str, codes: list[str]
+) -> None:
+    root = write(tmp_path, amendment=DAY.format(own=own, does=f"rescind pine-1/{other}"))
+    deleted = DAY.format(own=other, does="delete Fee Rate")
+    (root / "rules/pine/2.hereof").write_text(deleted, encoding="utf-8")
+    found = [each.code for each in hereof.load(root).check()]
+    assert [code for code in found if code != "document-unused"] == codes

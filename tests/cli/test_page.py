@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,17 @@ def test_colour_is_for_terminals_unless_asked_for(
     assert "\x1b[" in hereof(*asked, "--color", "always").out
     monkeypatch.setenv("NO_COLOR", "1")
     assert "\x1b" not in hereof(*asked).out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="terminals are otherwise there")
+def test_a_terminal_that_knows_no_colour_is_shown_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("hereof.cli.settings._is_terminal", lambda **_: True)
+    for kind, colored in (("xterm", True), ("dumb", False), ("", False)):
+        monkeypatch.setenv("TERM", kind)
+        assert Settings().is_colored() is colored
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert Settings().is_colored() is False
 
 
 @pytest.mark.parametrize(

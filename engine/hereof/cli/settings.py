@@ -46,8 +46,10 @@ class Settings:
         """Tell whether colour is wanted on standard output, or on standard error."""
         if self.color != "auto":
             return self.color == "always"
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return not plain and _is_terminal(err=err)
+        if os.environ.get("NO_COLOR") or not _is_terminal(err=err):
+            return False
+        kind = os.environ.get("TERM", "")
+        return kind != "dumb" and bool(kind or os.name == "nt")
 
     def columns(self, *, err: bool = False) -> int | None:
         """Give the width to wrap at; nothing where lines are not wrapped."""
