@@ -45,6 +45,7 @@ NOT_SHOWN_BY_FILES: Final = {
     "example-fails": "`hereof test` says so, not `hereof check`",
     "example-without-date": "the same",
     "file-not-text": "a page is text",
+    "folder-passed-over": "a page has no symbolic links",
     "format-refused": "no file is known that the formatter would change",
     "file-too-large": "the smallest such file is four megabytes",
     "file-unreadable": "it is the system that does not let the file be read",
@@ -303,6 +304,12 @@ def _file_unreadable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnost
     return _checked(root)
 
 
+def _folder_passed_over(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    _base(root)
+    (root / "rules/older").symlink_to(root / "rules/pine")
+    return _checked(root)
+
+
 def _format_refused(_: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     patch.setattr("hereof.language.format._laid_out", lambda _: AGREEMENT.replace("2020", "2021"))
     return format_rules(AGREEMENT, "rules/pine/agreement.hereof").findings
@@ -357,6 +364,7 @@ MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
     "file-not-text": _file_not_text,
     "file-too-large": _file_too_large,
     "file-unreadable": _file_unreadable,
+    "folder-passed-over": _folder_passed_over,
     "format-refused": _format_refused,
     "line-too-long": _line_too_long,
     "manifest-unreadable": _manifest_unreadable,

@@ -133,7 +133,8 @@ def holders_of_terms(base: RuleBase) -> dict[str, list[str]]:
                 if taker not in holders:
                     holders.add(taker)
                     todo.append(taker)
-        found[term] = sorted(holders & set(base.agreements))
+        if holders := holders & set(base.agreements):
+            found[term] = sorted(holders)
     return found
 
 

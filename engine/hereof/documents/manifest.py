@@ -120,7 +120,7 @@ def record(root: Path, *, write: bool) -> Recording:
     manifest, faults = read_manifest(root)
     hashes = dict(manifest.hashes)
     findings = [*faults, *missing(root, manifest)]
-    for path in _files(root):
+    for path in files_below(root):
         finding = _take(root, path, manifest, hashes)
         findings += [finding] if finding else []
     if findings:
@@ -148,9 +148,14 @@ def _line_fault(path: str, hashes: dict[str, str]) -> str:
     return f"`{path}` is listed twice" if path in hashes else path_fault(path)
 
 
-def _files(root: Path) -> Iterator[str]:
-    """Give the path of every file, in order, without names that begin with a dot."""
-    for folder, folders, names in os.walk(root):
+def files_below(root: Path, start: str = "") -> Iterator[str]:
+    """Give the path of every file, in order, without names that begin with a dot.
+
+    Args:
+        root: The base's `agreements` folder.
+        start: The folder in it to look through; none: all of it.
+    """
+    for folder, folders, names in os.walk(root / start):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inner = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in sorted(names):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from lark import Token
 
 from hereof.calendar import Month
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
@@ -12,9 +14,6 @@ from hereof.language.values import date_of, lines_of, month_of, occurrences_of, 
 from hereof.model import operation as o
 from hereof.model.names import Ref
 from hereof.model.words import Quotation, Reason, Words, WordsKind
-
-if TYPE_CHECKING:
-    from lark import Token
 
 Items: TypeAlias = list[Any]
 Named: TypeAlias = tuple[str, Span]
@@ -33,6 +32,14 @@ class Item:
     span: Span | None = None
 
 
+@frozen
+class Placed:
+    """A part of a formula that is no formula, with its place."""
+
+    value: Any
+    span: Span
+
+
 class Pieces:
     """Builds the pieces that many constructs share. Set `source`, `findings`, `start` first."""
 
@@ -46,6 +53,17 @@ class Pieces:
         """Give a token's place in the file."""
         start = token.start_pos or 0
         return Span(self.source, start, start + len(token))
+
+    def across(self, items: Items) -> Span:
+        """Give the place from the first of several parts to the last."""
+        return Span(self.source, self._of(items[0]).start, self._of(items[-1]).end)
+
+    def _of(self, item: Any) -> Span:  # noqa: ANN401
+        """Give the place of a token, a name, or a part of a formula."""
+        if isinstance(item, Token):
+            return self.span(item)
+        place: Span = item[1] if isinstance(item, tuple) else item.span
+        return place
 
     def here(self) -> Span:
         """Give the place of the block being read."""

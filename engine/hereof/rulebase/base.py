@@ -14,15 +14,12 @@ from hereof.diagnostics import (
     HereofError,
     Label,
     Severity,
-    Source,
     Span,
     error,
-    warning,
 )
 from hereof.documents import (
     Document,
     Manifest,
-    amending_verbs,
     check_document,
     missing,
     read_document,
@@ -30,20 +27,32 @@ from hereof.documents import (
 )
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
-from hereof.model.meaning import Elsewhere
-from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
-from hereof.rulebase.evidence import Evidence, Examination
+from hereof.rulebase.evidence import Evidence
+from hereof.rulebase.examination import Examination
 from hereof.rulebase.folder import Folder, find_folder, unreadable
+from hereof.rulebase.named import (
+    agreements_like,
+    bad_source,
+    document_facts,
+    named_documents,
+    no_agreement,
+    no_such,
+    placed,
+    pointing_nowhere,
+    shown_by,
+    titles,
+)
+from hereof.rulebase.passed_over import passed_over
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
-from hereof.spelling import did_you_mean
+from hereof.rulebase.unread import Unread, unread, unused
 from hereof.timeline.agreement import AgreementTimeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from hereof.model.instrument import DocumentFact, RuleFile
+    from hereof.model.instrument import RuleFile
     from hereof.rulebase.readings import Reading, Readings
     from hereof.timeline.answer import Answer
     from hereof.timeline.term import TermTimeline
@@ -149,8 +158,8 @@ class RuleBase:
         """
         found = self._loaded.get(name)
         if found is None:
-            if name not in self.survey.agreements:
-                raise HereofError(_no_such(name, self.survey.agreements, str(self.folder.root)))
+            if name not in (*self.survey.agreements, *self.survey.orphans):
+                raise HereofError(no_such(name, self.survey.agreements, str(self.folder.root)))
             kept = readings(self.folder.root, name)
             found = self._load(name, (), kept)
             kept.save()
@@ -169,45 +178,24 @@ class RuleBase:
         """
         given: set[tuple[str, str, str]] = set()
         used: set[str] = set()
-        sound = True
         gone = missing(self.folder.agreements, self.manifest)
-        yield None, _fresh((*self._manifest_findings, *gone), given)
+        aside = passed_over(self.folder)
+        yield None, _fresh((*self._manifest_findings, *gone, *aside), given)
         for stray in self.survey.strays:
             yield None, _fresh(self._read(stray.path, NONE)[1], given)
-        for name in self.survey.agreements:
+        for name in (*self.survey.agreements, *self.survey.orphans):
             agreement = self._loaded.get(name) or self._load(name, (), NONE)
             yield agreement, _fresh(agreement.findings, given)
-            used.update(fact.path for fact in _document_facts(agreement.files))
-            used.update(path for path, _ in _shown_by(agreement.files))
-            sound = sound and not agreement.errors
+            used.update(named_documents(agreement.files))
             if name not in self.survey.needed:
                 self._loaded.pop(name, None)
-        if sound and not self.survey.strays:
-            yield None, tuple(self._unused(used))
+        if not self._manifest_findings:
+            yield None, tuple(unused(self.folder, self.survey, self.manifest, used))
 
-    def _unused(self, used: set[str]) -> Iterator[Diagnostic]:
-        """Report documents that order a change and that no rule file speaks of."""
-        source = self.manifest.source
-        for path in sorted(self.manifest.hashes.keys() - used):
-            if not self._orders(path):
-                continue
-            at = max(source.text.find(f"  {path}\n") + 2, 0)
-            yield warning(
-                "document-unused",
-                f"no rule file speaks of `{path}`, whose words order a change",
-                Span(source, at, at + len(path)),
-                help="write the rule file of the instrument that it is, or name it where it "
-                "shows something",
-            )
-
-    def _orders(self, path: str) -> bool:
-        document = read_document(self.folder.agreements, path)
-        if isinstance(document, Diagnostic):
-            return False
-        try:
-            return bool(amending_verbs(document))
-        except ValueError:  # it is no text, such as a scan
-            return False
+    def unread(self, agreement: Agreement) -> tuple[Unread, ...]:
+        """Give what lies on file and no answer about an agreement counts."""
+        named = named_documents(agreement.files)
+        return unread(self.folder, self.survey, self.manifest, agreement.id, named)
 
     # ---- loading
 
@@ -238,19 +226,19 @@ class RuleBase:
         files = list(self._without_twins(files, findings))
         documents = self._documents(files, findings)
         evidence = Evidence()
-        titles = dict(_titles(files))
+        names = dict(titles(files))
         for rules in files:
             header = rules.instrument
             if header is not None and rules.source.path not in mixed:
-                examination = Examination(rules, header, documents, evidence, titles)
+                examination = Examination(rules, header, documents, evidence, names)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
-        findings.extend(_pointing_nowhere(name, files, self.survey))
+        findings.extend(pointing_nowhere(name, files, self.survey))
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
         if timeline is None:
-            findings.extend(_no_agreement(name, files, self.survey))
+            findings.extend(no_agreement(name, files, self.survey))
         elif readable:
             findings.extend(check_agreement(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
@@ -288,15 +276,15 @@ class RuleBase:
     ) -> dict[str, Document]:
         documents: dict[str, Document] = {}
         places: dict[str, Span] = {}
-        for fact in _document_facts(files):
+        for fact in document_facts(files):
             if fact.path:
                 places.setdefault(fact.path, fact.span)
-        for path, span in _shown_by(files):
+        for path, span in shown_by(files):
             places.setdefault(path, span)
         for path, span in places.items():
             read = read_document(self.folder.agreements, path)
             if isinstance(read, Diagnostic):
-                findings.append(_placed(read, span))
+                findings.append(placed(read, span))
             elif self._is_evidence(read, span, findings):
                 documents[path] = read
         return documents
@@ -308,7 +296,7 @@ class RuleBase:
             return True
         is_changed = finding.code == "document-changed"
         if is_changed or not self._manifest_findings:
-            findings.append(_placed(finding, span))
+            findings.append(placed(finding, span))
         return not is_changed
 
     def _others(
@@ -340,7 +328,7 @@ class RuleBase:
                             "agreement-unknown",
                             f"there is no agreement `{other}` in the rule base",
                             incorporation.span,
-                            help=_agreements_like(other, name, self.survey),
+                            help=agreements_like(other, name, self.survey),
                         )
                     )
                 else:
@@ -349,7 +337,7 @@ class RuleBase:
                     if circles:
                         findings.extend(circles)
                     elif loaded.errors:
-                        findings.append(_bad_source(loaded, incorporation.span))
+                        findings.append(bad_source(loaded.id, loaded.errors[0], incorporation.span))
                     elif loaded._timeline is not None:  # noqa: SLF001 - same room
                         found[other] = loaded.timeline
         return found
@@ -403,129 +391,6 @@ def load(path: str | Path | None = None) -> RuleBase:
     return RuleBase(folder, survey(folder), manifest, findings)
 
 
-def _pointing_nowhere(
-    name: str, files: Iterable[RuleFile], surveyed: Survey
-) -> Iterator[Diagnostic]:
-    """Refuse a meaning that points to a definition of another agreement which is not there."""
-    for subject, meaning in _pointers(files):
-        term = meaning.term or subject
-        if meaning.agreement not in surveyed.agreements:
-            yield error(
-                "agreement-unknown",
-                f"there is no agreement `{meaning.agreement}` in the rule base",
-                meaning.span,
-                help=_agreements_like(meaning.agreement, name, surveyed),
-            )
-            continue
-        terms = {term for file in surveyed.of(meaning.agreement) for term in file.terms}
-        if term not in terms:
-            yield error(
-                "definition-elsewhere-unknown",
-                f"`{meaning.agreement}` does not define `{term}`",
-                meaning.span,
-                help=did_you_mean(
-                    term,
-                    terms,
-                    "name the term as that agreement does: `as defined in ... as ...`",
-                ),
-            )
-
-
-def _agreements_like(name: str, own: str, surveyed: Survey) -> str:
-    others = [each for each in surveyed.agreements if each != own]
-    listed = ", ".join(f"`{each}`" for each in others[:8])
-    said = f"its other agreements are {listed}" if listed else "there is no other agreement in it"
-    return did_you_mean(name, others, said)
-
-
-def _pointers(files: Iterable[RuleFile]) -> Iterator[tuple[str, Elsewhere]]:
-    for rules in files:
-        for paragraph in rules.paragraphs:
-            for operation in paragraph.operations:
-                meaning = getattr(operation, "meaning", None)
-                if isinstance(meaning, Elsewhere):
-                    yield getattr(operation, "subject", ""), meaning
-
-
-def _titles(files: Iterable[RuleFile]) -> Iterator[tuple[str, str]]:
-    for rules in files:
-        header = rules.instrument
-        if header is not None and header.title is not None:
-            yield header.id, header.title.value
-
-
-def _document_facts(files: Iterable[RuleFile]) -> Iterator[DocumentFact]:
-    for rules in files:
-        header = rules.instrument
-        if header is not None:
-            if header.document is not None:
-                yield header.document
-            if header.known_from is not None:
-                yield header.known_from
-
-
-def _shown_by(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
-    from hereof.model.effectivity import conditions  # noqa: PLC0415 - one use
-
-    for rules in files:
-        for paragraph in rules.paragraphs:
-            if paragraph.never is not None and paragraph.never.document:
-                yield paragraph.never.document, paragraph.never.span
-            if paragraph.effectivity is None:
-                continue
-            moments = (paragraph.effectivity.start, paragraph.effectivity.until)
-            for condition in (c for moment in moments for c in conditions(moment)):
-                if condition.document:
-                    yield condition.document, condition.span
-
-
-def _placed(found: Diagnostic, span: Span) -> Diagnostic:
-    from attrs import evolve  # noqa: PLC0415 - only where there is a mistake
-
-    return evolve(found, labels=(Label(span, "named here"), *found.labels))
-
-
-def _bad_source(loaded: Agreement, span: Span) -> Diagnostic:
-    first = loaded.errors[0]
-    return error(
-        "incorporation-of-errors",
-        f"the incorporated agreement `{loaded.id}` has errors of its own",
-        Label(span, "incorporated here"),
-        *first.labels[:1],
-        help="mend that agreement first",
-    )
-
-
-def _no_agreement(name: str, files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
-    headers = [rules.instrument for rules in files]
-    if any(header is None or header.kind is Kind.AGREEMENT for header in headers):
-        return
-    for header in headers:
-        if header is not None and "/" in header.id:
-            yield error(
-                "agreement-unknown",
-                f"`{header.id}` belongs to `{agreement_of(name)}`, and there is no such agreement "
-                "in the rule base",
-                header.span,
-                help=did_you_mean(
-                    name,
-                    (file.instrument for file in surveyed.files if "/" not in file.instrument),
-                    f"add a rule file that begins `agreement {agreement_of(name)}`",
-                ),
-            )
-
-
-def _no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
-    return error(
-        "agreement-unknown",
-        f"there is no agreement `{name}` in the rule base",
-        Span(Source(root, ""), 0, 0),
-        help=did_you_mean(name, known, "`hereof list` shows the agreements")
-        if known
-        else "it holds none yet: add a rule file to `rules`",
-    )
-
-
 def _fresh(
     findings: Iterable[Diagnostic], given: set[tuple[str, str, str]]
 ) -> tuple[Diagnostic, ...]:
@@ -566,6 +431,7 @@ def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     offered: dict[tuple[object, ...], Diagnostic] = {}
     for key in ordered:
         found = unique[key]
-        name = found.help if found.help.startswith("did you mean") else key
+        offer = found.help.partition("?")[0]
+        name = offer if offer.startswith("did you mean") else key
         offered.setdefault((*key[:2], name), found)
     return list(offered.values())

@@ -190,11 +190,12 @@ def stands(text: str, wanted: str) -> bool:
     at = text.find(wanted)
     while at != -1:
         end = at + len(wanted)
-        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+        if not (is_word(text[at - 1 : at]) or is_word(text[end : end + 1])):
             return True
         at = text.find(wanted, at + 1)
     return False
 
 
-def _is_word(character: str) -> bool:
+def is_word(character: str) -> bool:
+    """Tell whether a character, or none, is one of a word."""
     return character == "_" or character.isalnum()

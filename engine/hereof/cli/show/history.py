@@ -13,6 +13,7 @@ from hereof.cli.show.parts import (
     put_leans,
     put_pending,
     put_unexecuted,
+    put_unread,
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
@@ -56,6 +57,7 @@ def show_history(page: Page, view: History, *, words: bool) -> None:
     put_pending(page, view["pending"])
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, _leans(view))
+    put_unread(page, view["known"])
     page.blank()
     _through(page, view)
 

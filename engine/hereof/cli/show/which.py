@@ -12,6 +12,7 @@ from hereof.cli.show.parts import (
     put_leans,
     put_pending,
     put_unexecuted,
+    put_unread,
     put_words,
 )
 from hereof.report.moments import spoken_iso
@@ -54,6 +55,7 @@ def show_which(page: Page, view: Which) -> None:
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, view["leans"])
     _parties(page, view)
+    put_unread(page, view["known"])
     page.blank()
     page.text(known_line(view["known"]))
 
