@@ -27,6 +27,8 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "list": ("listing", "Agreements"),
     "contents": ("listing", "Contents"),
     "test": ("examples", "Test"),
+    "fmt": ("filing", "Fmt"),
+    "record": ("filing", "Record"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
 
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
 from hereof.model.formulas import owners_in as all_owners
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
+from hereof.spelling import did_you_mean
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import correct, refs_of
@@ -25,6 +28,8 @@ if TYPE_CHECKING:
     from hereof.timeline.step import Provision, Step
     from hereof.timeline.term import Cell, TermTimeline
 
+
+_NOT_DEFINED: Final = "check the name; a new term is a `define`"
 
 # ---------------------------------------------------------------- within one rule file
 
@@ -134,7 +139,7 @@ def _references(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     for entry in timeline.entries:
         for fact in entry.instrument.orders:
             if not _is_there(timeline, fact.value.earlier):
-                yield _unknown(timeline, fact.value.earlier)
+                yield _unknown(timeline, fact.value.earlier, entry.id)
 
 
 def _meant(timeline: AgreementTimeline, ref: Ref) -> list[Provision]:
@@ -153,7 +158,7 @@ def _reference(
 ) -> Iterator[Diagnostic]:
     meant = _meant(timeline, ref)
     if not _is_there(timeline, ref):
-        yield _unknown(timeline, ref)
+        yield _unknown(timeline, ref, provision.entry.id)
     if not meant:
         return
     if isinstance(operation, o.Order):
@@ -182,16 +187,14 @@ def _corrects(provision: Provision, operation: o.Correct) -> bool:
     return correct(operations, operation) != operations
 
 
-def _unknown(timeline: AgreementTimeline, ref: Ref) -> Diagnostic:
-    names = [str(p.ref) for p in timeline.provisions if p.paragraph.number]
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    near = difflib.get_close_matches(str(ref), names, 1)
+def _unknown(timeline: AgreementTimeline, ref: Ref, own: str) -> Diagnostic:
+    names = [str(p.ref) for p in timeline.provisions if p.paragraph.number and ref.paragraph]
+    names += [entry.id for entry in timeline.entries if not entry.is_base and entry.id != own]
     return error(
         "reference-unknown",
         f"there is no `{ref}`",
         ref.span,
-        help=f"did you mean `{near[0]}`?" if near else "name an instrument of this agreement",
+        help=did_you_mean(str(ref), names, "name an instrument of this agreement"),
     )
 
 
@@ -278,9 +281,16 @@ def _speaks_of_revival(provision: Provision) -> bool:
 def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
     term = timeline.term(subject)
     misfits = dict(_misfits(term))
-    yield from misfits.values()
+    yield from (_with_nearest(timeline, subject, found) for found in misfits.values())
     yield from _regions(term, misfits.keys())
     yield from _class_ranges(timeline, term)
+
+
+def _with_nearest(timeline: AgreementTimeline, subject: str, found: Diagnostic) -> Diagnostic:
+    """Offer the defined term that is spelt most like one that is not."""
+    if found.code != "not-defined":
+        return found
+    return evolve(found, help=did_you_mean(subject, timeline.defined(), _NOT_DEFINED))
 
 
 def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:
@@ -363,7 +373,7 @@ def _misfit(step: Step, reason: str, cell: Cell, term: TermTimeline) -> Diagnost
     if isinstance(operation, o.Define):
         code, help_ = "already-defined", "write `replace`, if the document replaces the definition"
     elif reason.startswith(("the term is not in force", "the definition was deleted")):
-        code, help_ = "not-defined", "check the name; a new term is a `define`"
+        code, help_ = "not-defined", _NOT_DEFINED
     elif reason == OVERLAP:
         return error(
             "edits-overlap",

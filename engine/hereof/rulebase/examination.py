@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error
@@ -22,6 +22,7 @@ from hereof.rulebase.instruction import (
     verbs,
 )
 from hereof.rulebase.new_words import examine_words, is_words, new_words, restates_all
+from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
     from hereof.rulebase.evidence import Evidence
+
+_NAMED: Final = re.compile(r"[\"“]([^\"”]{1,120})[\"”]")
+"""What an instruction names in quotation marks, such as a term."""
 
 
 class Examination:
@@ -149,7 +153,11 @@ class Examination:
                 f"`{text}` does not stand in the quoted instruction",
                 Label(span, "encoded here"),
                 Label(paragraph.quotations[0].span, "quoted here"),
-                help="quote the words that say so, or write `construed because` with the reason",
+                help=did_you_mean(
+                    text,
+                    _NAMED.findall(" ".join(q.text for q in paragraph.quotations)),
+                    "quote the words that say so, or write `construed because` with the reason",
+                ),
             )
         )
 
