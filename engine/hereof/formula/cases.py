@@ -16,6 +16,7 @@ from hereof.formula.space import CASES, Kind, Replacing, Space
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hereof.formula.feasible import Budget
     from hereof.formula.region import Region
 
 MOST_CASES: Final = 2_000
@@ -37,18 +38,24 @@ class Cases:
     """The search through the cases of two formulas."""
 
     def __init__(
-        self, space: Space, region: Region, seen: Callable[[Polynomial | None], None]
+        self,
+        space: Space,
+        region: Region,
+        budget: Budget,
+        seen: Callable[[Polynomial | None], None],
     ) -> None:
         """Prepare a search.
 
         Args:
             space: The unknowns of both formulas.
             region: What is admissible.
+            budget: The steps that may be taken.
             seen: Called in each case in which the two seem to differ, with their difference
                 or nothing where only one has a value; it may raise what ends the search.
         """
         self._space = space
         self._region = region
+        self._budget = budget
         self._seen = seen
         self._count = 0
         self.doubts = 0
@@ -64,10 +71,12 @@ class Cases:
         Raises:
             TooManyCasesError: There are more than `MOST_CASES`.
             DoubtsError: Too many of them can be neither proven nor refuted.
+            BudgetError: It takes more steps than are left.
         """
         self._count += 1
         if self._count > MOST_CASES:
             raise TooManyCasesError
+        self._budget.spend(len(difference.terms) + len(first) + len(second))
         lacking = first.get(NEVER) == UNIT, second.get(NEVER) == UNIT
         if all(lacking):
             return
@@ -161,6 +170,7 @@ class Cases:
                 found = divided(of, known)
                 if found is None:
                     break
+                self._budget.spend(len(of.terms))
                 of = found
         return of
 

@@ -145,14 +145,15 @@ class _Comparing:
         return self._by_cases(one, two, apart, alike=self._alike(*pair))
 
     def _by_cases(self, one: Normal, two: Normal, apart: Apart, *, alike: bool) -> Comparison:
-        region = Region(self._space, Budget(STEPS))
+        budget = Budget(STEPS)
+        region = Region(self._space, budget)
 
         def seen(difference: Polynomial | None) -> None:
             witness = apart.inside(region, difference)
             if witness is not None:
                 raise _FoundError(witness)
 
-        cases = Cases(self._space, region, seen)
+        cases = Cases(self._space, region, budget, seen)
         try:
             if not alike:
                 seen(None)

@@ -219,9 +219,9 @@ class Space:
         they are while a case is to be decided, as they may belong to one case alone.
         """
         taken: Monomial = ()
-        cased = self.cased(of)
         rest = of
         while True:
+            cased = self.cased(rest)
             common = tuple(
                 (name, exponent)
                 for name, exponent in rest.common()
