@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hereof.formula.normal import NEVER, Needs, either, tidy
+from hereof.formula.forms import NEVER, Needs, either, tidy
 from hereof.formula.polynomial import UNIT, ZERO, Polynomial, divided, quotient, unknown
 from hereof.formula.space import CASES, Kind, Replacing, Space
 
@@ -294,7 +294,7 @@ class Cases:
         """Find an unknown that an equation here gives by way of others."""
         present = difference.unknowns
         for equation in self._region.equal:
-            counts = {name: 0 for name in equation.unknowns}
+            counts = dict.fromkeys(equation.unknowns, 0)
             for name, _ in _factors(equation):
                 counts[name] += 1
             for monomial, value in equation.terms.items():

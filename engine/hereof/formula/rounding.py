@@ -31,7 +31,7 @@ def rounded(value: Rational, rule: str, unit: Rational) -> Fraction | None:
     Raises:
         ValueError: The rule is another.
     """
-    steps = Fraction(abs(value)) / abs(unit)
+    steps = abs(Fraction(value)) / abs(Fraction(unit))
     whole, rest = divmod(steps, 1)
     if rule == "up":
         more = rest > 0
@@ -44,5 +44,5 @@ def rounded(value: Rational, rule: str, unit: Rational) -> Fraction | None:
         more = rest * 2 > 1 or (middle and (rule == "half up" or whole % 2 == 1))
     else:
         raise ValueError(f"there is no rule of rounding `{rule}`")
-    result = (whole + more) * abs(unit)
-    return Fraction(result if value >= 0 else -result)
+    result = (whole + more) * abs(Fraction(unit))
+    return result if value >= 0 else -result
