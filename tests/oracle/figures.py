@@ -61,10 +61,10 @@ def _of(node: Node, values: Mapping[str, Value], each: str) -> Value:
         case f.Input(owners=None):
             return values[node.term]
         case f.Input():
-            whom = _owners(node.owners, each)
+            whom, when = _owners(node.owners, each), "".join(f" [{one}]" for one in node.timing)
             if node.total or len(whom) == 1:
-                return sum(values[f"{node.term} of {one}"] for one in whom)
-            return values[f"{node.term} of {', '.join(sorted(whom))}"]
+                return sum(values[f"{node.term} of {one}{when}"] for one in whom)
+            return values[f"{node.term} of {', '.join(sorted(whom))}{when}"]
         case f.Sum():
             return sum(sign * of(part) for sign, part in node.parts)
         case f.Product():

@@ -111,7 +111,9 @@ class Candidates:
     def mixed(self) -> Iterator[dict[int, Value]]:
         """Give many sets of figures, close to what the formulas name."""
         near = (amount + gap for amount in self._amounts for gap in (0, -CENT, CENT))
-        numbers = [number for number in dict.fromkeys((*_CLOSE, *near)) if number >= 0]
+        numbers = [
+            number for number in dict.fromkeys((*_CLOSE, *near, *self._rounding)) if number >= 0
+        ]
         state = 1
         for _ in range(_TIMES):
             values: dict[int, Value] = {}

@@ -219,27 +219,31 @@ class Cases:
     # ---- where all is decided
 
     def _end(self, difference: Polynomial, *, missing: bool) -> None:
-        if not missing:
-            difference = self._reduced(difference)
-            if not difference:
-                return
-            common, rest = self._space.cleared(difference, all_signs=True)
-            above = tuple(pair for pair in common if pair[1] > 0)
-            for of in (rest.shifted(above), self._simpler(rest)):
-                self._region.multiply(of)
-                if self._region.signs(of) in ((0,), ()):
-                    return
-            if any(exponent > 0 and self._sign(name) == 0 for name, exponent in common):
-                return
-        if self._impossible():
+        if not missing and self._vanishes(difference):
+            return
+        self._order()
+        if not self._region.holds() or (not missing and self._vanishes(difference)):
             return
         self._seen(None if missing else difference)
         self.doubts += 1
         if self.doubts >= MOST_DOUBTS:
             raise DoubtsError
 
-    def _impossible(self) -> bool:
-        """Tell whether no figures are left, as rounding keeps the order of values."""
+    def _vanishes(self, difference: Polynomial) -> bool:
+        """Tell whether a difference can only be zero here."""
+        difference = self._reduced(difference)
+        if not difference:
+            return True
+        common, rest = self._space.cleared(difference, all_signs=True)
+        above = tuple(pair for pair in common if pair[1] > 0)
+        for of in (rest.shifted(above), self._simpler(rest)):
+            self._region.multiply(of)
+            if self._region.signs(of) in ((0,), ()):
+                return True
+        return any(self._sign(name) == 0 for name, _ in above)
+
+    def _order(self) -> None:
+        """Assume that rounding keeps the order of values."""
         cells = self._space.cells
         names = sorted({name for key in self._region.products() for name, _ in key})
         names = [name for name in names if cells[name].kind is Kind.ROUNDED]
@@ -255,7 +259,6 @@ class Cases:
                     self._region.assume(more, ">=")
                 if 1 not in signs:
                     self._region.assume(more, "<=")
-        return not self._region.holds()
 
     def _reduced(self, difference: Polynomial) -> Polynomial:
         """Use the equations that hold here to make a polynomial simpler."""

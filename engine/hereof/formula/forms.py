@@ -8,7 +8,7 @@ be zero only where that branch is taken: each need has such a polynomial as its 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from attrs import field
@@ -72,6 +72,7 @@ class Forms:
         self.space = space
         self._within = within
         self._dimensions = dimensions
+        self._numbers: dict[Hashable, int] = {}
 
     def normal(self, node: Node, each: str = "") -> Normal:
         """Give the normal form of a formula or a test.

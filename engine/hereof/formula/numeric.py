@@ -85,8 +85,8 @@ def computed(cell: Cell, inside: Fraction) -> Fraction:
         return max(inside, Fraction(0))
     if cell.kind is Kind.POSITIVE:
         return Fraction(inside > 0)
-    if cell.kind is Kind.TIE and isinstance(cell.detail, int | Fraction):
-        return Fraction(is_tie(inside, cell.detail))
+    if cell.kind is Kind.TIE:
+        return Fraction(is_tie(inside, cell.unit))
     if cell.kind is Kind.ROUNDED:
         return _rounded(cell, inside)
     return Fraction(_day(cell, int(inside)))

@@ -35,7 +35,8 @@ def inside(
         difference: By how much the formulas differ; nothing where one has no value.
     """
     best: Witness | None = None
-    for conditions in _beside(space, difference):
+    ties = tuple(_ties(space, region))
+    for conditions in (ties + beside for beside in _beside(space, difference)):
         with region.trying():
             possible = all(region.assume(of, relation) for of, relation in conditions)
             values = _Pins(trial, space, region).all() if possible else None
@@ -57,6 +58,14 @@ def _beside(space: Space, difference: Polynomial | None) -> Iterator[_Conditions
         if not common:
             yield ((sided - constant(CENT), ">="),)
         yield ((sided, ">"), *((unknown(name), ">") for name, e in common if e > 0))
+
+
+def _ties(space: Space, region: Region) -> Iterator[tuple[Polynomial, str]]:
+    """Give the conditions by which values lie in the middle between multiples, where they must."""
+    for name, met in region.met.items():
+        cell = space.cells[name]
+        if met and cell.kind is Kind.TIE:
+            yield cell.parts[0] - constant(Fraction(cell.unit) / 2), "="
 
 
 class _Pins:

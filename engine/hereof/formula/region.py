@@ -86,17 +86,19 @@ class Region:
         """
         if relation == "=":
             self.equal.append(of)
-            return self._more(of, strict=False) and self._more(-of, strict=False)
-        if relation.startswith("<"):
-            of = -of
-        strict = "=" not in relation
-        if strict:
-            self.nonzero.append(of)
+            fits = self._more(of, strict=False) and self._more(-of, strict=False)
         else:
-            if -of in self._weak:
+            of = -of if relation.startswith("<") else of
+            strict = "=" not in relation
+            fits = self._more(of, strict=strict)
+            if strict:
+                self.nonzero.append(of)
+            elif -of in self._weak:
                 self.equal.append(of)
-            self._weak.append(of)
-        return self._more(of, strict=strict)
+            if not strict:
+                self._weak.append(of)
+        self._broken = self._broken or not fits
+        return fits
 
     def holds(self) -> bool:
         """Tell whether all that is assumed can hold together."""

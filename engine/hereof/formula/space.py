@@ -73,6 +73,11 @@ class Cell:
         rule, unit = cast("tuple[str, Rational]", self.detail)
         return rule, unit
 
+    @property
+    def unit(self) -> Rational:
+        """The unit of a tie."""
+        return cast("Rational", self.detail)
+
 
 class Space:
     """All unknowns of one comparison.
@@ -339,7 +344,7 @@ class Replacing:
         if cell.kind is Kind.ROUNDED:
             return space.rounded(parts[0], *cell.rounding)
         if cell.kind is Kind.TIE:
-            return space.tie(parts[0], cast("Rational", cell.detail))
+            return space.tie(parts[0], cell.unit)
         return unknown(
             space.number(
                 cell.kind,

@@ -46,7 +46,7 @@ class Totals(Forms):
         """Total a formula over the members of a set that is not known one by one."""
         if any(self._of_each(name) or self._each_in(guard) for name, guard in inside.needs.items()):
             detail = (owner, inside.value, frozenset(inside.needs.items()))
-            text = f"a total, number {len(self.space.cells)},"
+            text = f"a total, number {self._numbers.setdefault(detail, len(self._numbers) + 1)},"
             met = self.space.number(
                 Kind.TRUTH, Atom(f"whether there is {text}", (owner,), "", "truth"), (), detail
             )
