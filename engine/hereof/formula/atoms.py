@@ -7,8 +7,10 @@ its use (what is compared with a date is a date) and by its name.
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from hereof.calendar import Month
 from hereof.formula.inputs import Setting, UnknownOwnerError, owners_of
 from hereof.frozen import frozen
 from hereof.model import formula as f
@@ -135,21 +137,20 @@ class Dimensions:
             if node.relation in DATE_RELATIONS or any(self.is_date(side) for side in sides):
                 for side in sides:
                     self._mark(side)
-        elif isinstance(node, f.DaysBetween):
-            self._mark(node.start)
-            self._mark(node.end)
-        elif isinstance(node, f.Anniversary):
-            self._mark(node.of)
-        elif isinstance(node, f.DayInMonth | f.ShiftedDay):
-            self._mark(node.base)
+        elif isinstance(node, f.DaysBetween | f.Anniversary | f.DayInMonth | f.ShiftedDay):
+            for part in _inside(node):
+                self._mark(part)
         elif isinstance(node, f.Schedule):
-            for step in node.steps:
-                if isinstance(step.when, str):
-                    self._dates.add(step.when)
-                elif is_expression(step.when):
-                    self._mark(step.when)
+            self._learn_steps(node)
         elif isinstance(node, f.Choice) and self.is_date(node):
             self._mark(node)
+
+    def _learn_steps(self, node: f.Schedule) -> None:
+        for step in node.steps:
+            if isinstance(step.when, str):
+                self._dates.add(step.when)
+            elif not isinstance(step.when, Month | date):
+                self._mark(step.when)
 
     def _mark(self, node: Node) -> None:
         if isinstance(node, f.Input):
@@ -204,11 +205,6 @@ def _results(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def is_expression(value: object) -> bool:
-    """Tell a formula from a month, a date or a name."""
-    return isinstance(value, _EXPRESSIONS)
-
-
 def parts_of(node: Node) -> Iterator[Node]:
     """Give a formula and every formula and test in it."""
     stack: list[Node] = [node]
@@ -218,12 +214,13 @@ def parts_of(node: Node) -> Iterator[Node]:
         stack.extend(_inside(each))
 
 
-def _inside(node: Node) -> list[Node]:  # noqa: PLR0911 - one a kind of node
+def _inside(node: Node) -> list[Node]:
     if isinstance(node, f.Sum):
         return [part for _, part in node.parts]
     if isinstance(node, f.Schedule):
-        whens = [step.when for step in node.steps if is_expression(step.when)]
-        return [*(step.value for step in node.steps), *whens]  # type: ignore[list-item] - just told
+        whens = [step.when for step in node.steps]
+        dates = [when for when in whens if not isinstance(when, Month | date | str)]
+        return [*(step.value for step in node.steps), *dates]
     if isinstance(node, f.Product):
         return list(node.factors)
     if isinstance(node, f.Choice | f.Logic):
@@ -246,15 +243,3 @@ _FIELDS: Final[dict[type, tuple[str, ...]]] = {
     f.Compare: ("left", "right"),
     f.Truth: ("value",),
 }
-
-_EXPRESSIONS: Final = (
-    f.Amount,
-    f.NoValue,
-    f.Input,
-    f.Sum,
-    f.Product,
-    f.Choice,
-    f.Schedule,
-    *_DATES,
-    *(kind for kind in _FIELDS if kind not in (f.Compare, f.Truth)),
-)

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hereof.formula.normal import NEVER, Needs, either, tidy
+from hereof.formula.forms import NEVER, Needs, either, tidy
 from hereof.formula.polynomial import UNIT, ZERO, Polynomial, divided, quotient, unknown
 from hereof.formula.space import CASES, Kind, Replacing, Space
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from hereof.formula.feasible import Budget
     from hereof.formula.region import Region
 
 MOST_CASES: Final = 2_000
@@ -37,18 +38,24 @@ class Cases:
     """The search through the cases of two formulas."""
 
     def __init__(
-        self, space: Space, region: Region, seen: Callable[[Polynomial | None], None]
+        self,
+        space: Space,
+        region: Region,
+        budget: Budget,
+        seen: Callable[[Polynomial | None], None],
     ) -> None:
         """Prepare a search.
 
         Args:
             space: The unknowns of both formulas.
             region: What is admissible.
+            budget: The steps that may be taken.
             seen: Called in each case in which the two seem to differ, with their difference
                 or nothing where only one has a value; it may raise what ends the search.
         """
         self._space = space
         self._region = region
+        self._budget = budget
         self._seen = seen
         self._count = 0
         self.doubts = 0
@@ -64,10 +71,12 @@ class Cases:
         Raises:
             TooManyCasesError: There are more than `MOST_CASES`.
             DoubtsError: Too many of them can be neither proven nor refuted.
+            BudgetError: It takes more steps than are left.
         """
         self._count += 1
         if self._count > MOST_CASES:
             raise TooManyCasesError
+        self._budget.spend(len(difference.terms) + len(first) + len(second))
         lacking = first.get(NEVER) == UNIT, second.get(NEVER) == UNIT
         if all(lacking):
             return
@@ -161,6 +170,7 @@ class Cases:
                 found = divided(of, known)
                 if found is None:
                     break
+                self._budget.spend(len(of.terms))
                 of = found
         return of
 
@@ -209,27 +219,31 @@ class Cases:
     # ---- where all is decided
 
     def _end(self, difference: Polynomial, *, missing: bool) -> None:
-        if not missing:
-            difference = self._reduced(difference)
-            if not difference:
-                return
-            common, rest = self._space.cleared(difference, all_signs=True)
-            above = tuple(pair for pair in common if pair[1] > 0)
-            for of in (rest.shifted(above), self._simpler(rest)):
-                self._region.multiply(of)
-                if self._region.signs(of) in ((0,), ()):
-                    return
-            if any(exponent > 0 and self._sign(name) == 0 for name, exponent in common):
-                return
-        if self._impossible():
+        if not missing and self._vanishes(difference):
+            return
+        self._order()
+        if not self._region.holds() or (not missing and self._vanishes(difference)):
             return
         self._seen(None if missing else difference)
         self.doubts += 1
         if self.doubts >= MOST_DOUBTS:
             raise DoubtsError
 
-    def _impossible(self) -> bool:
-        """Tell whether no figures are left, as rounding keeps the order of values."""
+    def _vanishes(self, difference: Polynomial) -> bool:
+        """Tell whether a difference can only be zero here."""
+        difference = self._reduced(difference)
+        if not difference:
+            return True
+        common, rest = self._space.cleared(difference, all_signs=True)
+        above = tuple(pair for pair in common if pair[1] > 0)
+        for of in (rest.shifted(above), self._simpler(rest)):
+            self._region.multiply(of)
+            if self._region.signs(of) in ((0,), ()):
+                return True
+        return any(self._sign(name) == 0 for name, _ in above)
+
+    def _order(self) -> None:
+        """Assume that rounding keeps the order of values."""
         cells = self._space.cells
         names = sorted({name for key in self._region.products() for name, _ in key})
         names = [name for name in names if cells[name].kind is Kind.ROUNDED]
@@ -245,7 +259,6 @@ class Cases:
                     self._region.assume(more, ">=")
                 if 1 not in signs:
                     self._region.assume(more, "<=")
-        return not self._region.holds()
 
     def _reduced(self, difference: Polynomial) -> Polynomial:
         """Use the equations that hold here to make a polynomial simpler."""
@@ -284,7 +297,7 @@ class Cases:
         """Find an unknown that an equation here gives by way of others."""
         present = difference.unknowns
         for equation in self._region.equal:
-            counts = {name: 0 for name in equation.unknowns}
+            counts = dict.fromkeys(equation.unknowns, 0)
             for name, _ in _factors(equation):
                 counts[name] += 1
             for monomial, value in equation.terms.items():

@@ -24,22 +24,24 @@ import enum
 from typing import TYPE_CHECKING, Final
 
 from hereof.formula.atoms import Atom, Dimensions, Node
-from hereof.formula.cases import Cases, DoubtsError, TooManyCasesError
+from hereof.formula.cases import MOST_CASES, Cases, DoubtsError, TooManyCasesError
 from hereof.formula.feasible import Budget, BudgetError
 from hereof.formula.inputs import Setting
-from hereof.formula.normal import Normal, Normalizer
+from hereof.formula.normal import Normalizer
+from hereof.formula.pinned import inside
 from hereof.formula.polynomial import TooLargeError
 from hereof.formula.region import Region
 from hereof.formula.space import Space
-from hereof.formula.witness import Apart, Witness
+from hereof.formula.witness import Trial, Witness
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from hereof.formula.forms import Normal
     from hereof.formula.polynomial import Polynomial
 
-STEPS: Final = 20_000
+STEPS: Final = 15_000
 """How many steps one comparison may take."""
 
 
@@ -74,6 +76,8 @@ class _FoundError(Exception):
         self.witness = witness
 
 
+_DOUBT: Final = "in some case neither a proof nor figures that differ were found"
+_UNLIKE: Final = "one is a date, the other a number, and no figures were found for both"
 _EQUAL: Final = Comparison(Verdict.EQUAL)
 
 
@@ -129,6 +133,7 @@ class _Comparing:
         return self._normals[place]
 
     def verdict(self, first: int, second: int) -> Comparison:
+        """Compare two of the formulas, by their places."""
         pair = self._formulas[first], self._formulas[second]
         if pair[0] == pair[1]:
             return _EQUAL
@@ -137,41 +142,53 @@ class _Comparing:
             return Comparison(Verdict.UNSETTLED, None, "a formula has too many terms")
         if one == two and self._alike(*pair):
             return _EQUAL
-        names = dict.fromkeys((*self._inputs[first], *self._inputs[second]))
-        apart = Apart(pair, names, self._space, self._within, self._dimensions)
-        witness = apart.outright()
+        return self._examined(pair, one, two, (*self._inputs[first], *self._inputs[second]))
+
+    def _examined(
+        self, pair: tuple[Node, Node], one: Normal, two: Normal, inputs: tuple[int, ...]
+    ) -> Comparison:
+        """Compare two formulas of different normal forms: figures first, then proof."""
+        trial = Trial(pair, dict.fromkeys(inputs), self._normalizer, self._within, self._dimensions)
+        witness = trial.outright()
         if witness is not None:
             return Comparison(Verdict.DIFFERENT, witness)
-        return self._by_cases(one, two, apart, alike=self._alike(*pair))
+        try:
+            why = self._by_cases(one, two, trial) if self._alike(*pair) else _UNLIKE
+        except _FoundError as found:
+            return Comparison(Verdict.DIFFERENT, found.witness)
+        if not why:
+            return _EQUAL
+        witness = trial.widely()
+        if witness is not None:
+            return Comparison(Verdict.DIFFERENT, witness)
+        return Comparison(Verdict.UNSETTLED, None, why)
 
-    def _by_cases(self, one: Normal, two: Normal, apart: Apart, *, alike: bool) -> Comparison:
-        region = Region(self._space, Budget(STEPS))
+    def _by_cases(self, one: Normal, two: Normal, trial: Trial) -> str:
+        """Prove that two formulas are equal; give the reason where that fails.
+
+        Raises:
+            _FoundError: They are different.
+        """
+        budget = Budget(STEPS)
+        region = Region(self._space, budget)
 
         def seen(difference: Polynomial | None) -> None:
-            witness = apart.inside(region, difference)
+            witness = inside(trial, self._space, region, difference)
             if witness is not None:
                 raise _FoundError(witness)
 
-        cases = Cases(self._space, region, seen)
+        cases = Cases(self._space, region, budget, seen)
         try:
-            if not alike:
-                seen(None)
-                return Comparison(Verdict.UNSETTLED, None, "one is a date and the other a number")
             cases.search(one.value - two.value, one.needs, two.needs)
-        except _FoundError as found:
-            return Comparison(Verdict.DIFFERENT, found.witness)
         except TooManyCasesError:
-            return Comparison(Verdict.UNSETTLED, None, "there are more than 2,000 cases")
+            return f"there are more than {MOST_CASES:,} cases"
         except BudgetError:
-            return Comparison(Verdict.UNSETTLED, None, f"it takes more than {STEPS:,} steps")
+            return f"it takes more than {STEPS:,} steps"
         except TooLargeError:
-            return Comparison(Verdict.UNSETTLED, None, "the difference has too many terms")
+            return "the difference has too many terms"
         except DoubtsError:
             pass
-        if cases.doubts:
-            why = "in some case neither a proof nor figures that differ were found"
-            return Comparison(Verdict.UNSETTLED, None, why)
-        return _EQUAL
+        return _DOUBT if cases.doubts else ""
 
     def _alike(self, first: Node, second: Node) -> bool:
         """Tell whether both give a date, or both a number, or both a truth."""

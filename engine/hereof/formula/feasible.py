@@ -9,12 +9,14 @@ so every value is a pair: a number, and so many times that amount.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from hereof.formula.polynomial import Rational, plain, quotient
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
+
+_Name = TypeVar("_Name", bound="Hashable")
 
 Pair = tuple[Rational, Rational]
 """A number, and so many times the small amount."""
@@ -57,7 +59,7 @@ class Conditions:
 
     # ---- unknowns and their bounds
 
-    def column(self, name: Hashable, form: Mapping[Hashable, Rational] | None = None) -> int:
+    def column(self, name: Hashable, form: Mapping[_Name, Rational] | None = None) -> int:
         """Give the column of an unknown, or of a weighted sum of unknowns, by its name."""
         found = self._names.get(name)
         if found is not None:

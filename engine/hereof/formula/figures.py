@@ -46,11 +46,25 @@ class Figures:
     """
 
     def __init__(
-        self, values: Mapping[Atom, Fraction | bool], within: Setting, dimensions: Dimensions
+        self,
+        values: Mapping[Atom, Fraction | bool],
+        within: Setting,
+        dimensions: Dimensions,
+        total: Callable[[Node, str], Fraction | None],
     ) -> None:
+        """Prepare to compute.
+
+        Args:
+            values: The figures.
+            within: What the agreement says beside the words.
+            dimensions: What the terms are quantities of.
+            total: Gives a total over owners that are not known one by one, for the owner that
+                `that one` stands for; nothing where there is none.
+        """
         self.values = values
         self._within = within
         self._dimensions = dimensions
+        self._total = total
 
     def of(self, node: Node) -> Fraction | bool | None:
         """Compute a formula or a test; nothing where it has no value.
@@ -59,12 +73,13 @@ class Figures:
             UnclearError: Its value does not follow from the figures.
         """
         try:
-            return _VALUES[type(node)](self, node, "")
+            found: Fraction | bool = self._value(node, "")
         except UndefinedError:
             return None
+        return found
 
     def _value(self, node: Node, each: str) -> Any:  # noqa: ANN401 - a number or a truth
-        return _VALUES[type(node)](self, node, each)
+        return self._BY_KIND[type(node)](self, node, each)
 
     def _given(self, atom: Atom) -> Any:  # noqa: ANN401
         if atom not in self.values:
@@ -81,10 +96,10 @@ class Figures:
         if self._dimensions.of(node.term) == "truth":
             return self._met(node, each)
         atoms = atoms_of(node, each, self._within, self._dimensions)
-        return sum((self._given(atom) for atom in atoms), Fraction(0))
+        return Fraction(sum(self._given(atom) for atom in atoms))
 
     def _sum(self, node: f.Sum, each: str) -> Fraction:
-        return sum((sign * self._value(part, each) for sign, part in node.parts), Fraction(0))
+        return Fraction(sum(sign * self._value(part, each) for sign, part in node.parts))
 
     def _product(self, node: f.Product, each: str) -> Fraction:
         result = Fraction(1)
@@ -96,17 +111,17 @@ class Figures:
         above, below = self._value(node.numerator, each), self._value(node.denominator, each)
         if not below:
             raise UndefinedError
-        return Fraction(above) / below
+        return Fraction(above) / Fraction(below)
 
     def _choice(self, node: f.Choice, each: str) -> Fraction:
         values = [self._value(part, each) for part in node.parts]
         if node.kind == "average":
-            return sum(values, Fraction(0)) / len(values)
-        return min(values) if node.kind == "lesser" else max(values)
+            return Fraction(sum(values)) / len(values)
+        return Fraction(min(values) if node.kind == "lesser" else max(values))
 
     def _excess(self, node: f.Excess, each: str) -> Fraction:
         of, over = self._value(node.of, each), self._value(node.over, each)
-        return max(of - over, Fraction(0))
+        return Fraction(max(of - over, 0))
 
     def _rounded(self, node: f.Rounded, each: str) -> Fraction:
         inside = self._value(node.value, each)
@@ -121,8 +136,11 @@ class Figures:
         return result
 
     def _weighted(self, node: f.Weighted, each: str) -> Fraction:
+        owners = self._owners(node.value.owners or node.weight.owners, each)
+        if owners is None:
+            return self._in_total(node, each)
         above = below = Fraction(0)
-        for owner in self._owners(node.value.owners or node.weight.owners, each):
+        for owner in owners:
             value, weight = (
                 self._value(evolve(part, owners=f.Owners(((owner, owner),)), total=False), each)
                 for part in (node.value, node.weight)
@@ -135,12 +153,20 @@ class Figures:
 
     def _for_each(self, node: f.ForEach, each: str) -> Fraction:
         owners = self._owners(node.owners, each)
+        if owners is None:
+            return self._in_total(node, each)
         return sum((self._value(node.value, owner) for owner in owners), Fraction(0))
 
-    def _owners(self, owners: f.Owners | None, each: str) -> tuple[str, ...]:
+    def _owners(self, owners: f.Owners | None, each: str) -> tuple[str, ...] | None:
+        """Give the owners one by one; nothing where they are not known so."""
         found = tuple(dict.fromkeys(owners_meant(owners, each, self._within)))
-        if not found or not all(single(owner, self._within) for owner in found):
-            raise days.UnclearError
+        known = bool(found) and all(single(owner, self._within) for owner in found)
+        return found if known else None
+
+    def _in_total(self, node: f.ForEach | f.Weighted, each: str) -> Fraction:
+        found = self._total(node, each)
+        if found is None:
+            raise UndefinedError
         return found
 
     # ---- dates
@@ -217,6 +243,32 @@ class Figures:
             return Fraction(self._given(dated_term(when, self._dimensions)))
         return Fraction(self._value(when, each))
 
+    _BY_KIND: Final[dict[type, Callable[[Figures, Any, str], Any]]] = {
+        f.Amount: _amount,
+        f.NoValue: _no_value,
+        f.Input: _input,
+        f.Sum: _sum,
+        f.Product: _product,
+        f.Quotient: _quotient,
+        f.Choice: _choice,
+        f.Excess: _excess,
+        f.Rounded: _rounded,
+        f.Weighted: _weighted,
+        f.ForEach: _for_each,
+        f.Day: _day,
+        f.DateIn: _of_series,
+        f.NthDate: _of_series,
+        f.Anniversary: _anniversary,
+        f.DayInMonth: _day_in_month,
+        f.ShiftedDay: _shifted,
+        f.DaysBetween: _days_between,
+        f.Schedule: _schedule,
+        f.Conditional: _conditional,
+        f.Compare: _compare,
+        f.Truth: _truth,
+        f.Logic: _logic,
+    }
+
 
 _RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "more than": lambda left, right: left > right,
@@ -229,30 +281,4 @@ _RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "on or before": lambda left, right: left <= right,
     "equal to": lambda left, right: left == right,
     "not equal to": lambda left, right: left != right,
-}
-
-_VALUES: Final[dict[type, Callable[[Figures, Any, str], Any]]] = {
-    f.Amount: Figures._amount,
-    f.NoValue: Figures._no_value,
-    f.Input: Figures._input,
-    f.Sum: Figures._sum,
-    f.Product: Figures._product,
-    f.Quotient: Figures._quotient,
-    f.Choice: Figures._choice,
-    f.Excess: Figures._excess,
-    f.Rounded: Figures._rounded,
-    f.Weighted: Figures._weighted,
-    f.ForEach: Figures._for_each,
-    f.Day: Figures._day,
-    f.DateIn: Figures._of_series,
-    f.NthDate: Figures._of_series,
-    f.Anniversary: Figures._anniversary,
-    f.DayInMonth: Figures._day_in_month,
-    f.ShiftedDay: Figures._shifted,
-    f.DaysBetween: Figures._days_between,
-    f.Schedule: Figures._schedule,
-    f.Conditional: Figures._conditional,
-    f.Compare: Figures._compare,
-    f.Truth: Figures._truth,
-    f.Logic: Figures._logic,
 }

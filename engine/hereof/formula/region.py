@@ -86,17 +86,19 @@ class Region:
         """
         if relation == "=":
             self.equal.append(of)
-            return self._more(of, strict=False) and self._more(-of, strict=False)
-        if relation.startswith("<"):
-            of = -of
-        strict = "=" not in relation
-        if strict:
-            self.nonzero.append(of)
+            fits = self._more(of, strict=False) and self._more(-of, strict=False)
         else:
-            if -of in self._weak:
+            of = -of if relation.startswith("<") else of
+            strict = "=" not in relation
+            fits = self._more(of, strict=strict)
+            if strict:
+                self.nonzero.append(of)
+            elif -of in self._weak:
                 self.equal.append(of)
-            self._weak.append(of)
-        return self._more(of, strict=strict)
+            if not strict:
+                self._weak.append(of)
+        self._broken = self._broken or not fits
+        return fits
 
     def holds(self) -> bool:
         """Tell whether all that is assumed can hold together."""
@@ -243,8 +245,8 @@ class Region:
             least, most = days.month_reach(node)
         elif isinstance(node, f.ShiftedDay):
             least, most = days.shift_reach(node.number)
-        elif isinstance(node, tuple) and node[0] == "anniversary":
-            least, most = days.anniversary_reach(node[1])
+        elif isinstance(node, f.Anniversary):
+            least, most = days.anniversary_reach(node.number)
         (base,) = cell.parts
         if self._space.cased(base):
             return
@@ -256,10 +258,10 @@ class Region:
     def _near(self, name: int, cell: Cell) -> None:
         """A rounded value differs by at most a unit, or half of one."""
         (inside,) = cell.parts
-        rule, unit = cell.detail  # type: ignore[misc] - what a rounded cell is told apart by
+        rule, unit = cell.rounding
         if self._space.cased(inside) or any(e < 0 for key in inside.terms for _, e in key):
             return
-        gap = quotient(abs(unit), 2 if rule.startswith("half") else 1)
+        gap = quotient(abs(Fraction(unit)), 2 if rule.startswith("half") else 1)
         up = down = constant(gap)
         if self._space.sign(inside) > 0 and rule in ("up", "down"):
             up, down = (up, constant(0)) if rule == "up" else (constant(0), down)

@@ -10,12 +10,13 @@ same unknown.
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from attrs import field
 
 from hereof.formula import polynomial as p
-from hereof.formula.polynomial import UNIT, ZERO, Monomial, Polynomial, constant, unknown
+from hereof.formula.polynomial import UNIT, ZERO, Monomial, Polynomial, Rational, constant, unknown
+from hereof.formula.rounding import EXACT_RULES, is_tie, rounded
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -65,6 +66,17 @@ class Cell:
     whole: bool = field(default=False, eq=False)
     within: frozenset[int] = field(default=frozenset(), eq=False, repr=False)
     cased: bool = field(default=False, eq=False, repr=False)
+
+    @property
+    def rounding(self) -> tuple[str, Rational]:
+        """The rule and the unit of a rounded value."""
+        rule, unit = cast("tuple[str, Rational]", self.detail)
+        return rule, unit
+
+    @property
+    def unit(self) -> Rational:
+        """The unit of a tie."""
+        return cast("Rational", self.detail)
 
 
 class Space:
@@ -186,6 +198,32 @@ class Space:
         alias = self.number(Kind.ALIAS, parts=(rest,), never_negative=self.sign(rest) > 0)
         return self.expanded(result * unknown(alias, -1)), (*needed, alias)
 
+    def rounded(self, of: Polynomial, rule: str, unit: Rational) -> Polynomial:
+        """Give a polynomial rounded; by a rule that is not known, or to zero, it may be anything.
+
+        Rounding leaves the sign aside, so that less a value rounded is less the value, rounded.
+        """
+        exact = rule in EXACT_RULES and unit != 0
+        if exact and of.number is not None:
+            return constant(rounded(of.number, rule, unit) or 0)
+        if exact and of.terms[of.first_monomial()] < 0:
+            return -self.rounded(-of, rule, unit)
+        if exact and len(of.terms) == 1:
+            ((monomial, value),) = of.terms.items()
+            cell = self.cells[monomial[0][0]]
+            alone = len(monomial) == 1 and monomial[0][1] == 1 == value
+            if alone and cell.kind is Kind.ROUNDED and cell.rounding[1] == unit:
+                return of
+        never_negative = exact and self.sign(of) > 0
+        kind, detail = Kind.ROUNDED, (rule, unit)
+        return unknown(self.number(kind, parts=(of,), detail=detail, never_negative=never_negative))
+
+    def tie(self, of: Polynomial, unit: Rational) -> Polynomial:
+        """Give 1 where a polynomial lies in the middle between two multiples of a unit, else 0."""
+        if of.number is not None:
+            return UNIT if is_tie(of.number, unit) else ZERO
+        return unknown(self.number(Kind.TIE, parts=(of,), detail=unit))
+
     # ---- what is certain of polynomials
 
     def sign(self, of: Polynomial) -> int:
@@ -219,9 +257,9 @@ class Space:
         they are while a case is to be decided, as they may belong to one case alone.
         """
         taken: Monomial = ()
-        cased = self.cased(of)
         rest = of
         while True:
+            cased = self.cased(rest)
             common = tuple(
                 (name, exponent)
                 for name, exponent in rest.common()
@@ -303,16 +341,17 @@ class Replacing:
             return space.excess(parts[0])
         if cell.kind is Kind.POSITIVE:
             return space.positive(parts[0])
-        never_negative = cell.never_negative or (
-            cell.kind is Kind.ROUNDED and space.sign(parts[0]) > 0
-        )
+        if cell.kind is Kind.ROUNDED:
+            return space.rounded(parts[0], *cell.rounding)
+        if cell.kind is Kind.TIE:
+            return space.tie(parts[0], cell.unit)
         return unknown(
             space.number(
                 cell.kind,
                 cell.atom,
                 parts,
                 cell.detail,
-                never_negative=never_negative,
+                never_negative=cell.never_negative,
                 whole=cell.whole,
             )
         )
