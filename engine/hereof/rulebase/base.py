@@ -33,6 +33,7 @@ from hereof.model.names import agreement_of
 from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence, Examination
 from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
 from hereof.timeline.agreement import AgreementTimeline, build
@@ -256,6 +257,7 @@ class RuleBase:
             findings.extend(_no_agreement(name, files))
         elif readable:
             findings.extend(check_agreement(timeline))
+            findings.extend(check_formulas(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
             name, tuple(files), documents, evidence, timeline, tuple(_ordered(findings))
