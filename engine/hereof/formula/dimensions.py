@@ -74,11 +74,13 @@ class Dimensions:
 
     Attributes:
         of: One of `hereof.formula.inputs.DIMENSIONS`; empty where that is not certain.
+        possible: What else it may be, where that is not certain; empty where it is unknown.
         terms: The dimension of each term for which it is certain, declared or by use.
         findings: Where two quantities do not go together.
     """
 
     of: str
+    possible: frozenset[str]
     terms: Mapping[str, str]
     findings: tuple[Diagnostic, ...] = field(eq=False)
 
@@ -97,7 +99,8 @@ def dimensions(expression: Node, types: Mapping[str, str]) -> Dimensions:
         before = len(looker.known)
         looker.findings.clear()
         found = looker.look(expression, None)
-    return Dimensions(_named(found), dict(looker.known), tuple(looker.findings.values()))
+    possible = frozenset(_NAMES[quantity] for quantity in found or () if quantity in _NAMES)
+    return Dimensions(_named(found), possible, dict(looker.known), tuple(looker.findings.values()))
 
 
 def _named(found: Possible) -> str:

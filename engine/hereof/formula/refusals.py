@@ -80,11 +80,13 @@ def _missing(wanted: dict[Input, Span | None]) -> Diagnostic:
 def at_another_time(wanted: Input, had: Sequence[Input], span: Span | None) -> NotComputedError:
     """Refuse an input that is given as measured at another time than the words say."""
     given = " and ".join(_measured(each) for each in had)
-    return _refused(
-        "input-at-another-time",
-        f"`{_bare(wanted)}` is wanted {_measured(wanted)} and is given {given}",
-        span,
-        "give it as measured when the words say",
+    return NotComputedError(
+        error(
+            "input-at-another-time",
+            f"`{_bare(wanted)}` is wanted {_measured(wanted)} and is given {given}",
+            *_here(span),
+            help="give it as measured when the words say",
+        )
     )
 
 
@@ -98,51 +100,61 @@ def _bare(wanted: Input) -> str:
 
 def two_values(wanted: Input, first: object, second: object, span: Span | None) -> NotComputedError:
     """Refuse an input that has two values."""
-    return _refused(
-        "input-given-twice",
-        f"there are two values for `{wanted}`: {first} and {second}",
-        span,
-        "give one value",
+    return NotComputedError(
+        error(
+            "input-given-twice",
+            f"there are two values for `{wanted}`: {first} and {second}",
+            *_here(span),
+            help="give one value",
+        )
     )
 
 
 def not_exact(wanted: Input, value: object, span: Span | None) -> NotComputedError:
     """Refuse a number that is not exact."""
-    return _refused(
-        "input-not-exact",
-        f"the value of `{wanted}` is a binary approximation, {value}",
-        span,
-        "give the digits as text, or a fraction, so that every cent is exact",
+    return NotComputedError(
+        error(
+            "input-not-exact",
+            f"the value of `{wanted}` is a binary approximation, {value}",
+            *_here(span),
+            help="give the digits as text, or a fraction, so that every cent is exact",
+        )
     )
 
 
 def other_kind(wanted: object, is_: str, needed: str, span: Span | None) -> NotComputedError:
     """Refuse a value of another kind than the formula needs."""
-    return _refused(
-        "input-of-another-kind",
-        f"`{wanted}` is {is_} where {needed} is needed",
-        span,
-        "give a value of that kind, or correct the formula",
+    return NotComputedError(
+        error(
+            "input-of-another-kind",
+            f"`{wanted}` is {is_} where {needed} is needed",
+            *_here(span),
+            help="give a value of that kind, or correct the formula",
+        )
     )
 
 
 def zero_denominator(what: str, on: date, span: Span | None) -> NotComputedError:
     """Refuse a fraction whose denominator is zero."""
-    return _refused(
-        "denominator-zero",
-        f"on {spoken(on)} the denominator is zero: `{what}`",
-        span,
-        "a fraction over zero has no value; the words must say what is then due",
+    return NotComputedError(
+        error(
+            "denominator-zero",
+            f"on {spoken(on)} the denominator is zero: `{what}`",
+            *_here(span),
+            help="a fraction over zero has no value; the words must say what is then due",
+        )
     )
 
 
 def no_value_then(on: date, span: Span | None) -> NotComputedError:
     """Refuse a date for which the words give no value."""
-    return _refused(
-        "no-value-on-date",
-        f"the words give no value on {spoken(on)}",
-        span,
-        "ask about a date for which they give one",
+    return NotComputedError(
+        error(
+            "no-value-on-date",
+            f"the words give no value on {spoken(on)}",
+            *_here(span),
+            help="ask about a date for which they give one",
+        )
     )
 
 
@@ -150,60 +162,76 @@ def open_tie(
     value: Fraction, below: Fraction, above: Fraction, span: Span | None
 ) -> NotComputedError:
     """Refuse a rounding that the words leave open."""
-    return _refused(
-        "rounding-tie",
-        f"{value} lies in the middle between {below} and {above}, and the words do not say which "
-        "is nearest",
-        span,
-        "state a rule, such as `half up`, if the agreement or its usage has one",
+    return NotComputedError(
+        error(
+            "rounding-tie",
+            f"{value} lies in the middle between {below} and {above}, "
+            "and the words do not say which is nearest",
+            *_here(span),
+            help="state a rule, such as `half up`, if the agreement or its usage has one",
+        )
     )
 
 
 def unit_of_zero(span: Span | None) -> NotComputedError:
     """Refuse to round to a multiple of zero."""
-    return _refused(
-        "rounding-unit-zero",
-        "a value cannot be rounded to a multiple of zero",
-        span,
-        "name the unit, such as `$0.01`",
+    return NotComputedError(
+        error(
+            "rounding-unit-zero",
+            "a value cannot be rounded to a multiple of zero",
+            *_here(span),
+            help="name the unit, such as `$0.01`",
+        )
     )
 
 
 def no_calendar(what: str, span: Span | None) -> NotComputedError:
     """Refuse for want of a calendar."""
-    return _refused(
-        "calendar-needed",
-        f"{what} is found only with a calendar, and there is none",
-        span,
-        "state `means` in the definition of the term, so that its dates are known",
+    return NotComputedError(
+        error(
+            "calendar-needed",
+            f"{what} is found only with a calendar, and there is none",
+            *_here(span),
+            help="state `means` in the definition of the term, so that its dates are known",
+        )
     )
 
 
 def date_unclear(why: str, span: Span | None) -> NotComputedError:
     """Refuse a date that is not clear, or that there is not."""
-    return _refused(
-        "date-unclear",
-        why,
-        span,
-        "the words must say which day is meant",
+    return NotComputedError(
+        error(
+            "date-unclear",
+            why,
+            *_here(span),
+            help="the words must say which day is meant",
+        )
     )
 
 
 def members_unknown(owner: str, span: Span | None) -> NotComputedError:
     """Refuse a total for each of a set whose members are not said."""
-    return _refused(
-        "members-unknown",
-        f"the members of `{owner}` are not known, so that there is no total for each of them",
-        span,
-        "say which Classes it consists of, as in `means classes A-1 through A-3`",
+    return NotComputedError(
+        error(
+            "members-unknown",
+            f"the members of `{owner}` are not known, so that there is no total for each of them",
+            *_here(span),
+            help="say which Classes it consists of, as in `means classes A-1 through A-3`",
+        )
     )
 
 
 def owner_unknown(why: str, span: Span | None) -> NotComputedError:
     """Refuse owners that the order of Classes does not have."""
-    return _refused("class-unknown", why, span, "correct the name, or add the Class to the list")
+    return NotComputedError(
+        error(
+            "class-unknown",
+            why,
+            *_here(span),
+            help="correct the name, or add the Class to the list",
+        )
+    )
 
 
-def _refused(code: str, message: str, span: Span | None, help_: str) -> NotComputedError:
-    labels = (Label(span, "here"),) if span is not None else ()
-    return NotComputedError(error(code, message, *labels, help=help_))
+def _here(span: Span | None) -> tuple[Label, ...]:
+    return (Label(span, "here"),) if span is not None else ()

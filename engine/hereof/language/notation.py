@@ -127,6 +127,11 @@ def _input(node: f.Input) -> str:
     return text + "".join(f" [{timing}]" for timing in node.timing)
 
 
+def owners_text(owners: f.Owners) -> str:
+    """Print owners without brackets."""
+    return _owner_list(owners.items, owners.except_for)
+
+
 def _owners(owners: f.Owners) -> str:
     text = _owner_list(owners.items, owners.except_for)
     return f"({text})" if len(owners.items) > 1 or owners.except_for else text

@@ -31,6 +31,7 @@ from hereof.rulebase.checks import check_agreement, check_file
 from hereof.rulebase.evidence import Evidence
 from hereof.rulebase.examination import Examination
 from hereof.rulebase.folder import Folder, find_folder, unreadable
+from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.named import (
     agreements_like,
     bad_source,
@@ -241,6 +242,7 @@ class RuleBase:
             findings.extend(no_agreement(name, files, self.survey))
         elif readable:
             findings.extend(check_agreement(timeline))
+            findings.extend(check_formulas(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
             name, tuple(files), documents, evidence, timeline, tuple(_ordered(_dated(findings)))
