@@ -37,14 +37,8 @@ FIGURES: Final[Figures] = {
         lambda v: v("Pool Balance") + v("Prefunded Amount", when=LAST_DAY),
         lambda v: v("Pool Balance", when=LAST_DAY) + v("Prefunded Amount", when=LAST_DAY),
     ),
-    "time-trailing-marked": (
-        lambda v: v("Pool Balance") + v("Prefunded Amount", when=DETERMINED),
-        lambda v: v("Pool Balance", when=DETERMINED) + v("Prefunded Amount", when=DETERMINED),
-    ),
-    "time-trailing-product": (
-        lambda v: v("Advance Percentage") * v("Pool Balance", when=PRIOR),
-        lambda v: v("Advance Percentage", when=PRIOR) * v("Pool Balance", when=PRIOR),
-    ),
+    "time-trailing-marked": lambda v: v("Pool Balance") + v("Prefunded Amount", when=DETERMINED),
+    "time-trailing-product": lambda v: v("Advance Percentage") * v("Pool Balance", when=PRIOR),
     "time-trailing-excess": (
         lambda v: floor(v("Reserve Requirement") - v("Reserve Balance", when=PRECEDING)),
         lambda v: floor(
@@ -80,10 +74,7 @@ FIGURES: Final[Figures] = {
             + v("Loan Amount", when=YESTERDAY)
         ),
     ),
-    "time-trailing-quotient": (
-        lambda v: v("Default Amount") / v("Pool Balance", when=COLLECTED),
-        lambda v: v("Default Amount", when=COLLECTED) / v("Pool Balance", when=COLLECTED),
-    ),
+    "time-trailing-quotient": lambda v: v("Default Amount") / v("Pool Balance", when=COLLECTED),
     "time-trailing-ratio-own": lambda v: (
         v("Default Amount", when="for the related Collection Period")
         / v("Pool Balance", when=COLLECTED)

@@ -249,7 +249,7 @@ def _meanings(
     words: str, term: str, within: Setting, conventions: frozenset[str], terms: Iterable[str]
 ) -> list[Any]:
     derived, _ = derive(words, within, term, conventions, terms)
-    expressions = list(dict.fromkeys(one.expression for one in derived))
+    expressions = _sound(list(dict.fromkeys(one.expression for one in derived)), within)
     if len(expressions) == 1:
         return expressions
     if len(expressions) > MOST_COMPARED:
@@ -263,6 +263,25 @@ def _meanings(
 
     readings = [expressions[group[0]] for group in distinct(expressions, within)]
     return without_surplus(readings, within) if len(readings) > 1 else readings
+
+
+def _sound(expressions: list[Any], within: Setting) -> list[Any]:
+    """Leave out what adds or compares quantities that do not go together, such as dollars and days.
+
+    Raises:
+        UnreadableError: Nothing is left.
+    """
+    if not within.types:
+        return expressions
+    from hereof.formula.dimensions import dimensions  # noqa: PLC0415 - needs declared types
+
+    found = [dimensions(one, within.types).findings for one in expressions]
+    kept = [one for one, wrong in zip(expressions, found, strict=True) if not wrong]
+    if kept:
+        return kept
+    first = found[0][0]
+    place = first.labels[0].span
+    raise UnreadableError(first.code, first.message, place.start, place.end, first.help)
 
 
 def _settled(

@@ -20,6 +20,7 @@ from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
     ASKED_MARK,
     WHICH_MARK,
+    ChainSum,
     Factors,
     Labelled,
     Named,
@@ -47,6 +48,7 @@ class Items:
 
     parts: tuple[Any, ...]
     labelled: bool = False
+    bare: bool = False
 
 
 class Builder(Quantities, Conditions):
@@ -89,7 +91,10 @@ class Builder(Quantities, Conditions):
             return
         self.stretch = (start, end)
         self.span = Span(self.source, self.tokens[start].start, self.tokens[end - 1].end)
-        yield from getattr(self, action)(*children)
+        for meaning in getattr(self, action)(*children):
+            yield meaning
+            if action in _ENDING:
+                yield from _outside(meaning)
 
     # ---- the whole
 
@@ -141,7 +146,7 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        if not self.parallel(left):
+        if not _parallel(left):
             yield self._joined(left, op.type, right)
 
     def _joined(self, left: Any, op: str, right: Any) -> Any:
@@ -177,18 +182,6 @@ class Builder(Quantities, Conditions):
             value = self._joined(value, op.type, right)
         return value
 
-    def parallel(self, left: Any) -> bool:
-        """Tell whether an enumerated part before the last holds an operator of its own.
-
-        Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
-        that part as well.
-        """
-        parts = getattr(left, "parts", ())
-        if parts and isinstance(parts[0], tuple):
-            parts = tuple(part for _, part in parts)
-        before = parts[:-1]
-        return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
-
     # ---- lists
 
     def labelled(self, label: Token, value: Any) -> Iterator[Any]:
@@ -203,7 +196,7 @@ class Builder(Quantities, Conditions):
     def conjoined(self, first: Any, _and: Any, last: Any) -> Iterator[Items]:
         """Values with `and` between."""
         before = first.parts if isinstance(first, Items) else (first,)
-        yield Items((*before, last))
+        yield Items((*before, last), bare=True)
 
     def commas(self, first: Any, _comma: Any, last: Any) -> Iterator[Items]:
         """Values with commas between."""
@@ -236,7 +229,8 @@ class Builder(Quantities, Conditions):
     def sum_of_one(self, _sum: Any, whole: Any) -> Iterator[Any]:
         """The sum of what `plus` joins already."""
         if isinstance(whole, Terms):
-            yield attrs.evolve(whole, span=self.span)
+            marked = any(isinstance(part, Labelled) for _, part in whole.parts)
+            yield (ChainSum if marked else Terms)(whole.parts, self.span)
 
     def sum_of_plural(self, _sum: Token, of: Any) -> Iterator[Any]:
         """The sum of one quantity of several owners, or of all that a description names."""
@@ -266,11 +260,19 @@ class Builder(Quantities, Conditions):
 
     def lesser_of(self, *children: Any) -> Iterator[Any]:
         """The lesser, or least."""
-        yield f.Choice("lesser", _items(children).parts, self.span)
+        yield from self._choice("lesser", _items(children))
 
     def greater_of(self, *children: Any) -> Iterator[Any]:
         """The greater, or greatest."""
-        yield f.Choice("greater", _items(children).parts, self.span)
+        yield from self._choice("greater", _items(children))
+
+    def _choice(self, kind: str, items: Items) -> Iterator[Any]:
+        """A lesser or greater; of three that only `and` joins, two may belong together."""
+        yield f.Choice(kind, items.parts, self.span)
+        if len(items.parts) == 3 and items.bare:  # noqa: PLR2004 - `the lesser of A and B and C`
+            one, two, three = items.parts
+            yield f.Choice(kind, (f.Sum(((1, one), (1, two)), self.span), three), self.span)
+            yield f.Choice(kind, (one, f.Sum(((1, two), (1, three)), self.span)), self.span)
 
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several."""
@@ -288,7 +290,9 @@ class Builder(Quantities, Conditions):
         """The weighted average of a quantity."""
         if not (isinstance(value, f.Input) and isinstance(weight, f.Input) and value.owners):
             return
-        if weight.owners not in {None, value.owners}:
+        said = weight.span.text if weight.span else ""
+        same = re.search(r"of (?:the |all )?(?:such|those|each such|respective)\b", said)
+        if weight.owners not in {None, value.owners} and not same:
             return
         bare = attrs.evolve(value, total=False)
         yield f.Weighted(bare, attrs.evolve(weight, owners=None, total=False), self.span)
@@ -349,6 +353,10 @@ class Builder(Quantities, Conditions):
         closed = word is not None and word.type == "FRACTION"
         yield from self._pair(Closed if closed else f.Quotient, over, under)
 
+    def stopped(self, token: Token) -> Iterator[Token]:
+        """A comma or semicolon before the second of two."""
+        yield token
+
     def over(self, token: Token) -> Iterator[Token]:
         """What stands between the two values of a quotient."""
         yield token
@@ -368,6 +376,26 @@ class Builder(Quantities, Conditions):
                 Labelled(labels[1].value, under, self.span),
                 self.span,
             )
+
+    def part_of_several(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
+        """A percentage of several amounts together."""
+        if all(isinstance(part, f.Input) for part in items.parts):
+            whole = f.Sum(tuple((1, part) for part in items.parts), self.span)
+            yield from self.part_of(token, _of, whole)
+
+    def share_following(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
+        """Of an amount, the percentage that follows by condition."""
+        yield f.Product((rest[-1], of), self.span)
+
+    def capped_first(self, *children: Any) -> Iterator[Any]:
+        """A floor or a ceiling in brackets, then the value."""
+        cap = next(c for c in children if isinstance(c, Cap | Caps))
+        yield cap(children[-1])
+
+    def clauses_named(self, token: Token) -> Iterator[Items]:
+        """Several parts of the definition as a list."""
+        if len(token.value) > 1:
+            yield Items(tuple(Named(path, self.span) for path in token.value))
 
     def part_of(self, token: Token, _of: Any, whole: Any) -> Iterator[Any]:
         """A percentage or a fraction of a value."""
@@ -410,8 +438,11 @@ class Builder(Quantities, Conditions):
 
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
-        if ends_closed(whole):
+        if ends_closed(whole) or _ends_marked(whole):
             return False
+        if any(isinstance(c, Modifier) and c.kind == "which" for c in said):
+            if not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms):
+                return False
         if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
             parts = getattr(whole, "parts", ())
             plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
@@ -626,6 +657,70 @@ def _labels_run(one: Any, other: Any) -> bool:
     if isinstance(one, Labelled) and isinstance(other, Labelled):
         return run([one.label, other.label])
     return True
+
+
+def _ends_marked(value: Any) -> bool:
+    """Tell whether a construction ends within a part that an enumerator marks.
+
+    A time that follows then belongs to that part alone.
+    """
+    if isinstance(value, Labelled):
+        return True
+    if isinstance(value, Terms | f.Sum):
+        last = value.parts[-1][1]
+    elif isinstance(value, f.Product):
+        last = value.factors[-1]
+    elif isinstance(value, Factors):
+        last = (value.divisors or value.factors)[-1]
+    elif isinstance(value, f.Choice):
+        last = value.parts[-1]
+    elif isinstance(value, f.Excess):
+        last = value.over
+    elif isinstance(value, f.Quotient | Closed):
+        last = value.denominator
+    else:
+        return False
+    return _ends_marked(last)
+
+
+_ENDING: Final = frozenset(
+    "product_of part_of lesser_of greater_of excess_if_any excess_open quotient_of".split()
+)
+
+
+def _outside(meaning: Any) -> Iterator[Any]:
+    """Give a construction with what `plus` adds at its end outside of it.
+
+    In `the product of P and the sum of (x) A plus (y) B` the sum may be of (x) alone.
+    """
+    name, last = {
+        f.Product: ("factors", None),
+        f.Choice: ("parts", None),
+        f.Excess: ("over", None),
+        f.Quotient: ("denominator", None),
+        Closed: ("denominator", None),
+    }.get(type(meaning), ("", None))
+    if not name:
+        return
+    held = getattr(meaning, name)
+    last = held[-1] if isinstance(held, tuple) else held
+    if isinstance(last, ChainSum):
+        inner = last.parts[0][1]
+        new = (*held[:-1], inner) if isinstance(held, tuple) else inner
+        yield Terms(((1, attrs.evolve(meaning, **{name: new})), *last.parts[1:]), meaning.span)
+
+
+def _parallel(left: Any) -> bool:
+    """Tell whether an enumerated part before the last holds an operator of its own.
+
+    Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
+    that part as well.
+    """
+    parts = getattr(left, "parts", ())
+    if parts and isinstance(parts[0], tuple):
+        parts = tuple(part for _, part in parts)
+    before = parts[:-1]
+    return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
 
 
 ZERO: Final = f.Amount(Fraction(0), "", "0")

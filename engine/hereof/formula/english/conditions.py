@@ -123,6 +123,14 @@ class Conditions:
         if token.value is not None:
             yield from self._when(token)
 
+    def or_if(self, *children: Any) -> Iterator[Any]:
+        """Two conditions, one of which must be met, the word `if` before either."""
+        yield self._logic("any", tuple(c for c in children if not isinstance(c, Token)))
+
+    def and_if(self, *children: Any) -> Iterator[Any]:
+        """Two conditions, both of which must be met, the word `if` before either."""
+        yield self._logic("all", tuple(c for c in children if not isinstance(c, Token)))
+
     def both_conditions(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Two conditions, both of which must be met."""
         yield self._logic("all", (first, rest[-1]))
@@ -138,7 +146,7 @@ class Conditions:
     def _when(self, token: Token) -> Iterator[Any]:
         when = token.value
         day = self.date_of(when, token)
-        if day is not None:
+        if day is not None and day != self.asked():
             yield f.Compare(self.asked(), when.relation, day, self.span)
 
     def when_two(self, *children: Any) -> Iterator[Any]:
@@ -309,8 +317,11 @@ class Conditions:
         yield Branch(test, cap(value))
 
     def branch_before(self, value: Any, *rest: Any) -> Iterator[Branch]:
-        """A value, then its test."""
-        yield Branch(rest[-1], value)
+        """A value, then its test; a date that follows what was done then belongs to that."""
+        test = rest[-1]
+        before = [t for t in self.tokens if test.span and t.end <= test.span.start]
+        if not before or before[-1].type not in {"RESTR", "OPAQUE"}:
+            yield Branch(test, value)
 
     def branch_otherwise(self, *children: Any) -> Iterator[Branch]:
         """The value in all other cases."""
@@ -345,6 +356,11 @@ class Conditions:
     def several_branches(self, *children: Any) -> Iterator[Any]:
         """Values by condition, without enumerators."""
         yield from self._branches([c for c in children if isinstance(c, Branch)])
+
+    def or_else(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value, or, under a condition, another."""
+        test, other = (c for c in rest if not isinstance(c, Token))
+        yield f.Conditional(test, other, value, self.span)
 
     def one_branch(self, branch: Branch) -> Iterator[Any]:
         """One value under a condition, and none else."""

@@ -44,13 +44,14 @@ _RAW: Final = re.compile(
         (?:\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]\b)(?:[-.]\d+)*(?:\s?\([A-Za-z0-9]{{1,4}}\))*)
     | (?P<DATE>{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
     | (?P<MONTHYEAR>{_MONTH}(?:\s+of|,)?\s+\d{{4}})
-    | (?P<MONEY>\$\s?\d[\d,]*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
+    | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
     | (?P<PERCENT>\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
-        |\d[\d,]*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
+        |\d(?:,?\d)*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
     | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
+    | (?P<TOONE>\d[\d,]*(?:\.\d+)?\s?(?:to|:)\s?1(?:\.0+)?(?![\d.]*\d))
     | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)
-    | (?P<NUMBER>\d[\d,]*(?:\.\d+)?(?![A-Za-z-]))
+    | (?P<NUMBER>\d(?:,?\d)*(?:\.\d+)?(?![A-Za-z-]))
     | (?P<ENUM>(?<![A-Za-z])\((?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\))
     | (?P<CAPITAL>[“"]?{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
     | (?P<WORD>[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*)
@@ -66,11 +67,38 @@ _PUNCT: Final = {
 _FILLERS: Final = re.compile(
     r"""(?P<open>,\s*|\(\s*)?
     (?:without\s+(?:any\s+)?(?:duplication|double\s+counting)|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)
-    |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable|if\s+any
+    |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable
     |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication|inclusive|for\s+the\s+avoidance\s+of\s+doubt)
     (?P<close>\s*\)|\s*,)?""",
     re.VERBOSE,
 )
+_IF_ANY: Final = re.compile(r"(?P<open>,\s*|\(\s*)?if\s+any\b(?P<close>\s*\)|\s*,)?")
+
+
+def without_fillers(words: str) -> str:
+    """Give words with spaces in the place of those that change nothing, such as `as applicable`."""
+    parts: list[str] = []
+    at = 0
+    for match in _FILLERS.finditer(words):
+        opened, closed = (match["open"] or "").strip(), (match["close"] or "").strip()
+        start, end = match.span()
+        if opened == "(" and closed != ")":
+            continue
+        if closed and opened != closed and (opened, closed) != ("(", ")"):
+            end = match.start("close")
+        if (opened, closed) == (",", ",") and not _is_spare(words, end):
+            end = match.start("close")
+        parts += [words[at:start], " " * (end - start)]
+        at = end
+    return "".join((*parts, words[at:]))
+
+
+def _is_spare(words: str, end: int) -> bool:
+    """Tell whether the second of a pair of commas only closes what the first opens."""
+    rest = words[end:].lstrip()
+    return not re.match(r"(?:and|or|minus|plus|less|multiplied|divided)\b", rest)
+
+
 _LABELS: Final = r"(?:\([a-zA-Z0-9]{1,4}\))+"
 _CLAUSE: Final = re.compile(
     rf"""(?:(?:the|such|those)\s+)?
@@ -121,7 +149,7 @@ class Lexer:
     """
 
     def __init__(self, words: str, terms: Iterable[str], types: Mapping[str, str]) -> None:
-        self.words = words
+        self.words = without_fillers(words)
         self.types = types
         self.known = _known(frozenset(terms) | frozenset(types))
         self.tokens: list[Token] = []
@@ -154,7 +182,7 @@ class Lexer:
             return
         if (
             self._table()
-            or self._filler()
+            or self._if_any()
             or self._clause()
             or self._day_rule()
             or self._rounding()
@@ -187,23 +215,19 @@ class Lexer:
         self._add("ORDINAL", match.end(), _ordinal_value(match.group()))
         return True
 
-    def _filler(self) -> bool:
-        match = _FILLERS.match(self.words, self.at)
+    def _if_any(self) -> bool:
+        match = _IF_ANY.match(self.words, self.at)
         if match is None:
             return False
         opened, closed = (match["open"] or "").strip(), (match["close"] or "").strip()
         if opened == "(" and closed != ")":
             return False
         end = match.end()
-        if closed and opened != closed and not (opened == "(" and closed == ")"):
+        if closed and opened != closed and (opened, closed) != ("(", ")"):
             end = match.start("close")
-        before = self.words[match.end("open") if match["open"] else match.start() : end]
-        if opened == "," and closed == "," and not self._comma_is_spare(end):
+        if (opened, closed) == (",", ",") and not _is_spare(self.words, end):
             end = match.start("close")
-        if "if any" in " ".join(before.split()):
-            self._add("IFANY", end)
-        else:
-            self.at = end
+        self._add("IFANY", end)
         return True
 
     def _clause(self) -> bool:
@@ -225,11 +249,6 @@ class Lexer:
             tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups),
         )
         return True
-
-    def _comma_is_spare(self, end: int) -> bool:
-        """Tell whether a pair of commas encloses a filler, and the second does not part a list."""
-        rest = self.words[end:].lstrip()
-        return not re.match(r"(?:and|or|minus|plus|less|multiplied|divided)\b", rest)
 
     def _term_known(self) -> bool:
         if self.known is None:
@@ -344,6 +363,11 @@ class Lexer:
             value = relation(match.group())
             if value == "equal to" and not self._in_test():
                 kind = "ISEQUAL"
+            last = [t.type for t in self.tokens[-2:]]
+            if kind == "BARECOMPARE" and (last[-1:] == ["LP"] or last == ["AMTWORD", "COMMA"]):
+                kind = {"at least": "NOTLESS", "at most": "NOTMORE"}.get(value, kind)
+        if match.group() == "exceed" and not any(t.type == "NOEVENT" for t in self.tokens):
+            kind = "EXCEEDS"
         self._add(kind, end, value)
         return True
 
@@ -413,6 +437,10 @@ class Lexer:
             return
         self.in_classes = self.in_classes and text in {"and", "or", "through", "to"}
         self._add(WORDS.get(text, "WORD"), match.end())
+
+    def _toone(self, match: re.Match[str]) -> None:
+        figure = re.match(r"[\d,.]*\d", match.group())
+        self._add("NUMBER", match.end(), Fraction((figure or match).group().replace(",", "")))
 
     def _bare(self, match: re.Match[str]) -> None:
         self._capital(match)

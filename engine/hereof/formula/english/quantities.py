@@ -26,7 +26,10 @@ _COUNTED: Final = frozenset(
 )
 """Nouns that name one quantity for each owner, so that the plural is the same quantity."""
 
-_DATE_NOUN: Final = re.compile(r"\b(?:such|that|the) (?:[A-Z]\w+ )*[Dd]ate$")
+_GENERIC: Final = frozenset(
+    "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
+)
+"""Nouns that name no quantity by themselves."""
 
 
 @attrs.frozen
@@ -61,9 +64,8 @@ class Quantities:
         yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
-        """Measured before or after the date asked about; other dates make a condition."""
-        if token.value.relation in {"before", "after"} and _DATE_NOUN.search(token.text):
-            yield Modifier("time", token.text)
+        """Measured before, on or after a date."""
+        yield Modifier("time", token.text)
 
     def measured_asked(self, _token: Token) -> Iterator[Modifier]:
         """Measured on the date asked about."""
@@ -72,6 +74,10 @@ class Quantities:
     def restricted(self, *tokens: Token) -> Iterator[Modifier]:
         """Which of them."""
         yield Modifier("which", next(t.text for t in tokens if t.type == "RESTR"))
+
+    def left_out(self, *children: Any) -> Iterator[Modifier]:
+        """Which of them are not meant."""
+        yield Modifier("which", " ".join(self.span.text.strip("() ").split()))
 
     def nothing(self, *_tokens: Token) -> Iterator[Modifier]:
         """What changes nothing, such as `if any`."""
@@ -92,6 +98,8 @@ class Quantities:
         """A description, exactly as worded."""
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
         text = words[0].value
+        if text.split()[-1] in _GENERIC and len(children) == 1:
+            return
         if len(words) > 1:
             joint = next(
                 c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"}
@@ -236,7 +244,8 @@ class Quantities:
     def owner_list(self, *children: Any) -> Iterator[f.Owners]:
         """Several owners."""
         several = [c for c in children if isinstance(c, f.Owners)]
-        yield f.Owners(tuple(pair for one in several for pair in one.items))
+        left_out = tuple(pair for one in several for pair in one.except_for)
+        yield f.Owners(tuple(pair for one in several for pair in one.items), left_out)
 
     owner_commas = owner_list
     owner_part = owner_list

@@ -74,7 +74,7 @@ def derive(
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
             found[Derived(finish(meaning), usage)] = None
     found = {one: None for one in found if not _words_only(one.expression, tokens)}
-    if "INEACHCASE" in kinds and len(found) > 1:
+    if "INEACHCASE" in kinds and len(found) > 1 and not _each_received(tokens):
         least = min(_untimed(one.expression) for one in found)
         found = {one: None for one in found if _untimed(one.expression) == least}
     if not found:
@@ -109,6 +109,12 @@ def _as_quantities(tokens: list[Token]) -> list[Token]:
 def _lists(tokens: list[Token], j: int) -> bool:
     """Tell whether what stands before a joint is a group or Class itself."""
     return j > 0 and tokens[j - 1].type in {"GROUP", "CLASS"}
+
+
+def _each_received(tokens: list[Token]) -> bool:
+    """Tell whether `in each case` says which are meant, and not only when they are measured."""
+    places = [i for i, token in enumerate(tokens) if token.type == "INEACHCASE"]
+    return any(t.type in {"RESTR", "EFFECT"} for i in places for t in tokens[i + 1 : i + 3])
 
 
 def _untimed(expression: Any) -> int:

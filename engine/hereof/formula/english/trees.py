@@ -39,6 +39,11 @@ class Terms:
 
 
 @frozen
+class ChainSum(Terms):
+    """`The sum of (x) A plus (y) B`: where it ends a construction, `plus (y) B` may stand outside."""
+
+
+@frozen
 class Factors:
     """An infix product: `multiplied by` and `divided by` without brackets."""
 
@@ -113,7 +118,7 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
+    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
     "ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween Rounded "
     "Step Schedule Compare Truth Logic Conditional".split()
 )
