@@ -266,22 +266,27 @@ def _meanings(
 
 
 def _sound(expressions: list[Any], within: Setting) -> list[Any]:
-    """Leave out what adds or compares quantities that do not go together, such as dollars and days.
+    """Refuse words all of whose readings add or compare what does not go together.
+
+    One that does goes with those that do not: types alone settle no question of grouping.
 
     Raises:
-        UnreadableError: Nothing is left.
+        UnreadableError: Every reading adds dollars to days, or the like.
     """
     if not within.types:
         return expressions
     from hereof.formula.dimensions import dimensions  # noqa: PLC0415 - needs declared types
 
-    found = [dimensions(one, within.types).findings for one in expressions]
-    kept = [one for one, wrong in zip(expressions, found, strict=True) if not wrong]
-    if kept:
-        return kept
-    first = found[0][0]
-    place = first.labels[0].span
-    raise UnreadableError(first.code, first.message, place.start, place.end, first.help)
+    wrong: Diagnostic | None = None
+    for one in expressions:
+        findings = dimensions(one, within.types).findings
+        if not findings:
+            return expressions
+        wrong = wrong or findings[0]
+    if wrong is None:
+        return expressions
+    place = wrong.labels[0].span
+    raise UnreadableError(wrong.code, wrong.message, place.start, place.end, wrong.help)
 
 
 def _settled(
