@@ -136,6 +136,19 @@ def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[str]:
             yield f"through {effectivity.through} with that day taken in"
 
 
+def said_of(effectivity: e.Effectivity) -> Iterator[str]:
+    """Give the texts of an instruction that an effectivity encodes."""
+    moments = [effectivity.start, *([effectivity.until] if effectivity.until else [])]
+    while moments:
+        moment = moments.pop()
+        if isinstance(moment, e.Later | e.Earlier):
+            moments += moment.parts
+        elif isinstance(moment, e.Condition):
+            yield moment.text
+        elif isinstance(moment, e.FromSeries | e.AsOfTerm):
+            yield moment.term
+
+
 def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:
     if isinstance(moment, e.Later | e.Earlier):
         for part in moment.parts:
