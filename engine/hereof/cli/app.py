@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 
 from hereof.cli.exits import Exit, Misuse
-from hereof.cli.settings import Settings, common
+from hereof.cli.output import emit, refuse_closed_output
+from hereof.cli.settings import Settings, common, show_help
 from hereof.version import __version__
 
 if TYPE_CHECKING:
@@ -58,6 +59,13 @@ class App(click.Group):
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; an empty one is answered with the help."""
+        if not args and not ctx.resilient_parsing:
+            show_help(ctx)
+            ctx.exit(Exit.MISUSE)
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
@@ -96,11 +104,12 @@ class App(click.Group):
         extra: dict[str, Any],
     ) -> int:
         try:
+            refuse_closed_output()
             ended = super().main(
                 args, prog_name, complete_var, standalone_mode=False, obj=chosen, **extra
             )
         except (click.Abort, KeyboardInterrupt):
-            click.echo("hereof: interrupted", err=True)
+            emit("hereof: interrupted", err=True)
             return Exit.INTERRUPTED
         except (Misuse, click.ClickException) as misuse:
             return _misused(chosen, misuse)
@@ -145,7 +154,6 @@ def _as_misuse(failure: Exception) -> Misuse:
 app = App(
     name="hereof",
     params=[
-        *common(json=True),
         click.Option(
             ["--version"],
             is_flag=True,
@@ -154,14 +162,16 @@ app = App(
             help="Print the version.",
             callback=lambda ctx, _, value: _version(ctx) if value else None,
         ),
+        *common(json=True),
     ],
+    no_args_is_help=False,
     help="Which words of an agreement were in force on a date, and what proves it.",
     epilog="Exit codes: 0 answered, 1 findings, 2 misuse, 3 no answer.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": [], "max_content_width": 100},
     subcommand_metavar="VERB ...",
 )
 
 
 def _version(ctx: click.Context) -> None:
-    click.echo(f"hereof {__version__}")
+    emit(f"hereof {__version__}")
     ctx.exit()

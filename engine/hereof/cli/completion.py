@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from hereof.cli.output import emit
 from hereof.cli.settings import common
 
 SHELLS: Final = ("bash", "zsh", "fish")
@@ -26,4 +27,4 @@ def completion(ctx: click.Context, shell: str) -> None:
     from hereof.cli.shells import script  # noqa: PLC0415 - only where it is asked for
 
     root = ctx.find_root()
-    click.echo(script(shell, root.command), nl=False)
+    emit(script(shell, root.command).rstrip("\n"))

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from hereof.cli.output import emit
+
 if TYPE_CHECKING:
     from hereof.rulebase.base import RuleBase
 
@@ -42,18 +44,22 @@ class Settings:
         """Tell whether colour is wanted on standard output, or on standard error."""
         if self.color != "auto":
             return self.color == "always"
-        stream = sys.stderr if err else sys.stdout
         plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return not plain and stream.isatty()
+        return not plain and _is_terminal(err=err)
 
     def columns(self, *, err: bool = False) -> int | None:
         """Give the width to wrap at; nothing where lines are not wrapped."""
         if self.width is not None:
             return max(self.width, NARROWEST)
-        stream = sys.stderr if err else sys.stdout
-        if not stream.isatty():
+        if not _is_terminal(err=err):
             return None
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
+
+
+def _is_terminal(*, err: bool) -> bool:
+    """Tell whether a stream is a terminal; one that is closed is not there at all."""
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty()
 
 
 def settings() -> Settings:
@@ -68,7 +74,20 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def _option(*names: str, **rest: Any) -> click.Option:  # noqa: ANN401 - as click takes them
-    return click.Option(names, expose_value=False, callback=_keep, **rest)
+    return click.Option(names, expose_value=False, callback=_keep, is_eager=True, **rest)
+
+
+def _help(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    if not value or ctx.resilient_parsing:
+        return
+    show_help(ctx)
+    ctx.exit()
+
+
+def show_help(ctx: click.Context) -> None:
+    """Print the help of a command, as wide as `--width` before it says."""
+    ctx.terminal_width = ctx.ensure_object(Settings).width
+    emit(ctx.get_help())
 
 
 def common(*, json: bool) -> list[click.Parameter]:
@@ -100,4 +119,14 @@ def common(*, json: bool) -> list[click.Parameter]:
     ]
     if json:
         options.insert(1, _option("--json", is_flag=True, help="Print JSON; see docs/json.md."))
+    options.append(
+        click.Option(
+            ["-h", "--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_help,
+            help="Print this page.",
+        )
+    )
     return options

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from hereof.model.formula import Input
+from hereof.model.formula import Input, Owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,13 +14,22 @@ if TYPE_CHECKING:
 
 def inputs_of(node: object) -> Iterator[Input]:
     """Give every input of a formula, from left to right."""
+    return (each for each in nodes_of(node) if isinstance(each, Input))
+
+
+def owners_in(node: object) -> Iterator[Owners]:
+    """Give all owners that a formula names, from left to right."""
+    return (each for each in nodes_of(node) if isinstance(each, Owners))
+
+
+def nodes_of(node: object) -> Iterator[object]:
+    """Give every part of a formula, from left to right, each before its own parts."""
     todo = [node]
     while todo:
         current = todo.pop()
-        if isinstance(current, Input):
-            yield current
-        elif isinstance(current, tuple):
+        if isinstance(current, tuple):
             todo.extend(reversed(current))
-        elif attrs.has(kind := type(current)):
-            values = [getattr(current, a.name) for a in attrs.fields(kind)]
+        elif attrs.has(kind := type(current)) and kind.__module__ == Input.__module__:
+            yield current
+            values = [getattr(current, each.name) for each in attrs.fields(kind)]
             todo.extend(reversed(values))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field
 
+from hereof.calendar import Month
 from hereof.diagnostics import (
     Diagnostic,
     HereofError,
@@ -49,7 +51,6 @@ from hereof.timeline.agreement import AgreementTimeline, build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
     from hereof.model.instrument import RuleFile
     from hereof.rulebase.readings import Reading, Readings
@@ -247,7 +248,7 @@ class RuleBase:
             findings.extend(check_agreement(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
-            name, tuple(files), documents, evidence, timeline, tuple(_ordered(findings))
+            name, tuple(files), documents, evidence, timeline, tuple(_ordered(_dated(findings)))
         )
         self._loaded[name] = agreement
         return agreement
@@ -404,6 +405,20 @@ def _fresh(
             given.add(key)
             found.append(finding)
     return tuple(found)
+
+
+def _dated(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what follows from a day that is in no calendar: that is a finding already.
+
+    Such a day is read as the first of all days, and nothing is answered from it.
+    """
+    unread = any(finding.code == "no-such-date" for finding in findings)
+    for finding in findings:
+        if not (unread and any(day in finding.message for day in _NO_DAYS)):
+            yield finding
+
+
+_NO_DAYS: Final = (str(date.min), str(Month(1, 1)))
 
 
 def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:

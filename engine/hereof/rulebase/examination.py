@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error
-from hereof.model.effectivity import conditions
+from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
 from hereof.rulebase.coverage import coverage
 from hereof.rulebase.finder import Finder
@@ -34,6 +33,7 @@ from hereof.rulebase.ordered import ordered, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from hereof.documents import Document
     from hereof.model import operation as o
@@ -194,27 +194,28 @@ class Examination:
     def _effectivity(
         self, paragraph: Paragraph, effectivity: Effectivity, instruction: str
     ) -> None:
-        if effectivity.because is not None or self.document is None or -1 in paragraph.excused:
+        if self.document is None or -1 in paragraph.excused:
             return
         if not paragraph.number or not paragraph.quotations:
             return
-        for text in undated(effectivity, instruction):
-            if str(date.min) in text:  # no such day, which is a finding of its own
-                continue
+        for text, span in undated(effectivity, instruction):
             self.findings.append(
                 error(
                     "not-in-instruction",
                     f"the quoted instruction does not say that it is effective {text}",
-                    Label(effectivity.span, "encoded here"),
+                    Label(span or effectivity.span, "encoded here"),
                     Label(paragraph.quotations[0].span, "quoted here"),
-                    help="quote the words that say so, or write `, construed because`",
+                    help="quote the words that say so, or write `, construed because` behind it",
                 )
             )
 
     def _conditions(self, effectivity: Effectivity) -> None:
         """Check that the document said to show a condition met names the days."""
-        for condition in (*conditions(effectivity.start), *conditions(effectivity.until)):
-            if condition.met is None or effectivity.because is not None:
+        for condition, because in (
+            *excused(effectivity.start, effectivity.because),
+            *excused(effectivity.until, effectivity.end_because),
+        ):
+            if not isinstance(condition, Condition) or condition.met is None or because:
                 continue
             if condition.document is None:
                 self.findings.append(

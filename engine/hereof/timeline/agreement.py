@@ -430,7 +430,7 @@ def _never_live(entry: Entry, paragraph: Paragraph) -> list[Diagnostic]:
         error(
             "effectivity-empty",
             f"paragraph {paragraph.number} of `{entry.id}` ends before it begins",
-            effectivity.span,
+            effectivity.end_span or effectivity.span,
             help="`until` and `through` must name a day after the one from which it is effective",
         )
     ]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hereof.cli.exits import Misuse
+from hereof.cli.output import OutputError
 from hereof.cli.page import Page
 
 if TYPE_CHECKING:
@@ -20,13 +21,20 @@ def show_misuse(chosen: Settings, misuse: Misuse | click.ClickException) -> None
         return
     context = getattr(misuse, "ctx", None)
     path = context.command_path if isinstance(context, click.Context) else "hereof"
-    _show(chosen, "misuse", _plain(misuse.format_message()), f"`{path} --help` says how it is used")
+    message, help_ = misuse.format_message(), f"`{path} --help` says how it is used"
+    if isinstance(misuse, click.NoSuchOption):
+        message = f"no such option `{misuse.option_name}`"
+        if misuse.possibilities:
+            help_ = f"did you mean `{min(misuse.possibilities)}`? {help_}"
+    _show(chosen, "misuse", _plain(message), help_)
 
 
 def show_fault(chosen: Settings, failure: Exception) -> None:
     """Say that the program itself failed, and how to report it."""
     if isinstance(failure, OSError):
         where = f"`{failure.filename}`: " if failure.filename else ""
+        if isinstance(failure, OutputError):
+            where = "standard output cannot be written to: "
         reason = (failure.strerror or type(failure).__name__).lower()
         _show(chosen, "system-fault", f"{where}{reason}", "mend what the system reports")
         return

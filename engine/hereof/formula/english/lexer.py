@@ -1,0 +1,488 @@
+"""Words of a definition to tokens.
+
+Capitals are the lexer: a run of capitalised words is a defined term, unless it is
+a Class, a group of things, or the first word of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from hereof.calendar import Month
+from hereof.calendar.month import MONTH_NAMES
+from hereof.formula.english.tokens import Token, UnreadableError, merged
+from hereof.formula.english.vocabulary import (
+    ENTITIES,
+    ORDINALS,
+    PARTS,
+    PHRASES,
+    SMALL_NUMBERS,
+    WORDS,
+    pattern,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_MONTH: Final = f"(?:{'|'.join(MONTH_NAMES)})"
+_CLASS_NAME: Final = (
+    r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
+)
+_HOLDERS: Final = r"(?:\s+(?:Certificates?|Notes?|Bonds?|Interests?))?"
+_CAPITAL: Final = r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
+
+_RAW: Final = re.compile(
+    rf"""
+      (?P<SPACE>\s+)
+    | (?P<SECTION>(?:Sections?|Articles?|Exhibits?|Schedules?|Annex|Appendix)\s+
+        (?:\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]\b)(?:[-.]\d+)*(?:\s?\([A-Za-z0-9]{{1,4}}\))*)
+    | (?P<DATE>{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
+    | (?P<MONTHYEAR>{_MONTH}(?:\s+of|,)?\s+\d{{4}})
+    | (?P<MONEY>\$\s?\d[\d,]*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
+    | (?P<PERCENT>\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+        |\d[\d,]*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
+    | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
+    | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
+    | (?P<NUMBER>\d[\d,]*(?:\.\d+)?(?![A-Za-z-]))
+    | (?P<ENUM>(?<![A-Za-z])\((?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\))
+    | (?P<CAPITAL>[“"]?{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
+    | (?P<WORD>[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*)
+    | (?P<PUNCT>[,;:().“”"'’\[\]—–-])
+    """,
+    re.VERBOSE,
+)
+_PUNCT: Final = {
+    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LP", ")": "RP", ".": "PERIOD", "[": "LP", "]": "RP",
+    "—": "COLON", "–": "COLON",
+}  # fmt: skip
+
+_FILLERS: Final = re.compile(
+    r"""(?P<open>,\s*|\(\s*)?
+    (?:without\s+(?:any\s+)?(?:duplication|double\s+counting)|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)
+    |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable|if\s+any
+    |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication)
+    (?P<close>\s*\)|\s*,)?""",
+    re.VERBOSE,
+)
+_LABELS: Final = r"(?:\([a-zA-Z0-9]{1,4}\))+"
+_CLAUSE: Final = re.compile(
+    rf"""(?:(?:the|such|those)\s+)?
+    (?:(?:aggregate|total|combined)\s+(?:of\s+(?:the\s+)?)?)?
+    (?:(?:amount|percentage|fraction|product|sum|excess|figure|quotient|ratio|lesser|result|balance)s?\s+)?
+    (?:(?:described|determined|calculated|set\s+forth|specified|referred\s+to|computed|obtained|stated|given)\s+
+       (?:pursuant\s+to|by|in\s+accordance\s+with|in|under)\s+|in\s+|under\s+|pursuant\s+to\s+|of\s+)?
+    (?:sub)?(?:clause|item|subsection|paragraph)s?\s+
+    (?P<labels>{_LABELS}(?:(?:\s+and|,|,\s+and|\s+through)\s+(?:(?:sub)?clause\s+)?{_LABELS})*)
+    (?:\s+(?:above|below|hereof|of\s+this\s+definition|of\s+this\s+sentence))?""",
+    re.VERBOSE,
+)
+_CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
+_BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
+_PHRASE: Final = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
+_PHRASE_ANY_CASE: Final = re.compile(_PHRASE.pattern, re.IGNORECASE)
+_RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
+_FUNCTION_WORDS: Final = frozenset(
+    "the a an any each every such that this all those these for with as on in at of to and or if "
+    "by from no provided notwithstanding plus minus less times but otherwise unless both".split()
+)
+
+
+class Lexer:
+    """Cuts words into tokens.
+
+    Attributes:
+        words: The words of the definition.
+        terms: Names that are terms although they hold small words, such as
+            `Date of Determination`.
+        types: The dimension of terms, where declared.
+    """
+
+    def __init__(self, words: str, terms: Iterable[str], types: Mapping[str, str]) -> None:
+        self.words = words
+        self.types = types
+        self.known = _known(frozenset(terms) | frozenset(types))
+        self.tokens: list[Token] = []
+        self.at = 0
+        self.in_classes = False
+
+    def tokenise(self) -> list[Token]:
+        """Give the tokens.
+
+        Raises:
+            UnreadableError: A character that no word of a definition holds.
+        """
+        while self.at < len(self.words):
+            self._next()
+        return self.tokens
+
+    def _add(self, kind: str, end: int, value: object = None) -> None:
+        text = " ".join(self.words[self.at : end].split())
+        self.tokens.append(Token(kind, text, self.at, end, value))
+        self.at = end
+
+    def _sentence_start(self) -> bool:
+        last = self.tokens[-1].type if self.tokens else "PERIOD"
+        return last in {"PERIOD", "COLON", "SEMI", "ENUM", "EQUALS"}
+
+    def _next(self) -> None:
+        words, at = self.words, self.at
+        if words[at].isspace():
+            self.at += 1
+            return
+        if (
+            self._filler()
+            or self._clause()
+            or self._term_known()
+            or self._number_words()
+            or self._phrase()
+        ):
+            return
+        match = _RAW.match(words, at)
+        if match is None:
+            raise UnreadableError(
+                "unreadable-character", f"`{words[at]}` cannot be read here", at, at + 1,
+                "write the words as in the document, without symbols of arithmetic",
+            )  # fmt: skip
+        kind = match.lastgroup or ""
+        getattr(self, f"_{kind.lower()}")(match)
+
+    def _filler(self) -> bool:
+        match = _FILLERS.match(self.words, self.at)
+        if match is None:
+            return False
+        opened, closed = (match["open"] or "").strip(), (match["close"] or "").strip()
+        if opened == "(" and closed != ")":
+            return False
+        end = match.end()
+        if closed and opened != closed and not (opened == "(" and closed == ")"):
+            end = match.start("close")
+        before = self.words[match.end("open") if match["open"] else match.start() : end]
+        if opened == "," and closed == "," and not self._comma_is_spare(end):
+            end = match.start("close")
+        if "if any" in " ".join(before.split()):
+            self._add("IFANY", end)
+        else:
+            self.at = end
+        return True
+
+    def _clause(self) -> bool:
+        match = _CLAUSE.match(self.words, self.at)
+        if match is None or re.match(r"(?i)section", self.words[max(0, self.at - 8) : self.at]):
+            return False
+        groups = re.findall(r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"])
+        if any(word for word, _ in groups):
+            return False
+        self._add("CLAUSEREF", match.end(), tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups))
+        return True
+
+    def _comma_is_spare(self, end: int) -> bool:
+        """Tell whether a pair of commas encloses a filler, and the second does not part a list."""
+        rest = self.words[end:].lstrip()
+        return not re.match(r"(?:and|or|minus|plus|less|multiplied|divided)\b", rest)
+
+    def _term_known(self) -> bool:
+        if self.known is None:
+            return False
+        match = self.known.match(self.words, self.at)
+        if match is None:
+            return False
+        following = self.words[match.end() : match.end() + 30]
+        if re.match(r"[-A-Za-z0-9]|\s+[A-Z]", following) and not re.match(
+            r"\s+(?:Certificates|Class)\b", following
+        ):
+            return False
+        self._term(match.end(), " ".join(match[1].split()))
+        return True
+
+    def _number_words(self) -> bool:
+        match = _NUMBER_WORDS.match(self.words, self.at)
+        if match is None:
+            return False
+        if match.group()[0].isupper() and not self._sentence_start():
+            return False
+        value, end = number_in_words(match.group().lower()), match.end()
+        if value is None:
+            return False
+        start = self.at
+        unit = re.compile(r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b").match(self.words, end)
+        kind = "NUMBER"
+        if unit and unit[1]:
+            kind, value, end = "PERCENT", value / 100, unit.end()
+        elif unit and not self.words[end : unit.start(3)].strip(" -\n"):
+            kind, value, end = "PART", value / PARTS[unit[3]], unit.end()
+        restated = _RESTATED.match(self.words, end)
+        if restated:
+            said = _figure(restated[1])
+            if said is not None:
+                if said != value:
+                    raise UnreadableError(
+                        "figures-differ",
+                        f"`{self.words[start:end]}` and `{restated[1]}` are not the same number",
+                        start, restated.end(), "ask which of them was agreed",
+                    )  # fmt: skip
+                end = restated.end()
+                tail = re.compile(r"\s+(?:percent|per\s+cent)\b").match(self.words, end)
+                if kind == "NUMBER" and tail:
+                    kind, value, end = "PERCENT", value / 100, tail.end()
+        self._add(kind, end, value)
+        return True
+
+    def _phrase(self) -> bool:
+        start = self._sentence_start() and self.words[self.at].isupper()
+        match = (_PHRASE_ANY_CASE if start else _PHRASE).match(self.words, self.at)
+        if match is None or _goes_on(self.words, match.end()):
+            return False
+        if start and not match.group()[1:].replace("Date", "date").islower() and match.lastgroup != "":
+            text = match.group()[1:]
+            if any(c.isupper() for c in text) and "other" not in text:
+                return False
+        kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
+        if start and re.match(r"\s+[A-Z]", self.words[match.end() :]) and kind in {"AGG"} and not self.words[self.at:].startswith(("The", "An", "Such")):
+            return False
+        end = match.end()
+        value: object = None
+        if kind == "COMPARE":
+            value = relation(match.group())
+        self._add(kind, end, value)
+        return True
+
+    # ---- raw tokens
+
+    def _space(self, match: re.Match[str]) -> None:
+        self.at = match.end()
+
+    def _section(self, match: re.Match[str]) -> None:
+        self._add("SECTION", match.end())
+
+    def _date(self, match: re.Match[str]) -> None:
+        day = _day(match.group())
+        if day is None:
+            raise UnreadableError("no-such-date", f"there is no {match.group()}", *match.span())
+        self._add("DATE", match.end(), day)
+
+    def _monthyear(self, match: re.Match[str]) -> None:
+        name, *_, year = re.split(r"[\s,]+", match.group())
+        self._add("MONTHYEAR", match.end(), Month(int(year), MONTH_NAMES.index(name) + 1))
+
+    def _money(self, match: re.Match[str]) -> None:
+        self._add("MONEY", match.end(), _figure(match.group()))
+
+    def _percent(self, match: re.Match[str]) -> None:
+        text = match.group()
+        if " of " in " ".join(text.split()):
+            value = Fraction(re.match(r"\d+/\d+", text)[0]) / 100  # type: ignore[index]
+        else:
+            value = Fraction(re.sub(r"[^\d.]", "", text)) / 100
+        self._add("PERCENT", match.end(), value)
+
+    def _part(self, match: re.Match[str]) -> None:
+        top, bottom = re.findall(r"\d+", match.group())
+        if int(bottom) == 0:
+            raise UnreadableError("unreadable-number", "a part of zero", *match.span())
+        self._add("PART", match.end(), Fraction(int(top), int(bottom)))
+
+    def _ordinal(self, match: re.Match[str]) -> None:
+        self._add("ORDINAL", match.end(), int(re.sub(r"\D", "", match.group())))
+
+    def _number(self, match: re.Match[str]) -> None:
+        self._add("NUMBER", match.end(), Fraction(match.group().rstrip(",").replace(",", "")))
+        self.at = match.start() + len(match.group().rstrip(","))
+        self.tokens[-1].end = self.at
+
+    def _enum(self, match: re.Match[str]) -> None:
+        self.in_classes = False
+        self._add("ENUM", match.end(), match.group()[1:-1])
+
+    def _punct(self, match: re.Match[str]) -> None:
+        kind = _PUNCT.get(match.group())
+        if kind is None:
+            self.at = match.end()
+            return
+        self.in_classes = self.in_classes and kind == "COMMA"
+        self._add(kind, match.end())
+
+    def _word(self, match: re.Match[str]) -> None:
+        text = match.group()
+        if text in ORDINALS or _ordinal_value(text):
+            self._add("ORDINAL", match.end(), ORDINALS.get(text) or _ordinal_value(text))
+            return
+        self.in_classes = self.in_classes and text in {"and", "or", "through", "to"}
+        self._add(WORDS.get(text, "WORD"), match.end())
+
+    def _capital(self, match: re.Match[str]) -> None:
+        words, at = self.words, self.at
+        quoted = words[at] in "“\""
+        if self.in_classes:
+            bare = _BARE_CLASS.match(words, at)
+            if bare and not re.match(r"\s+[A-Z]|[A-Za-z-]", words[bare.end() :]):
+                self._add("CLASS", bare.end(), f"Class {bare[1]}")
+                return
+        text = match.group()
+        low = text.lower()
+        if not quoted and low in _FUNCTION_WORDS and (self._sentence_start() or low not in {"a", "no"}):
+            self.at += 0
+            if self._sentence_start():
+                self._add(WORDS.get(low, "WORD"), match.end())
+                return
+        if self._sentence_start() and not quoted and not re.match(r"\s+[A-Z\d]", words[match.end():]) and self._is_plain_word(text):
+            self._add(WORDS.get(low, "WORD"), match.end())
+            return
+        end = _capital_run(words, at + quoted)
+        self._term(end + (end < len(words) and words[end] in "”\"" and quoted), None, quoted=quoted)
+
+    def _is_plain_word(self, text: str) -> bool:
+        return text.lower() in {"amount", "interest", "amounts", "payments", "dollars", "expressed", "aggregate", "percentage", "rounded", "except"}
+
+    def _term(self, end: int, name: str | None, *, quoted: bool = False) -> None:
+        start = self.at + quoted
+        text = name or " ".join(self.words[start : end - quoted].split())
+        one = _CLASS_PHRASE.fullmatch(text)
+        self.in_classes = False
+        if one and text not in self.types:
+            self.in_classes = True
+            self._add("CLASS", end, f"Class {one[1]}")
+            return
+        if text in {"Class", "Classes"} and _BARE_CLASS.match(self.words[end:].lstrip()):
+            self.in_classes = True
+            self.at = end
+            return
+        self._add(self._term_kind(text), end, text)
+
+    def _term_kind(self, text: str) -> str:
+        dimension = self.types.get(text) or self.types.get(singular(text))
+        if dimension is not None:
+            return {"date": "DTERM", "truth": "TERM"}.get(dimension, "TERM")
+        last = singular(text.rpartition(" ")[2])
+        if last in {"Date", "Day", "Period", "Month", "Year", "Quarter", "Anniversary"}:
+            return "DTERM"
+        words = text.split()
+        if last in ENTITIES and not (len(words) > 1 and words[-1] in {"Interest"}):
+            return "GROUP"
+        if re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last) and len(words) > 1 and singular(words[-2]) in ENTITIES:
+            return "GROUP"
+        return "TERM"
+
+
+_UNIT_WORDS: Final = "|".join(sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True))
+_NUMBER_WORDS: Final = re.compile(rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE)
+
+
+def number_in_words(text: str) -> Fraction | None:
+    """Give the number that small words say, such as `one hundred and twenty-five`."""
+    total, current = 0, 0
+    for word in re.split(r"[\s-]+", text):
+        if word == "and":
+            continue
+        if word in SMALL_NUMBERS:
+            current += SMALL_NUMBERS[word]
+        elif word == "hundred":
+            current = (current or 1) * 100
+        elif word in {"thousand", "million"}:
+            total += (current or 1) * (1000 if word == "thousand" else 1_000_000)
+            current = 0
+        else:
+            return None
+    return Fraction(total + current)
+
+
+def _ordinal_value(text: str) -> int:
+    head, _, tail = text.partition("-")
+    return SMALL_NUMBERS.get(head, 0) + ORDINALS[tail] if tail in ORDINALS and head in SMALL_NUMBERS else 0
+
+
+def _figure(text: str) -> Fraction | None:
+    scale = {"thousand": 1000, "million": 10**6, "billion": 10**9}
+    words = text.split()
+    by = scale.get(words[-1], 1) if words else 1
+    plain = re.sub(r"[$,%\s]|thousand|million|billion", "", text)
+    try:
+        value = Fraction(plain) * by
+    except (ValueError, ZeroDivisionError):
+        return None
+    return value / 100 if "%" in text else value
+
+
+def _day(text: str) -> date | None:
+    parts = re.findall(r"[A-Za-z]+|\d+", text)
+    try:
+        if len(parts) == 3 and parts[0].isdigit() and len(parts[0]) == 4:  # noqa: PLR2004
+            return date(*map(int, parts))
+        month = next(p for p in parts if p.isalpha())
+        day, year = (int(p) for p in parts if p.isdigit())
+        return date(year, MONTH_NAMES.index(month) + 1, day)
+    except ValueError:
+        return None
+
+
+def relation(text: str) -> str:
+    """Give the relation of the notation that a comparison in words states."""
+    low = " ".join(text.lower().split())
+    negative = " not " in f" {low} " or " no " in f" {low} "
+    if "equal" in low and ("greater" in low or "exceed" in low or "at least" in low):
+        return "at least"
+    if "equal" in low and "less" in low:
+        return "at most"
+    if "at least" in low:
+        return "at least"
+    if "at most" in low:
+        return "at most"
+    greater = any(word in low for word in ("greater", "more", "exceed", "in excess", "higher"))
+    if greater:
+        return "at most" if negative else "more than"
+    if any(word in low for word in ("less", "lower", "below")):
+        return "at least" if negative else "less than"
+    return "equal to"
+
+
+def _goes_on(words: str, end: int) -> bool:
+    """Tell whether a phrase ends within a longer word."""
+    return end < len(words) and words[end - 1].isalnum() and (words[end].isalnum() or words[end] in "-’'" and words[end : end + 2] != "-\n")
+
+
+def _capital_run(words: str, at: int) -> int:
+    """Give the end of a run of capitalised words and the numerals that belong to it."""
+    end = _at_capital(words, at)
+    while True:
+        more = re.compile(
+            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+        ).match(words, end)
+        if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
+            return end
+        if more[1] and more[1] in {"Section", "Article", "Exhibit"}:
+            return end
+        end = more.end()
+        if words[end - 1 : end + 1] in {"’s", "'s"}:
+            return end
+
+
+def _at_capital(words: str, at: int) -> int:
+    match = re.compile(rf"{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*").match(words, at)
+    return match.end() if match else at + 1
+
+
+@cache
+def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
+    """Give the pattern of the terms that capitals alone would not find."""
+    odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
+    if not odd:
+        return None
+    forms = "|".join(r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd)
+    return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")
+
+
+def singular(name: str) -> str:
+    """Give `Balance` for `Balances`, `Property` for `Properties`."""
+    if name.endswith("ies") and len(name) > 4:  # noqa: PLR2004 - `ties` is no plural of `ty`
+        return name[:-3] + "y"
+    if name.endswith(("sses", "xes", "ches", "shes")):
+        return name[:-2]
+    if name.endswith("s") and not name.endswith(("ss", "us", "is")):
+        return name[:-1]
+    return name
+
+
+__all__ = ["Lexer", "merged", "number_in_words", "relation", "singular"]
