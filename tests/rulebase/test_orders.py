@@ -138,6 +138,53 @@ def test_an_order_that_is_encoded_as_it_stands(
     assert codes(tmp_path, instruction, encoded) == []
 
 
+@pytest.mark.parametrize(
+    ("instruction", "encoded"),
+    [
+        (
+            FEE + 'deleting in clause (a) the reference to "1%" contained therein and substituting '
+            '"2%" therefor.',
+            SWAP,
+        ),
+        (FEE + 'deleting the figure "1%" therefrom and inserting the figure "2%" therein.', SWAP),
+        (FEE + 'replacing each reference to "1%" with a reference to "2%".', SWAP),
+        (FEE + 'striking "1%" each place it appears and inserting "2%".', SWAP),
+        (
+            FEE + 'deleting the percentage "1%" set forth opposite the caption "Level I" and '
+            'substituting therefor the percentage "2%".',
+            SWAP,
+        ),
+        (
+            FEE + 'deleting in the sentence beginning with "The Servicer" the percentage "1%" and '
+            'inserting in lieu thereof "2%".',
+            SWAP,
+        ),
+        (
+            FEE + 'inserting the phrase "net" immediately following the phrase "any such" in the '
+            "first sentence thereof.",
+            'in Fee insert " net" after "any such"',
+        ),
+        (
+            FEE
+            + 'deleting the word "and" at the end of clause (a) and by replacing "1%" with "2%".',
+            f'in Fee delete "and" the last\n{SWAP}',
+        ),
+        (
+            'The Indenture (the "Agreement") is hereby amended by deleting the definitions of the '
+            'terms "Fee" and "Cost" in their entirety.',
+            "delete Fee\ndelete Cost",
+        ),
+        (
+            'All references to "1%" in the Agreement are hereby replaced by "2%".',
+            'throughout the agreement replace "1%" with "2%"',
+        ),
+    ],
+)
+def test_orders_as_amendments_word_them(tmp_path: Path, instruction: str, encoded: str) -> None:
+    found = set(codes(tmp_path, instruction, encoded))
+    assert not found & {"ordered-otherwise", "order-denied", "instruction-unused"}
+
+
 OTHERWISE = ["ordered-otherwise"]
 
 

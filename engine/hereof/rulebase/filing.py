@@ -10,8 +10,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, warning
 from hereof.documents import Document, find_text
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
-from hereof.rulebase.folder import RULES
-from hereof.rulebase.unread import folder_of
+from hereof.rulebase.folder import AGREEMENTS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -97,14 +96,14 @@ def _folder(
     name: str, rules: RuleFile, header: Instrument, surveyed: Survey
 ) -> Iterator[Diagnostic]:
     """Report an instrument that lies, or whose document lies, in another agreement's folder."""
+    places = [("its rule file", rules.source.path)]
     path = header.document.path if header.document is not None else ""
-    places = [("its rule file", RULES, rules.source.path)]
-    if path and not any(path in f.documents for f in surveyed.files if f.agreement != name):
-        places.append(("its document", "", path))
-    for what, top, file in places:
-        folder = folder_of(file, top)
-        owners = _owners(folder, bool(top), surveyed)
-        if folder and owners and name not in owners:
+    if path and surveyed.speakers.get(path, frozenset()) <= {name}:
+        places.append(("its document", f"{AGREEMENTS}/{path}"))
+    for what, file in places:
+        folder = file.rpartition("/")[0]
+        owners = surveyed.owners.get(folder, ())
+        if folder not in (RULES, AGREEMENTS) and owners and name not in owners:
             yield warning(
                 "agreement-mistaken",
                 f"`{header.id}` is filed under `{name}`, and {what} lies in the folder of "
@@ -113,21 +112,6 @@ def _folder(
                 help=f"if it amends `{owners[0]}`, name it so; otherwise move the file",
             )
             return
-
-
-def _owners(folder: str, of_rules: bool, surveyed: Survey) -> list[str]:  # noqa: FBT001 - which of two
-    """Give the agreements whose own rule files, or documents, lie in a folder."""
-    found = {
-        file.agreement
-        for file in surveyed.files
-        if file.is_base
-        and (
-            folder_of(file.path, RULES) == folder
-            if of_rules
-            else any(folder_of(path) == folder for path in file.documents)
-        )
-    }
-    return sorted(found)
 
 
 @frozen

@@ -242,8 +242,11 @@ def _silent(orders: Orders, used: Collection[str], *, with_terms: bool) -> list[
     return list(
         dict.fromkeys(
             each.text
-            for each, is_term in zip(orders.phrases, orders.is_term, strict=True)
+            for each, is_term, is_place in zip(
+                orders.phrases, orders.is_term, orders.is_place, strict=True
+            )
             if each.text
+            and not is_place
             and (with_terms or not is_term)
             and not any(each.text in text for text in used)
         )

@@ -77,6 +77,11 @@ _PASSIVE: Final = re.compile(
 _PRONOUN: Final = r"(?:it|them|the same|(?:such|said|that|this|the) definitions?)\b"
 _NEGATED: Final = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r";|\.(?=\s+[A-Z(]|\s*$)")
+_PLACE: Final = re.compile(
+    r"\b(?:captions?|captioned|headings?|headed|entitled|titled|column|row|label(?:l)?ed|opposite"
+    r"|(?:begin|start|commenc|end)(?:ning|ing|s)?\s+(?:with|at|in|on|after))\b" + _DETERMINED,
+    re.IGNORECASE,
+)
 _NEAR: Final = 60
 _NOT: Final = re.compile(
     r"\b(?:not|never|neither|nor|nothing|in no event|shall no)\b(?:[\s,]+[\w-]+){0,4}[\s,]*$",
@@ -119,6 +124,8 @@ class Orders:
     Attributes:
         phrases: Its phrases.
         is_term: For each of them, whether it is a term and no words to be changed.
+        is_place: For each of them, whether it only says where: a caption, the first word of a
+            sentence.
         swaps: Which phrase takes the place of which.
         insertions: Which phrase is put beside which.
     """
@@ -139,7 +146,10 @@ class Orders:
             and (each.text in terms or bool(_OF_DEFINITION.search(each.lead)))
             for each in found
         ]
-        words = [n for n in range(len(found)) if not self.is_term[n]]
+        self.is_place = [
+            each.text not in changed and bool(_PLACE.search(each.lead)) for each in found
+        ]
+        words = [n for n in range(len(found)) if not (self.is_term[n] or self.is_place[n])]
         self.swaps = tuple(_swaps(found, words))
         self.insertions = tuple(_insertions(found, words))
 
