@@ -50,6 +50,7 @@ NOT_SHOWN_BY_FILES: Final = {
     "file-too-large": "the smallest such file is four megabytes",
     "file-unreadable": "it is the system that does not let the file be read",
     "line-too-long": "the smallest such line has 20,000 characters",
+    "manifest-unreadable": "it is the system that does not let the file be read",
     "manifest-unwritable": "`hereof record` says so, not `hereof check`",
     "value-not-computed": "`hereof test` says so, not `hereof check`",
 }
@@ -318,6 +319,12 @@ def _line_too_long(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     return _checked(_base(root, f"{AGREEMENT}#{'x' * MAX_LINE_CHARACTERS}\n"))
 
 
+def _manifest_unreadable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    _base(root)
+    _refuse(patch, "MANIFEST.sha256")
+    return _checked(root)
+
+
 def _manifest_unwritable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     (_base(root) / "agreements/pine/letter.txt").write_text("A letter.\n", encoding="utf-8")
 
@@ -333,7 +340,8 @@ def _example(root: Path, lines: str) -> Iterable[Diagnostic]:
 
 
 def _example_fails(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
-    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n")
+    later = '\ndefine Fee\n  effective 2021-01-01, construed because "x"\n  words not on file\n'
+    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n" + later)
 
 
 def _example_without_date(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
@@ -359,6 +367,7 @@ MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
     "folder-passed-over": _folder_passed_over,
     "format-refused": _format_refused,
     "line-too-long": _line_too_long,
+    "manifest-unreadable": _manifest_unreadable,
     "manifest-unwritable": _manifest_unwritable,
     "value-not-computed": _value_not_computed,
 }

@@ -127,3 +127,14 @@ def test_a_stray_amendment_is_told_of_with_the_agreement_in_its_folder(tmp_path:
     assert [f.path for f in base.unread(base.agreement("q-2021"))] == ["rules/q/1.hereof"]
     assert base.unread(base.agreement("r-2012")) == ()
     assert base.unread(base.agreement("pine-1")) == ()
+
+
+def test_a_part_of_an_agreements_name_may_mean_it(tmp_path: Path) -> None:
+    base_with(tmp_path, f"amendment pine/1{REST}".encode())
+    text = AGREEMENT.replace("pine-1", "pine-street-2020-1")
+    (tmp_path / "rules" / "agreement.hereof").write_text(text)
+    base = hereof.load(tmp_path)
+    (found,) = base.check()
+    assert found.help.startswith("did you mean `pine-street-2020-1`?")
+    (unread,) = base.unread(base.agreement("pine-street-2020-1"))
+    assert unread.path == "rules/amendment.hereof"

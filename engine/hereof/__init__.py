@@ -11,6 +11,7 @@ from hereof.version import __version__
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hereof.diagnostics import Diagnostic, HereofError, Severity
+    from hereof.formula.reading import read
     from hereof.rulebase.base import Agreement, RuleBase, load
     from hereof.timeline.answer import Answer, Outcome
 
@@ -24,10 +25,12 @@ __all__ = [
     "Severity",
     "__version__",
     "load",
+    "read",
 ]
 
 _HOMES = {
     "hereof.diagnostics": ("Diagnostic", "HereofError", "Severity"),
+    "hereof.formula.reading": ("read",),
     "hereof.rulebase.base": ("Agreement", "RuleBase", "load"),
     "hereof.timeline.answer": ("Answer", "Outcome"),
 }

@@ -30,13 +30,34 @@ TERM = "Class A-I-7 Pro Rata Distribution Amount"
     [
         (("whihc", TERM), "did you mean `hereof which`?"),
         (("which", TERM), "missing option `--on`"),
-        (("which", TERM, "--on", "soon"), "`soon` is not a date, as in 2003-10-27"),
-        (("which", TERM, "--on", "2003-10", "--known-on", "2003-10"), "`2003-10` is not a date"),
+        (
+            ("which", TERM, "--on", "soon"),
+            "`soon` is not a date; write it as 2003-10-27, 27 October 2003 or October 27, 2003;",
+        ),
+        (
+            ("which", TERM, "--on", "2003-10", "--known-on", "2003-10"),
+            "`2003-10` is a month, and here stands a date, as 2003-10-27, 27 October 2003",
+        ),
+        (("which", TERM, "--on", "10/27/2003"), "`10/27/2003` is not a date; write it as"),
+        (
+            ("which", TERM, "--on", "February 30, 2003"),
+            "there is no day `February 30, 2003`: February 2003 has 28 days",
+        ),
+        (("which", TERM, "--on", "2003-13-01"), "there is no day `2003-13-01`"),
         (("which", "--on", "2003-10"), "missing argument `TERM`"),
+        (("which", TERM, "--on"), "help: `hereof which --help` says"),
+        (("which", "Lockout", "Percentage", "--on", "2003-10"), "`Percentage` is more than"),
+        (("list", "a", "b"), "a name of several words stands in quotation marks"),
+        (("which", " ", "--on", "2003-10"), "no term is named"),
+        (("which", "ramp-2003-rs8: ", "--on", "2003-10"), "no term is named"),
+        (("--json",), "no verb is named"),
+        (("list", "ramp"), "did you mean `ramp-2003-rs8`?"),
+        (("fmt", str(ROOT / "rules")), "is a folder"),
+        (("completion", "tcsh"), "invalid value for `SHELL`"),
+        (("list", "--width", "x"), "`x` is no number of columns, 40 or more"),
         (("which", TERM, "--on", "2003-10", "--nope"), "no such option"),
         (("list", "--jsn"), "help: did you mean `--json`? `hereof list --help` says how"),
         (("which", TERM, "--on", "2003-10", "--width", "3"), "--width"),
-        (("init", "--json"), "no such option"),
     ],
 )
 def test_misuse_is_one_sentence_and_two(

@@ -688,7 +688,7 @@ class RuleFileWriter:
         ended = not isinstance(previous, str)
         if isinstance(previous, Quote):
             if isinstance(unit, Quote):
-                return self.one(("\n\n  ", "\n# between\n  ", "\n   \n\n\t", "\n\n"))
+                return self.one(("\n\n  ", "\n\n# between\n  ", "\n   \n\n\t", "\n\n"))
             return "\n" + self.own_lines() + self.indent()
         if self.chance(12):
             comment = self.one((" ", "", "   ")) + self.one(COMMENTS) if self.chance(50) else ""

@@ -170,8 +170,7 @@ def test_an_order_that_is_encoded_as_it_stands(
             f'in Fee delete "and" the last\n{SWAP}',
         ),
         (
-            'The Indenture (the "Agreement") is hereby amended by deleting the definitions of the '
-            'terms "Fee" and "Cost" in their entirety.',
+            'It (the "Agreement") is amended by deleting the definitions of "Fee" and "Cost".',
             "delete Fee\ndelete Cost",
         ),
         (

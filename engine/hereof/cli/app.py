@@ -10,7 +10,7 @@ import click
 
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import emit, refuse_closed_output
-from hereof.cli.settings import Settings, common, show_help
+from hereof.cli.settings import Settings, common
 from hereof.version import __version__
 
 if TYPE_CHECKING:
@@ -20,6 +20,9 @@ VERBS: Final = {
     "which": "the words in force on a date, and what proves them",
     "history": "every version of a term, on both clocks",
     "diff": "the redline of a term's words between two dates",
+    "calc": "what a term comes to, exactly",
+    "explain": "the same with every step of the computation",
+    "impact": "what an instrument changes in the amounts",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",
@@ -62,6 +65,8 @@ class App(click.Group):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Read the command line; an empty one is answered with the help."""
         if not args and not ctx.resilient_parsing:
+            from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is needed
+
             show_help(ctx)
             ctx.exit(Exit.MISUSE)
         return super().parse_args(ctx, args)
@@ -70,6 +75,7 @@ class App(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or offer the nearest one."""
+        ctx.ensure_object(Settings).verb = args[0] if args and args[0] in VERBS else ""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only where there is a mistake
 

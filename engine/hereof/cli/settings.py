@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hereof.cli.output import emit
-
 if TYPE_CHECKING:
     from hereof.rulebase.base import RuleBase
 
 WIDEST: Final = 100
 """Longer lines are hard to read: a wider terminal is not filled."""
+
+NARROW: Final = 60
+"""On fewer columns what belongs to a label stands beneath it, not beside it."""
 
 NARROWEST: Final = 40
 
@@ -29,6 +30,7 @@ class Settings:
         self.color = "auto"
         self.width: int | None = None
         self.traceback = False
+        self.verb = ""
 
     def open(self) -> RuleBase:
         """Open the rule base.
@@ -44,8 +46,10 @@ class Settings:
         """Tell whether colour is wanted on standard output, or on standard error."""
         if self.color != "auto":
             return self.color == "always"
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return not plain and _is_terminal(err=err)
+        if os.environ.get("NO_COLOR") or not _is_terminal(err=err):
+            return False
+        kind = os.environ.get("TERM", "")
+        return kind != "dumb" and bool(kind or os.name == "nt")
 
     def columns(self, *, err: bool = False) -> int | None:
         """Give the width to wrap at; nothing where lines are not wrapped."""
@@ -54,6 +58,27 @@ class Settings:
         if not _is_terminal(err=err):
             return None
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
+
+
+class Columns(click.ParamType[int]):
+    """How many columns a line has."""
+
+    name = "columns"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click calls it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Read a number of columns."""
+        try:
+            columns = int(value)
+        except ValueError:
+            columns = 0
+        if columns < NARROWEST:
+            self.fail(f"`{value}` is no number of columns, {NARROWEST} or more", param, ctx)
+        return columns
 
 
 def _is_terminal(*, err: bool) -> bool:
@@ -65,6 +90,20 @@ def _is_terminal(*, err: bool) -> bool:
 def settings() -> Settings:
     """Give the settings of the command that runs."""
     return click.get_current_context().ensure_object(Settings)
+
+
+def refuse_json(ctx: click.Context) -> None:
+    """Refuse `--json` for a verb that has no JSON form.
+
+    Raises:
+        Misuse: It is asked for.
+    """
+    if settings().json:
+        from hereof.cli.exits import Misuse  # noqa: PLC0415 - only where there is a mistake
+
+        raise Misuse(
+            "json-unknown", f"`{ctx.command_path}` has no JSON form", help="leave out `--json`"
+        )
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
@@ -80,14 +119,10 @@ def _option(*names: str, **rest: Any) -> click.Option:  # noqa: ANN401 - as clic
 def _help(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401
     if not value or ctx.resilient_parsing:
         return
+    from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is asked for
+
     show_help(ctx)
     ctx.exit()
-
-
-def show_help(ctx: click.Context) -> None:
-    """Print the help of a command, as wide as `--width` before it says."""
-    ctx.terminal_width = ctx.ensure_object(Settings).width
-    emit(ctx.get_help())
 
 
 def common(*, json: bool) -> list[click.Parameter]:
@@ -102,7 +137,6 @@ def common(*, json: bool) -> list[click.Parameter]:
             metavar="DIR",
             help="The rule base; otherwise $HEREOF_BASE, or found upwards from here.",
             envvar="HEREOF_BASE",
-            type=click.Path(file_okay=False),
         ),
         _option(
             "--color",
@@ -112,13 +146,15 @@ def common(*, json: bool) -> list[click.Parameter]:
         _option(
             "--width",
             metavar="N",
-            type=click.IntRange(min=NARROWEST),
-            help="Wrap at N columns, also when piped.",
+            type=Columns(),
+            help=f"Wrap at N columns, {NARROWEST} or more, also when piped.",
         ),
         _option("--traceback", is_flag=True, hidden=True),
     ]
     if json:
         options.insert(1, _option("--json", is_flag=True, help="Print JSON; see docs/json.md."))
+    else:
+        options.append(_option("--json", is_flag=True, hidden=True))
     options.append(
         click.Option(
             ["-h", "--help"],

@@ -73,9 +73,10 @@ def read_manifest(root: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
         text = (root / MANIFEST_NAME).read_bytes().decode("utf-8")
     except FileNotFoundError:
         text = ""
-    except (OSError, ValueError):
-        manifest = Manifest({}, Source(_SOURCE_PATH, ""))
-        return manifest, (_malformed("it cannot be read as UTF-8 text"),)
+    except OSError as fault:
+        return Manifest({}, Source(_SOURCE_PATH, "")), (_unreadable(fault),)
+    except ValueError:
+        return Manifest({}, Source(_SOURCE_PATH, "")), (_malformed("it is no UTF-8 text"),)
     return _parse(Source(_SOURCE_PATH, text))
 
 
@@ -231,6 +232,15 @@ def _malformed(fault: str, *places: Span) -> Diagnostic:
 
 def _line_number(*places: Span) -> str:
     return f", line {places[0].lines[0]}," if places else ""
+
+
+def _unreadable(fault: OSError) -> Diagnostic:
+    return error(
+        "manifest-unreadable",
+        f"`{_SOURCE_PATH}` cannot be read: {(fault.strerror or 'unknown fault').lower()}",
+        Span(Source(_SOURCE_PATH, ""), 0, 0),
+        help="check that it is a file and may be read",
+    )
 
 
 def _unwritable(fault: OSError) -> Diagnostic:

@@ -15,7 +15,7 @@ from hereof.calendar import Month, ordinal
 from hereof.calendar.month import MONTH_NAMES
 from hereof.diagnostics import Source, Span
 from hereof.language.formulas import singular
-from hereof.language.grammar import grammar_text
+from hereof.grammars import grammar_text
 from hereof.model import formula as f
 from hereof.model import meaning as m
 
@@ -125,6 +125,11 @@ def _input(node: f.Input) -> str:
     if node.owners is not None:
         text += f" of {_owners(node.owners)}"
     return text + "".join(f" [{timing}]" for timing in node.timing)
+
+
+def owners_text(owners: f.Owners) -> str:
+    """Print owners without brackets."""
+    return _owner_list(owners.items, owners.except_for)
 
 
 def _owners(owners: f.Owners) -> str:

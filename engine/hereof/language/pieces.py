@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import MINYEAR, date
+from datetime import date
 from typing import Any, Final, TypeAlias
 
 from lark import Token
@@ -198,12 +198,13 @@ class Pieces:
 
 def _days_of(token: str) -> str:
     """Say what days there are where one is not."""
-    from calendar import monthrange  # noqa: PLC0415 - only where there is a mistake
+    from hereof.calendar.typed import days_in  # noqa: PLC0415 - only where there is a mistake
 
     year, month, _ = (int(part) for part in token.split("-"))
-    if not (year >= MINYEAR and 1 <= month <= 12):  # noqa: PLR2004 - months of a year
+    days = days_in(year, month)
+    if days is None:
         return "write year-month-day, such as 2003-10-21"
-    return f"write a day that there is: {Month(year, month)} has {monthrange(year, month)[1]}"
+    return f"write a day that there is: {Month(year, month)} has {days}"
 
 
 def self_order(items: Items) -> o.Order:

@@ -14,6 +14,7 @@ from hereof.model.names import CLASSES, Ref
 from hereof.report.findings import Finding, finding
 from hereof.report.moments import NoDate, find_date
 from hereof.report.sources import iso
+from hereof.spelling import did_you_mean
 from hereof.timeline.classes import UnknownClassError, named_in
 from hereof.timeline.series import NoSeriesError
 
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from hereof.model.instrument import Example, Expectation
     from hereof.rulebase.base import Agreement
+    from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
 
 
@@ -134,6 +136,9 @@ def _said(
             Label(expectation.span, "expected here"),
             help="leave the expectation out until a version that computes values",
         )
+    unknown = _unknown(agreement, example, expectation)
+    if unknown is not None:
+        return unknown
     if expectation.kind is Expected.FALLS_ON:
         said = _falls_on(agreement, on, example.known_on, expectation)
     else:
@@ -147,13 +152,38 @@ def _said(
     return None if said is None else _failure(example, expectation, said)
 
 
-def _failure(example: Example, expectation: Expectation, said: str) -> Diagnostic:
+def _unknown(agreement: Agreement, example: Example, expectation: Expectation) -> Diagnostic | None:
+    """Refuse a term or an instrument that is not there: of it nothing can be expected."""
+    timeline, subject, value = agreement.timeline, expectation.subject, expectation.value
+    if subject != CLASSES and not timeline.speaks_of(subject):
+        said = "the agreement speaks of no such term"
+        help_ = did_you_mean(subject, timeline.defined(), "name a term of the agreement")
+        return _failure(example, expectation, said, help_)
+    names = _instruments(timeline) if isinstance(value, Ref) else []
+    if isinstance(value, Ref) and value.instrument not in names:
+        help_ = did_you_mean(value.instrument, names, "name an instrument of the agreement")
+        return _failure(example, expectation, f"there is no `{value.instrument}`", help_)
+    return None
+
+
+def _instruments(timeline: AgreementTimeline) -> list[str]:
+    """Give the instruments whose words an agreement may have, of those that it incorporates too."""
+    others = [name for other, _ in timeline.incorporated for name in _instruments(other)]
+    return [*(entry.id for entry in timeline.entries), *others]
+
+
+def _failure(
+    example: Example,
+    expectation: Expectation,
+    said: str,
+    help_: str = "correct the rule file, or the expectation if it is the one that is wrong",
+) -> Diagnostic:
     return error(
         "example-fails",
         f"`{expectation.subject}` is not as the example expects: {said}",
         Label(expectation.span, "expected here"),
         Label(example.span, "in this example"),
-        help="correct the rule file, or the expectation if it is the one that is wrong",
+        help=help_,
     )
 
 

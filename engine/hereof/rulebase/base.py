@@ -14,7 +14,6 @@ from hereof.diagnostics import (
     HereofError,
     Label,
     Severity,
-    Source,
     Span,
     error,
 )
@@ -33,8 +32,10 @@ from hereof.rulebase.evidence import Evidence
 from hereof.rulebase.examination import Examination
 from hereof.rulebase.file_checks import check_file
 from hereof.rulebase.filing import Named, Suspect, check_filing, mistaken, named, suspects
-from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.folder import Folder, find_folder, unreadable
+from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.named import (
+    agreements_like,
     bad_source,
     document_facts,
     named_documents,
@@ -211,14 +212,7 @@ class RuleBase:
         try:
             data = self.folder.read(path)
         except OSError as failure:
-            return None, (
-                error(
-                    "file-unreadable",
-                    f"`{path}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
-                    Span(Source(path, ""), 0, 0),
-                    help="check that the file is there and may be read",
-                ),
-            )
+            return None, (unreadable(path, failure),)
         reading = kept.of(path, data)
         if reading is None:
             reading = read_file(path, data)
@@ -230,9 +224,11 @@ class RuleBase:
         for stray in self.survey.strays:  # it may be an amendment of this very agreement
             findings.extend(self._read(stray.path, kept)[1])
         files: list[RuleFile] = []
+        mixed: set[str] = set()  # files of several instruments, each of which has its own document
         for surveyed in self.survey.of(name):
             rules, found = self._read(surveyed.path, kept)
             findings.extend(found)
+            mixed.update(surveyed.path for each in found if each.code == "header-twice")
             if rules is not None:
                 files.append(rules)
                 findings.extend(check_file(rules))
@@ -243,11 +239,11 @@ class RuleBase:
         names = dict(titles(files))
         for rules in files:
             header = rules.instrument
-            if header is not None:
+            if header is not None and rules.source.path not in mixed:
                 examination = Examination(rules, header, documents, evidence, names)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
-        findings.extend(pointing_nowhere(files, self.survey))
+        findings.extend(pointing_nowhere(name, files, self.survey))
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
@@ -255,6 +251,7 @@ class RuleBase:
             findings.extend(no_agreement(name, files, self.survey))
         elif readable:
             findings.extend(check_agreement(timeline))
+            findings.extend(check_formulas(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
             name, tuple(files), documents, evidence, timeline, tuple(_ordered(_dated(findings)))
@@ -342,7 +339,7 @@ class RuleBase:
                             "agreement-unknown",
                             f"there is no agreement `{other}` in the rule base",
                             incorporation.span,
-                            help="its agreements are " + ", ".join(self.survey.agreements[:8]),
+                            help=agreements_like(other, name, self.survey),
                         )
                     )
                 else:
@@ -376,6 +373,8 @@ _UNREADABLE = frozenset(
         "agreement-unknown",
         "incorporation-of-errors",
         "text-outside-block",
+        "header-twice",
+        "quotation-split",
         "edit-of-what",
         "effective-date-unknown",
         "words-missing",
@@ -436,9 +435,14 @@ def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
         label = finding.labels[0].span if finding.labels else None
         place = (label.source.path, label.start) if label else ("", 0)
         unique.setdefault((*place, finding.code, finding.message), finding)
-    return [
-        unique[key]
-        for key in sorted(
-            unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
-        )
-    ]
+    ordered = sorted(
+        unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
+    )
+    # A misspelt name may be wrong in several ways: what offers the same name is one mistake.
+    offered: dict[tuple[object, ...], Diagnostic] = {}
+    for key in ordered:
+        found = unique[key]
+        offer = found.help.partition("?")[0]
+        name = offer if offer.startswith("did you mean") else key
+        offered.setdefault((*key[:2], name), found)
+    return list(offered.values())

@@ -9,6 +9,7 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.rulebase.names_checks import Names
 from hereof.rulebase.term_checks import check_term
+from hereof.spelling import did_you_mean
 from hereof.timeline.resolve import correct, refs_of
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     names = Names(timeline)
     for subject in timeline.subjects:
         term = timeline.term(subject)
-        yield from check_term(term)
+        yield from check_term(timeline, term)
         yield from names.check(term)
 
 
@@ -47,7 +48,7 @@ def _references(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     for entry in timeline.entries:
         for fact in entry.instrument.orders:
             if not _is_there(timeline, fact.value.earlier):
-                yield _unknown(timeline, fact.value.earlier)
+                yield _unknown(timeline, fact.value.earlier, entry.id)
 
 
 def _meant(timeline: AgreementTimeline, ref: Ref) -> list[Provision]:
@@ -66,7 +67,7 @@ def _reference(
 ) -> Iterator[Diagnostic]:
     meant = _meant(timeline, ref)
     if not _is_there(timeline, ref):
-        yield _unknown(timeline, ref)
+        yield _unknown(timeline, ref, provision.entry.id)
     if not meant:
         return
     if isinstance(operation, o.Order):
@@ -95,16 +96,14 @@ def _corrects(provision: Provision, operation: o.Correct) -> bool:
     return correct(operations, operation) != operations
 
 
-def _unknown(timeline: AgreementTimeline, ref: Ref) -> Diagnostic:
-    names = [str(p.ref) for p in timeline.provisions if p.paragraph.number]
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    near = difflib.get_close_matches(str(ref), names, 1)
+def _unknown(timeline: AgreementTimeline, ref: Ref, own: str) -> Diagnostic:
+    names = [str(p.ref) for p in timeline.provisions if p.paragraph.number and ref.paragraph]
+    names += [entry.id for entry in timeline.entries if not entry.is_base and entry.id != own]
     return error(
         "reference-unknown",
         f"there is no `{ref}`",
         ref.span,
-        help=f"did you mean `{near[0]}`?" if near else "name an instrument of this agreement",
+        help=did_you_mean(str(ref), names, "name an instrument of this agreement"),
     )
 
 

@@ -30,6 +30,8 @@ from hereof.rulebase.new_words import (
     restates_all,
 )
 from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.phrases import marked
+from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -187,7 +189,11 @@ class Examination:
                 f"`{text}` does not stand in the quoted instruction",
                 Label(span, "encoded here"),
                 Label(paragraph.quotations[0].span, "quoted here"),
-                help="quote the words that say so, or write `construed because` with the reason",
+                help=did_you_mean(
+                    text,
+                    (phrase for q in paragraph.quotations for _, _, phrase in marked(q.text)),
+                    "quote the words that say so, or write `construed because` with the reason",
+                ),
             )
         )
 

@@ -12,6 +12,7 @@ from hereof.model.instrument import Kind
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
 from hereof.rulebase.unread import nearest
+from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,8 +21,16 @@ if TYPE_CHECKING:
     from hereof.rulebase.survey import Survey
 
 
-def pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
-    """Refuse a meaning that points to a definition of another agreement which is not there."""
+def pointing_nowhere(
+    name: str, files: Iterable[RuleFile], surveyed: Survey
+) -> Iterator[Diagnostic]:
+    """Refuse a meaning that points to a definition of another agreement which is not there.
+
+    Args:
+        name: The agreement that the rule files belong to.
+        files: Its rule files.
+        surveyed: The rule base.
+    """
     for subject, meaning in _pointers(files):
         term = meaning.term or subject
         if meaning.agreement not in surveyed.agreements:
@@ -29,15 +38,35 @@ def pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Di
                 "agreement-unknown",
                 f"there is no agreement `{meaning.agreement}` in the rule base",
                 meaning.span,
-                help="its agreements are " + ", ".join(surveyed.agreements[:8]),
+                help=agreements_like(meaning.agreement, name, surveyed),
             )
-        elif not any(term in file.terms for file in surveyed.of(meaning.agreement)):
+            continue
+        terms = {term for file in surveyed.of(meaning.agreement) for term in file.terms}
+        if term not in terms:
             yield error(
                 "definition-elsewhere-unknown",
                 f"`{meaning.agreement}` does not define `{term}`",
                 meaning.span,
-                help="name the term as that agreement does: `as defined in ... as ...`",
+                help=did_you_mean(
+                    term,
+                    terms,
+                    "name the term as that agreement does: `as defined in ... as ...`",
+                ),
             )
+
+
+def agreements_like(name: str, own: str, surveyed: Survey) -> str:
+    """Offer the agreement that one which is not there may mean; where none is like it, list some.
+
+    Args:
+        name: As written.
+        own: The agreement that speaks of it.
+        surveyed: The rule base.
+    """
+    others = [each for each in surveyed.agreements if each != own]
+    listed = ", ".join(f"`{each}`" for each in others[:8])
+    said = f"its other agreements are {listed}" if listed else "there is no other agreement in it"
+    return did_you_mean(name, others, said)
 
 
 def _pointers(files: Iterable[RuleFile]) -> Iterator[tuple[str, Elsewhere]]:
@@ -125,12 +154,11 @@ def no_agreement(name: str, files: Iterable[RuleFile], surveyed: Survey) -> Iter
 
 def no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
     """Report that an agreement asked for is not there."""
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    near = difflib.get_close_matches(name, known, 1)
     return error(
         "agreement-unknown",
         f"there is no agreement `{name}` in the rule base",
         Span(Source(root, ""), 0, 0),
-        help=f"did you mean `{near[0]}`?" if near else "`hereof list` shows the agreements",
+        help=did_you_mean(name, known, "`hereof list` shows the agreements")
+        if known
+        else "it holds none yet: add a rule file to `rules`",
     )

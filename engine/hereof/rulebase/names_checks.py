@@ -10,6 +10,7 @@ from hereof.model.formulas import nodes_of
 from hereof.model.formulas import owners_in as all_owners
 from hereof.model.meaning import CalendarRule, ClassList, Formula
 from hereof.model.names import CLASSES
+from hereof.spelling import nearest
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
 from hereof.timeline.state import State, Status
 
@@ -106,10 +107,7 @@ def _said_in(meaning: Meaning) -> Iterator[str]:
 
 
 def _near(name: str, timeline: AgreementTimeline) -> str:
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    known = [*timeline.subjects, *(s for other, _ in timeline.incorporated for s in other.subjects)]
-    return next(iter(difflib.get_close_matches(name, known, 1, 0.8)), "")
+    return next(iter(nearest(name, timeline.defined())), "")
 
 
 def _class_ranges(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:

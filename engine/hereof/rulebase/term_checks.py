@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from attrs import evolve
 
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
+from hereof.spelling import did_you_mean
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.state import Status
 
@@ -13,15 +16,25 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
+    from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.step import Step
     from hereof.timeline.term import Cell, TermTimeline
 
+_NOT_DEFINED: Final = "check the name; a new term is a `define`"
 
-def check_term(term: TermTimeline) -> Iterator[Diagnostic]:
+
+def check_term(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:
     """Check what the steps of one subject make of it."""
     misfits = dict(_misfits(term))
-    yield from misfits.values()
+    yield from (_with_nearest(timeline, term.subject, found) for found in misfits.values())
     yield from _regions(term, misfits.keys())
+
+
+def _with_nearest(timeline: AgreementTimeline, subject: str, found: Diagnostic) -> Diagnostic:
+    """Offer the defined term that is spelt most like one that is not."""
+    if found.code != "not-defined":
+        return found
+    return evolve(found, help=did_you_mean(subject, timeline.defined(), _NOT_DEFINED))
 
 
 def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:
@@ -83,7 +96,7 @@ def _misfit(step: Step, reason: str, cell: Cell, term: TermTimeline) -> Diagnost
     if isinstance(operation, o.Define):
         code, help_ = "already-defined", "write `replace`, if the document replaces the definition"
     elif reason.startswith(("the term is not in force", "the definition was deleted")):
-        code, help_ = "not-defined", "check the name; a new term is a `define`"
+        code, help_ = "not-defined", _NOT_DEFINED
     elif reason == OVERLAP:
         return error(
             "edits-overlap",

@@ -10,6 +10,7 @@ from hereof.diagnostics import Diagnostic, Source, Span, warning
 from hereof.documents import amending_verbs, files_below, read_document
 from hereof.frozen import frozen
 from hereof.rulebase.folder import AGREEMENTS, RULES
+from hereof.spelling import nearest as spelt_like
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -69,7 +70,7 @@ def nearest(orphan: str, survey: Survey) -> tuple[str, ...]:
     """Give the agreements that a name which is none of them may mean.
 
     They are those whose rule files lie in the same folder, or else those whose names are
-    spelt most like it.
+    spelt most like it, or have it as a part.
     """
     import difflib  # noqa: PLC0415 - only where there is a mistake
 
@@ -85,7 +86,8 @@ def nearest(orphan: str, survey: Survey) -> tuple[str, ...]:
         for name, ratio in likeness.items()
         if (name in neighbours if neighbours else ratio >= _LIKE) and ratio >= best - _AS_LIKE
     ]
-    return tuple(sorted(near, key=lambda name: (-likeness[name], name))[:_MOST])
+    by_likeness = sorted(near, key=lambda name: (-likeness[name], name))[:_MOST]
+    return tuple(by_likeness) or spelt_like(orphan, survey.agreements, most=_MOST)
 
 
 def unused(

@@ -14,6 +14,7 @@ from hereof.model import operation as o
 from hereof.model.formula import Day
 from hereof.model.meaning import Formula
 from hereof.model.names import CLASSES, Ref
+from hereof.spelling import did_you_mean
 from hereof.timeline.answer import Answer, outcome_of
 from hereof.timeline.entries import Dates, is_base, settle, too_early
 from hereof.timeline.resolve import Point, Ruling, Rulings
@@ -24,7 +25,7 @@ from hereof.timeline.strips import strips
 from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
 
@@ -64,6 +65,12 @@ class AgreementTimeline:
     def base(self) -> Entry:
         """The agreement itself."""
         return next(entry for entry in self.entries if entry.is_base)
+
+    def defined(self) -> Iterator[str]:
+        """Give every subject that this agreement defines, or one that it incorporates."""
+        yield from self._sections
+        for other, _ in self.incorporated:
+            yield from other.defined()
 
     def speaks_of(self, subject: str) -> bool:
         """Tell whether a subject is the agreement's own or incorporated."""
@@ -382,7 +389,7 @@ def _place(
                 return _term_date(timeline, moment.term, entry)
             found = timeline.calendars.date_in(moment.term, moment.month, None)
         except NoSeriesError as failure:
-            findings.append(_no_date(moment, failure))
+            findings.append(_no_date(timeline, moment, failure))
             return None
         if entry.executed is not None:
             pin = Pin(moment.term, moment.month, found.day, entry.executed, found.why)
@@ -409,12 +416,17 @@ def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
     raise NoSeriesError(f"the definition of {term} states no date")
 
 
-def _no_date(moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError) -> Diagnostic:
+def _no_date(
+    timeline: AgreementTimeline, moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError
+) -> Diagnostic:
+    help_ = "state `means` in the definition of the term, or give the date itself, construed"
+    if not timeline.speaks_of(moment.term):
+        help_ = did_you_mean(moment.term, timeline.defined(), help_)
     return error(
         "effective-date-unknown",
         f"the date from which this is effective is not known: {failure}",
         moment.span,
-        help="state `means` in the definition of the term, or give the date itself, construed",
+        help=help_,
     )
 
 

@@ -10,11 +10,26 @@ import attrs
 
 from hereof.diagnostics import Source, Span
 from hereof.formula.english.conditions import Conditions
+from hereof.formula.english.dayrules import expression
 from hereof.formula.english.labels import run
-from hereof.formula.english.lexer import singular
-from hereof.formula.english.quantities import Quantities
+from hereof.formula.english.names import singular
+from hereof.formula.english.quantities import Modifier, Quantities
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import Factors, Labelled, Named, Terms, timed
+from hereof.formula.english.tables import schedule
+from hereof.formula.english.trees import Fraction as Closed
+from hereof.formula.english.trees import (
+    ASKED_MARK,
+    WHICH_MARK,
+    Factors,
+    Labelled,
+    Named,
+    Terms,
+    ends_closed,
+    mapped,
+    owned,
+    restricted,
+    timed,
+)
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -53,12 +68,26 @@ class Builder(Quantities, Conditions):
         self.setting = setting
         self.usage = usage
         self.term = term
+        self.only_class = self._only_class()
+
+    def _only_class(self) -> str:
+        """Give the one Class for which the definition opens, where it names one."""
+        opened: list[str] = []
+        for token in self.tokens:
+            if token.type == "CLASS":
+                opened.append(str(token.value))
+            elif token.type not in {"WRT", "FOR", "DET", "AND", "ASKED", "DTERM", "COMMA", "TIME"}:
+                break
+            if token.type == "COMMA" and opened:
+                break
+        return opened[0] if len(opened) == 1 else ""
 
     def act(self, action: str, children: tuple[Any, ...], start: int, end: int) -> Iterator[Any]:
         """Give the meanings of one production over a stretch of tokens."""
         if action in _PREAMBLE:
             yield None
             return
+        self.stretch = (start, end)
         self.span = Span(self.source, self.tokens[start].start, self.tokens[end - 1].end)
         yield from getattr(self, action)(*children)
 
@@ -95,11 +124,25 @@ class Builder(Quantities, Conditions):
         """A fraction in words or figures."""
         yield f.Amount(token.value, "", token.text, self.span)
 
+    def amount_of(self, _word: Any, of: Any) -> Iterator[Any]:
+        """The amount of something: that itself, or, of what is only described, the description."""
+        words = of.span.text.split() if isinstance(of, f.Input) and of.span else [""]
+        which = isinstance(of, f.Input) and any(t.startswith(WHICH_MARK) for t in of.timing)
+        if words[0].lower() != "all" and not which:
+            yield of
+            return
+        which_of = [t.removeprefix(WHICH_MARK) for t in of.timing if t.startswith(WHICH_MARK)]
+        times = tuple(t for t in of.timing if not t.startswith(WHICH_MARK))
+        article = f"{words[0]} " if words[0].lower() in {"all", "any", "each"} else ""
+        name = " ".join(["amount of", article + of.term, *which_of])
+        yield attrs.evolve(of, term=" ".join(name.split()), timing=times, span=self.span)
+
     # ---- infix
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        yield self._joined(left, op.type, right)
+        if not self.parallel(left):
+            yield self._joined(left, op.type, right)
 
     def _joined(self, left: Any, op: str, right: Any) -> Any:
         if op == "MINUSFLOOR":
@@ -134,6 +177,18 @@ class Builder(Quantities, Conditions):
             value = self._joined(value, op.type, right)
         return value
 
+    def parallel(self, left: Any) -> bool:
+        """Tell whether an enumerated part before the last holds an operator of its own.
+
+        Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
+        that part as well.
+        """
+        parts = getattr(left, "parts", ())
+        if parts and isinstance(parts[0], tuple):
+            parts = tuple(part for _, part in parts)
+        before = parts[:-1]
+        return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
+
     # ---- lists
 
     def labelled(self, label: Token, value: Any) -> Iterator[Any]:
@@ -142,7 +197,8 @@ class Builder(Quantities, Conditions):
 
     def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
         """A value that an enumerator names, with its own floor or ceiling."""
-        yield Labelled(label.value, cap[-1](value), self.span)
+        put = next(c for c in cap if isinstance(c, Cap | Caps))
+        yield Labelled(label.value, put(value), self.span)
 
     def conjoined(self, first: Any, _and: Any, last: Any) -> Iterator[Items]:
         """Values with `and` between."""
@@ -183,12 +239,13 @@ class Builder(Quantities, Conditions):
             yield attrs.evolve(whole, span=self.span)
 
     def sum_of_plural(self, _sum: Token, of: Any) -> Iterator[Any]:
-        """The sum of one quantity of several owners."""
-        if isinstance(of, f.Input):
-            plural = self._plural(of)
-            if plural:
-                total = of.owners is not None
-                yield attrs.evolve(of, total=total and self._several(of.owners), span=self.span)
+        """The sum of one quantity of several owners, or of all that a description names."""
+        if not isinstance(of, f.Input):
+            return
+        if of.owners is not None and self._several(of.owners):
+            yield attrs.evolve(of, total=True, span=self.span)
+        elif of.span is not None and of.span.text.split()[0].lower() in {"all", "each"}:
+            yield of
 
     def adding(self, _word: Any, one: Any, _to: Any, other: Any) -> Iterator[Any]:
         """One value added to another."""
@@ -241,6 +298,11 @@ class Builder(Quantities, Conditions):
         over = [c for c in rest if not isinstance(c, Token)][-1]
         yield from self._pair(f.Excess, of, over)
 
+    def excess_less(self, _word: Any, less: Any, token: Token, more: Any) -> Iterator[Any]:
+        """The amount, if any, by which one is less than another."""
+        if token.value == "less than":
+            yield from self._pair(f.Excess, more, less)
+
     def excess_open(self, word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another; the words do not say that it is not less than zero."""
         if self.usage.floor:
@@ -283,7 +345,9 @@ class Builder(Quantities, Conditions):
     def quotient_of(self, *children: Any) -> Iterator[Any]:
         """One value divided by another."""
         over, under = (c for c in children if not isinstance(c, Token))
-        yield from self._pair(f.Quotient, over, under)
+        word = next((c for c in children if isinstance(c, Token)), None)
+        closed = word is not None and word.type == "FRACTION"
+        yield from self._pair(Closed if closed else f.Quotient, over, under)
 
     def over(self, token: Token) -> Iterator[Token]:
         """What stands between the two values of a quotient."""
@@ -299,7 +363,7 @@ class Builder(Quantities, Conditions):
         labels = [c for c in children if isinstance(c, Token) and c.type == "ENUM"]
         over, under = (c for c in children if not isinstance(c, Token))
         if run([label.value for label in labels]):
-            yield f.Quotient(
+            yield Closed(
                 Labelled(labels[0].value, over, self.span),
                 Labelled(labels[1].value, under, self.span),
                 self.span,
@@ -326,10 +390,34 @@ class Builder(Quantities, Conditions):
 
     def timed(self, *children: Any) -> Iterator[Any]:
         """A construction, and a time for those of its inputs that have none of their own."""
-        whole = next(c for c in children if not _mark(c) and not isinstance(c, str))
-        yield timed(whole, tuple(c for c in children if isinstance(c, str)))
+        whole = next(c for c in children if not _mark(c) and not isinstance(c, str | Modifier))
+        said = [c for c in children if isinstance(c, str | Modifier)]
+        each = any(isinstance(c, Token) and c.type == "INEACHCASE" for c in children)
+        if not each and not self._reaches(whole, said):
+            return
+        said = tuple(c for c in children if isinstance(c, str))
+        for modifier in (c for c in children if isinstance(c, Modifier)):
+            if modifier.kind == "owner":
+                several = self._several(modifier.value)
+                whole = owned(whole, modifier.value, several=several, adds=self._adds)
+            elif modifier.kind == "which":
+                said = (*said, WHICH_MARK + modifier.value)
+        found = timed(whole, said)
+        if found is not whole or all(text == ASKED_MARK for text in said):
+            yield found
 
     each_timed = timed
+
+    def _reaches(self, whole: Any, said: list[Any]) -> bool:
+        """Tell whether what follows the last of several can belong to all of them."""
+        if ends_closed(whole):
+            return False
+        if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
+            parts = getattr(whole, "parts", ())
+            plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
+            return bool(parts) and plain and not isinstance(whole, Terms)
+        first = self.stretch[1] - len(said)
+        return self.tokens[first - 1].type != "RESTR" or len(said) > 1
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
@@ -337,7 +425,8 @@ class Builder(Quantities, Conditions):
 
     def measured(self, token: Token) -> Iterator[str]:
         """A time, or which of them."""
-        yield self._timing(token)
+        mark = WHICH_MARK if token.type in {"RESTR", "EFFECT"} else ""
+        yield mark + self._timing(token)
 
     def timing(self, token: Token) -> Iterator[Any]:
         """A time that follows an event."""
@@ -357,9 +446,128 @@ class Builder(Quantities, Conditions):
         """A floor and a ceiling."""
         yield Caps((first, last))
 
-    def floor_and_ceiling(self, _no: Any, least: Any, _or: Any, _above: Any, most: Any) -> Iterator[Any]:
+    def floor_and_ceiling(
+        self, _no: Any, least: Any, _or: Any, _above: Any, most: Any
+    ) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def table_of(self, token: Token) -> Iterator[Any]:
+        """Values by month in a table."""
+        yield schedule(token.value, self.span)
+
+    def labelled_extent(self, label: Token, *rest: Any) -> Iterator[Any]:
+        """An enumerated value, only to an extent that is said before it."""
+        effect = next(c for c in rest if isinstance(c, Token) and c.type == "EFFECT")
+        yield Labelled(label.value, restricted(rest[-1], effect.text), self.span)
+
+    def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(value, token)
+
+    def rounded_first(self, *children: Any) -> Iterator[Any]:
+        """A value that is rounded, said before it."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(children[-1], token)
+
+    def labelled_rounded(self, label: Token, value: Any, *rest: Any) -> Iterator[Any]:
+        """An enumerated value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield Labelled(label.value, self._rounded(value, token), self.span)
+
+    def _rounded(self, value: Any, token: Token) -> Any:
+        rule, unit = token.value
+        if rule == "nearest" and self.usage.half_up:
+            rule = "half up"
+        return f.Rounded(value, rule, unit, self.span)
+
+    def sum_timed(self, *children: Any) -> Iterator[Any]:
+        """A sum whose time is said before its parts."""
+        times = tuple(c for c in children if isinstance(c, str))
+        for whole in self.sum_of(*children):
+            yield timed(whole, times)
+
+    def sum_for_each(self, *children: Any) -> Iterator[Any]:
+        """A sum over owners of what is computed for each."""
+        owners = next(c for c in children if isinstance(c, f.Owners))
+        yield f.ForEach(owners, self._each(children[-1]), self.span)
+
+    def _each(self, node: Any) -> Any:
+        each = f.Owners(((f.EACH_OWNER, f.EACH_OWNER),))
+
+        def change(one: Any) -> Any:
+            such = (
+                isinstance(one, f.Input) and one.owners is not None and len(one.owners.items) == 1
+            )
+            if such and one.owners.items[0][0] in {
+                "Class",
+                "Mortgage Loan",
+                "Loan",
+                "Receivable",
+                "Contract",
+                "Group",
+                "Loan Group",
+            }:
+                return attrs.evolve(one, owners=each, total=False)
+            return one
+
+        return mapped(node, change)
+
+    def twice(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """Twice a value."""
+        yield f.Product((f.Amount(Fraction(2), "", "2", self.span), whole), self.span)
+
+    def branches_as_value(self, branches: Any) -> Iterator[Any]:
+        """A value by condition."""
+        yield branches
+
+    def inline_condition(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One value if a test is met, otherwise another."""
+        test, otherwise = (c for c in rest if not _mark(c) and not isinstance(c, Token))
+        yield f.Conditional(test, value, otherwise, self.span)
+
+    # ---- dates
+
+    def day_rule(self, token: Token) -> Iterator[Any]:
+        """A day of a month, or so many days before or after."""
+        yield expression(token.value, self.asked(), self.series(), self.span)
+
+    def date_said(self, token: Token) -> Iterator[Any]:
+        """A date."""
+        yield f.Day(token.value, self.span)
+
+    def date_named(self, *children: Any) -> Iterator[Any]:
+        """A term that is a date."""
+        term = next(c for c in children if c.type == "DTERM")
+        if term.value.endswith("Date"):
+            name = singular(term.value)
+            own = name == self.series()
+            yield self.asked() if own else f.Input(name, None, (), total=False, span=self.span)
+
+    def date_value(self, token: Token) -> Iterator[Any]:
+        """A date that is more than a term."""
+        found = self.date_of(token.value, token)
+        if found is not None:
+            yield found
+
+    def dates(self, *children: Any) -> Iterator[Items]:
+        """Several dates."""
+        labels = [c.value for c in children if isinstance(c, Token) and c.type == "ENUM"]
+        if not labels or run(labels):
+            yield Items(tuple(c for c in children if not isinstance(c, Token)))
+
+    def earlier_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The earlier of dates."""
+        yield f.Choice("lesser", dates.parts, self.span)
+
+    def later_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The later of dates."""
+        yield f.Choice("greater", dates.parts, self.span)
+
+    def days_between(self, _word: Any, first: Any, _to: Any, last: Any) -> Iterator[Any]:
+        """The days from one date to another."""
+        yield f.DaysBetween(first, last, self.span)
 
     def capped(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value with a floor or a ceiling."""
@@ -396,7 +604,14 @@ class Caps:
 
 
 def _mark(child: Any) -> bool:
-    return isinstance(child, Token) and child.type in {"COMMA", "SEMI", "COLON", "LP", "RP", "INEACHCASE"}
+    return isinstance(child, Token) and child.type in {
+        "COMMA",
+        "SEMI",
+        "COLON",
+        "LP",
+        "RP",
+        "INEACHCASE",
+    }
 
 
 def _items(children: tuple[Any, ...]) -> Items:

@@ -7,18 +7,18 @@ column is kept by what its items wait for.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from lark import Lark
-from lark.lexer import Lexer as LarkLexer
-
+from hereof.cachedir import private_cache, write_private
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.language.grammar import grammar_text
+from hereof.grammars import grammar_digest, grammar_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
 MOST_MEANINGS: Final = 48
 """How many meanings one stretch of words may have before reading is given up."""
@@ -33,17 +33,12 @@ class Grammar:
         first: The terminals with which each symbol can begin.
     """
 
-    def __init__(self, text: str) -> None:
-        lark = Lark(text, parser="earley", lexer=_NoLexer, start="start")
+    def __init__(self, rules: Iterable[tuple[str, Sequence[str], str]]) -> None:
         self.rules: list[tuple[str, tuple[str, ...], str]] = []
         self.of: dict[str, list[int]] = defaultdict(list)
-        for rule in lark.rules:
-            left = str(rule.origin.name)
-            action = str(rule.alias or left)
-            if not rule.alias and rule.options.expand1 and len(rule.expansion) == 1:
-                action = ""
+        for left, right, action in rules:
             self.of[left].append(len(self.rules))
-            self.rules.append((left, tuple(str(s.name) for s in rule.expansion), action))
+            self.rules.append((left, tuple(right), action))
         self.first = self._first()
         self.begins = [
             self.first.get(right[0], frozenset({right[0]})) for _, right, _ in self.rules
@@ -62,21 +57,27 @@ class Grammar:
         return {name: frozenset(several) for name, several in found.items()}
 
 
-class _NoLexer(LarkLexer):
-    """Stands where Lark wants a lexer; the tokens come from elsewhere."""
-
-    def __init__(self, lexer_conf: object) -> None:
-        """Take nothing from the configuration."""
-
-    def lex(self, _lexer_state: object, _parser_state: object) -> Iterator[Any]:
-        """Give nothing: never called."""
-        return iter(())
-
-
 @cache
 def english() -> Grammar:
-    """Give the grammar of definitions."""
-    return Grammar(grammar_text("english.lark"))
+    """Give the grammar of definitions: as kept in the private cache, else from its text."""
+    folder = private_cache()
+    path = folder / f"english-{grammar_digest('english.lark')[:32]}.json" if folder else None
+    rules = _kept(path) if path else None
+    if rules is None:
+        from hereof.formula.english.productions import productions  # noqa: PLC0415 - needs Lark
+
+        rules = productions(grammar_text("english.lark"))
+        if path:
+            write_private(path, json.dumps(rules).encode())
+    return Grammar(rules)
+
+
+def _kept(path: Path) -> list[tuple[str, Sequence[str], str]] | None:
+    try:
+        found = json.loads(path.read_bytes())
+        return [(str(a), [str(s) for s in right], str(b)) for a, right, b in found]
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 class Chart:

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 from typing import Final
 
-from hereof.formula.english.dates import Times
+from hereof.formula.english.dates import Times, When
 from hereof.formula.english.tokens import Token, merged
 from hereof.formula.english.vocabulary import ADJECTIVES, OPERATORS, PARTICIPLES
 
-_NOUN_ENDS: Final = frozenset({"TERM", "GROUP", "CLASS", "OPAQUE", "TIME", "ASKED", "IFANY", "RESTR", "DTERM", "RP"})
+_NOUN_ENDS: Final = frozenset(
+    {
+        "TERM",
+        "GROUP",
+        "CLASS",
+        "OPAQUE",
+        "TIME",
+        "ASKED",
+        "IFANY",
+        "RESTR",
+        "DTERM",
+        "RP",
+        "LP",
+        "EFFECT",
+        "INEACHCASE",
+    }
+)
 _WITHIN: Final = frozenset(
     "WORD DET TERM GROUP CLASS DTERM OF ON IN FOR AT AS WITH UNDER FROM THEN SECTION NUMBER "
     "ORDINAL DATE MONTHYEAR".split()
@@ -16,7 +32,7 @@ _WITHIN: Final = frozenset(
 _BEFORE_TO: Final = frozenset(
     "payable allocable respect distributable attributable allocated paid made pursuant related "
     "prior due according subject transferred distributed delivered entitled released remitted "
-    "available applied credited deposited relating as advanced owed owing loaned applicable reference sixty thirty required assigned".split()
+    "available applied credited deposited relating as advanced owed owing loaned applicable reference sixty thirty required assigned effect account regard".split()
 )
 _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
@@ -54,7 +70,7 @@ class Chunker:
         found: list[Token] = []
         i = 0
         while i < len(self.tokens):
-            hit = self._effect(i) or self.times.phrase(i)
+            hit = self._effect(i) or self.times.phrase(i) or self._date_value(i)
             if hit is not None:
                 token, i = hit
                 found.append(token)
@@ -63,16 +79,51 @@ class Chunker:
                 i += 1
         return found
 
-    def _effect(self, i: int) -> tuple[Token, int] | None:
-        said = tuple(self.times.low(j) for j in range(i, i + 3))
-        if said not in _EFFECT and said[0] != "assuming":
+    def _date_value(self, i: int) -> tuple[Token, int] | None:
+        """Give a date that is more than a term: in a month, the n-th, an anniversary."""
+        times = self.times
+        if times.low(i) in {"any", "each", "every"}:
             return None
-        end = i + (1 if said[0] == "assuming" else 3)
-        while end < len(self.tokens) and self._goes_on(self.tokens, end, start=i, lists=True):
-            end += 1
-        return merged("TIME", self.tokens[i:end], self.words), end
+        end = times.noun(i)
+        if end is None:
+            return None
+        said = self.tokens[i:end]
+        while said and said[0].type == "DET":
+            said = said[1:]
+        kinds = {t.type for t in said}
+        odd = "MONTHYEAR" in kinds or (said[0].type == "ORDINAL" and len(said) > 1)
+        heads = {t.lower for t in said}
+        if not odd or not (kinds & {"DTERM"} or "anniversary" in heads):
+            return None
+        token = merged("DATEVAL", self.tokens[i:end], self.words)
+        token.value = When("on", tuple(said))
+        return token, end
 
-    def _goes_on(self, tokens: list[Token], i: int, start: int, *, lists: bool = False) -> bool:
+    def _effect(self, i: int) -> tuple[Token, int] | None:
+        """Give what the words suppose or set aside, such as `after giving effect to ...`."""
+        said = tuple(self.times.low(j) for j in range(i, i + 3))
+        extent = self.times.kind(i) == "EXTENT" or said[0] == "assuming"
+        if said not in _EFFECT and not extent:
+            return None
+        end = i + (1 if extent else 3)
+        while end < len(self.tokens) and self._supposed(end, extent=extent):
+            end += 1
+        return merged("EFFECT", self.tokens[i:end], self.words), end
+
+    def _supposed(self, i: int, *, extent: bool) -> bool:
+        token, before = self.tokens[i], self.tokens[i - 1]
+        if token.type in {"AND", "OR"}:
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            return after is not None and after.type == "WORD" and before.type == "WORD"
+        if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
+            extent or token.lower not in OPERATORS
+        ):
+            return token.type != "WORD" or token.lower not in {"over"}
+        if token.type == "TO":
+            return True
+        return self._goes_on(self.tokens, i, start=i)
+
+    def _goes_on(self, tokens: list[Token], i: int, start: int) -> bool:
         """Tell whether a description goes on at a token."""
         token, before = tokens[i], tokens[i - 1]
         kind, low = token.type, token.lower
@@ -83,7 +134,9 @@ class Chunker:
         if kind == "TO":
             return before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
         if kind == "BY":
-            return before.type == "WORD" and before.lower.endswith(("ed", "de", "ld", "id", "wn", "by"))
+            return before.type == "WORD" and before.lower.endswith(
+                ("ed", "de", "ld", "id", "wn", "by")
+            )
         if kind in {"IS", "EVENT"}:
             return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
         if kind in {"AND", "OR"}:
@@ -91,12 +144,10 @@ class Chunker:
             if after is None:
                 return False
             if after.type == "WORD" and after.lower not in OPERATORS and before.type == "WORD":
-                return lists or after.lower in PARTICIPLES or after.lower.endswith(("ed", "ing"))
-            return lists and after.type in {"TERM", "WORD", "OPAQUE", "DET"} and after.lower not in OPERATORS
+                return after.lower in PARTICIPLES or after.lower.endswith(("ed", "ing"))
+            return False
         if kind == "THROUGH":
             return False
-        if lists and kind in {"TIME", "ASKED", "WHEN"}:
-            return True
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:
@@ -134,13 +185,28 @@ class Chunker:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None and kind != "WORD":
             return None
-        starts = kind == "WORD" and low not in OPERATORS and (low in PARTICIPLES or low.endswith(("ed", "ing", "able")) or low in {"thereof", "thereon", "therein"})
+        starts = (
+            kind == "WORD"
+            and low not in OPERATORS
+            and (
+                low in PARTICIPLES
+                or low.endswith(("ed", "ing", "able"))
+                or low in {"thereof", "thereon", "therein"}
+            )
+        )
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
-            starts = after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"} and after.lower not in OPERATORS
+            starts = (
+                after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"}
+                and after.lower not in OPERATORS
+            )
             head = i + 1
             while head < len(tokens) and tokens[head].type == "DET":
                 head += 1
-            if kind in {"FOR", "ON"} and head < len(tokens) and tokens[head].type in {"CLASS", "GROUP"}:
+            if (
+                kind in {"FOR", "ON"}
+                and head < len(tokens)
+                and tokens[head].type in {"CLASS", "GROUP"}
+            ):
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
@@ -171,6 +237,9 @@ class Chunker:
         end = j + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
-        while tokens[end - 1].type in {"DET", "OF", "AND", "OR", "ON", "IN", "FOR", "AS", "FROM"} and end > j + 1:
+        while (
+            tokens[end - 1].type in {"DET", "OF", "AND", "OR", "ON", "IN", "FOR", "AS", "FROM"}
+            and end > j + 1
+        ):
             end -= 1
         return end, "OPAQUE"

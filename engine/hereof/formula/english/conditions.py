@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.formula.english.labels import run
-from hereof.formula.english.lexer import singular
+from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import Labelled
+from hereof.formula.english.quantities import quantity_name
+from hereof.formula.english.trees import Labelled, mapped, parts_of, renamed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -18,8 +19,9 @@ if TYPE_CHECKING:
 
     from hereof.diagnostics import Source, Span
     from hereof.formula.english.dates import When
+    from hereof.formula.inputs import Setting
 
-_SERIES: Final = ("Distribution Date", "Payment Date", "Remittance Date", "Determination Date")
+_SERIES: Final = "Distribution Date"
 
 
 @attrs.frozen
@@ -32,7 +34,15 @@ class Branch:
 
 @attrs.frozen
 class Own:
-    """The value that is being defined, named in a proviso."""
+    """What a proviso speaks of: the value that is being defined, an input of it, or a part.
+
+    Attributes:
+        name: The term that names it; empty for `such amount`.
+        path: The enumerators that name a part.
+    """
+
+    name: str = ""
+    path: tuple[str, ...] = ()
 
 
 @attrs.frozen
@@ -42,6 +52,7 @@ class Said:
     kind: str
     value: Any
     test: Any = None
+    own: Own = Own()
 
 
 class Conditions:
@@ -51,6 +62,7 @@ class Conditions:
     tokens: Any
     span: Span
     term: str
+    setting: Setting
 
     # ---- dates
 
@@ -59,11 +71,12 @@ class Conditions:
         for token in self.tokens:
             if token.type == "ASKED" and token.value[0]:
                 return str(singular(token.value[0]))
-        return _SERIES[0]
+        return _SERIES
 
     def asked(self) -> f.Input:
         """Give the date asked about."""
-        return f.Input(self.series(), None, (), total=False, span=self.span)
+        name = _SERIES if self.series() == _SERIES else f.ASKED
+        return f.Input(name, None, (), total=False, span=self.span)
 
     def date_of(self, when: When, token: Token) -> Any | None:
         """Give the date that a phrase such as `on or after the Stepdown Date` names."""
@@ -75,14 +88,16 @@ class Conditions:
         text = " ".join(t.text for t in said)
         if kinds == ["DATE"]:
             return f.Day(said[0].value, place)
+        if kinds == ["DTERM"] and singular(said[0].value) == self.series():
+            return self.asked()
         if kinds == ["DTERM"]:
             return f.Input(said[0].value, None, (), total=False, span=place)
         if kinds[:1] == ["DTERM"] and kinds[-1] == "MONTHYEAR" and len(said) <= 4:  # noqa: PLR2004 - `occurring in`
             return f.DateIn(singular(said[0].value), said[-1].value, place)
         if kinds == ["ORDINAL", "DTERM"]:
             return f.NthDate(said[0].value, singular(said[1].value), place)
-        if kinds[:2] == ["ORDINAL", "WORD"] and said[1].lower == "anniversary" and "OF" in kinds:
-            rest = said[kinds.index("OF") + 1 :]
+        if kinds[:2] == ["ORDINAL", "WORD"] and said[1].lower == "anniversary":
+            rest = said[kinds.index("OF") + 1 :] if "OF" in kinds else self._anniversary_of()
             while rest and rest[0].type == "DET":
                 rest = rest[1:]
             inner = self.date_of(attrs.evolve(when, date=tuple(rest)), token) if rest else None
@@ -93,6 +108,28 @@ class Conditions:
                 return f.Day(month.first, place)
             return f.Day(month.last, place)
         return f.Input(text, None, (), total=False, span=place) if said else None
+
+    def _anniversary_of(self) -> list[Token]:
+        """Give the date whose anniversaries are meant, where only one of several is said in full."""
+        for token in self.tokens:
+            said = list(token.value.date) if token.type in {"WHEN", "DATEVAL"} else []
+            kinds = [t.type for t in said]
+            if any(t.lower == "anniversary" for t in said) and "OF" in kinds:
+                return said[kinds.index("OF") + 1 :]
+        return []
+
+    def when_equal(self, token: Token) -> Iterator[Any]:
+        """On the first, or another, date of the series."""
+        if token.value is not None:
+            yield from self._when(token)
+
+    def both_conditions(self, first: Any, *rest: Any) -> Iterator[Any]:
+        """Two conditions, both of which must be met."""
+        yield self._logic("all", (first, rest[-1]))
+
+    def either_condition(self, first: Any, *rest: Any) -> Iterator[Any]:
+        """Two conditions, one of which must be met."""
+        yield self._logic("any", (first, rest[-1]))
 
     def when_one(self, *tokens: Token) -> Iterator[Any]:
         """From when, or until when."""
@@ -147,7 +184,13 @@ class Conditions:
         """An event that is in effect; said of none, that it is not."""
         term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
         said = next(c for c in children if isinstance(c, Token) and c.type in {"EVENT", "EVENTNOT"})
-        if said.text.split()[0] in {"is", "are"} and said.text.split()[-1] not in {"effect", "continuing", "existence", "satisfied", "met"}:
+        if said.text.split()[0] in {"is", "are"} and said.text.split()[-1] not in {
+            "effect",
+            "continuing",
+            "existence",
+            "satisfied",
+            "met",
+        }:
             return
         yield f.Truth(f.Input(term.value, None, (), total=False, span=self.span), self.span)
 
@@ -177,6 +220,44 @@ class Conditions:
     def compare(self, left: Any, token: Token, right: Any) -> Iterator[Any]:
         """Two amounts compared."""
         yield f.Compare(left, token.value, right, self.span)
+
+    def compare_after_comma(
+        self, left: Any, _comma: Any, token: Token, right: Any
+    ) -> Iterator[Any]:
+        """Two amounts compared, the first closed by a comma."""
+        yield from self.compare(left, token, right)
+
+    def exceeds_after_comma(
+        self, left: Any, _comma: Any, token: Token, right: Any
+    ) -> Iterator[Any]:
+        """One amount, closed by a comma, that exceeds another."""
+        yield from self.exceeds(left, token, right)
+
+    def either_of(self, _either: Any, left: Any, _or: Any, right: Any) -> Iterator[Any]:
+        """One of two tests."""
+        yield self._logic("any", (left, right))
+
+    def labelled_test(self, label: Token, test: Any) -> Iterator[Any]:
+        """A test that an enumerator names."""
+        yield Labelled(label.value, test, self.span)
+
+    def compare_two(self, *children: Any) -> Iterator[Any]:
+        """One amount compared with two."""
+        left, first, second = (c for c in children if not isinstance(c, Token | str))
+        one, other = (c for c in children if isinstance(c, Token) and "COMPARE" in c.type)
+        yield self._logic(
+            "all",
+            (
+                f.Compare(left, one.value, first, self.span),
+                f.Compare(left, other.value, second, self.span),
+            ),
+        )
+
+    def met_if(self, *children: Any) -> Iterator[Any]:
+        """A test or event, and when it is met."""
+        said = next(c for c in children if isinstance(c, Token) and c.type in {"EVENT", "EVENTNOT"})
+        test = children[-1]
+        yield f.Logic("not", (test,), self.span) if said.type == "EVENTNOT" else test
 
     def exceeds(self, left: Any, token: Token, right: Any) -> Iterator[Any]:
         """One amount that exceeds another."""
@@ -210,10 +291,10 @@ class Conditions:
 
     def labelled_tests(self, *children: Any) -> Iterator[Any]:
         """Enumerated tests."""
-        labels = [c.value for c in children if isinstance(c, Token) and c.type == "ENUM"]
-        tests = tuple(c for c in children if not isinstance(c, Token))
+        several = [c for c in children if isinstance(c, Labelled)]
         joint = [c.type for c in children if isinstance(c, Token) and c.type in {"AND", "OR"}]
-        if run(labels):
+        if run([one.label for one in several]) and joint:
+            tests = tuple(one.value for one in several)
             yield self._logic("all" if joint[-1] == "AND" else "any", tests)
 
     # ---- branches
@@ -237,11 +318,33 @@ class Conditions:
 
     def labelled_branch(self, label: Token, branch: Branch) -> Iterator[Any]:
         """A branch that an enumerator names."""
-        yield (label.value, attrs.evolve(branch, value=Labelled(label.value, branch.value, self.span)))
+        yield (
+            label.value,
+            attrs.evolve(branch, value=Labelled(label.value, branch.value, self.span)),
+        )
 
     def labelled_otherwise(self, label: Token, *rest: Any) -> Iterator[Any]:
         """The last branch."""
         yield (label.value, Branch(None, Labelled(label.value, rest[-1], self.span)))
+
+    def unless_in_which(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value unless a test is met, in which case another."""
+        test, other = (c for c in rest if not isinstance(c, Token | Own))
+        yield f.Conditional(test, other, value, self.span)
+
+    def nested_branch(self, outer: Any, *rest: Any) -> Iterator[Branch]:
+        """A condition, and beneath it one value if a test is met, otherwise another."""
+        test, value, otherwise = (c for c in rest if not isinstance(c, Token | str))
+        yield Branch(outer, f.Conditional(test, value, otherwise, self.span))
+
+    def nested_condition(self, outer: Any, *rest: Any) -> Iterator[Branch]:
+        """Two conditions of one value."""
+        test, value = (c for c in rest if not isinstance(c, Token | str))
+        yield Branch(self._logic("all", (outer, test)), value)
+
+    def several_branches(self, *children: Any) -> Iterator[Any]:
+        """Values by condition, without enumerators."""
+        yield from self._branches([c for c in children if isinstance(c, Branch)])
 
     def one_branch(self, branch: Branch) -> Iterator[Any]:
         """One value under a condition, and none else."""
@@ -273,32 +376,36 @@ class Conditions:
     # ---- provisos
 
     def own(self, *children: Any) -> Iterator[Own]:
-        """The value that is defined, by its own name or as the amount."""
-        head = next(c for c in children if isinstance(c, Token) and c.type in {"TERM", "OPAQUE", "DTERM"})
-        if head.type == "OPAQUE":
-            words = head.value.split()
-            if words[0] in {"such", "foregoing", "that", "this"}:
-                words = words[1:]
-            if words and words[-1] in {"amount", "percentage", "rate", "sum", "fraction", "ratio", "balance", "result", "excess", "difference", "product", "figure"} and len(words) <= 2:  # noqa: PLR2004
-                yield Own()
-            return
-        if not self.term or singular(head.value) == singular(self.term):
+        """What is spoken of: by its name, as the amount, or by its enumerator."""
+        head = next(c for c in children if isinstance(c, Token) and c.type in _OWN)
+        if head.type == "OWNREF":
             yield Own()
+        elif head.type == "CLAUSEREF":
+            if len(head.value) == 1:
+                yield Own(path=head.value[0])
+        else:
+            yield Own(quantity_name(head, self.setting))
 
     def said_most(self, *children: Any) -> Iterator[Said]:
         """It does not exceed."""
-        yield Said("lesser", children[-1])
+        yield Said("lesser", children[-1], own=_own(children))
 
     def said_least(self, *children: Any) -> Iterator[Said]:
         """It is not less than."""
-        yield Said("greater", children[-1])
+        yield Said("greater", children[-1], own=_own(children))
+
+    def said_most_and_least(self, *children: Any) -> Iterator[Said]:
+        """It neither exceeds one value nor is less than another."""
+        most, least = (c for c in children if not isinstance(c, Token | Own))
+        own = _own(children)
+        yield Said("both", (Said("lesser", most, own=own), Said("greater", least, own=own)))
 
     def said_if(self, *children: Any) -> Iterator[Said]:
         """Under a condition it is another value."""
         plain = [c for c in children if not isinstance(c, Token | Own)]
-        test, value = plain if isinstance(plain[0], f.Compare | f.Truth | f.Logic) else reversed(plain)
-        if isinstance(test, f.Compare | f.Truth | f.Logic):
-            yield Said("value", value, test)
+        test, value = plain if isinstance(plain[0], _TESTS) else reversed(plain)
+        if isinstance(test, _TESTS):
+            yield Said("value", value, test, _own(children))
 
     def said_when(self, test: Any, *rest: Any) -> Iterator[Said]:
         """Under a condition it has a bound."""
@@ -322,16 +429,53 @@ class Conditions:
 
     def provided(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value with what is provided of it."""
-        yield self._provided(value, rest[-1])
+        found = self._provided(value, rest[-1])
+        if found is not None:
+            yield found
 
-    def _provided(self, value: Any, said: Said) -> Any:
+    def _provided(self, value: Any, said: Said) -> Any | None:
         if said.kind == "both":
             for one in said.value:
                 value = self._provided(value, one)
+                if value is None:
+                    return None
             return value
+        own = said.own
+        if own.path:
+            return self._part_provided(value, said)
+        if not own.name or own.name == self.term or own.name == singular(self.term):
+            return self._new(value, said)
+        if any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
+            return renamed(value, own.name, lambda one: self._new(one, said))
+        return None if self.term else self._new(value, said)
+
+    def _new(self, value: Any, said: Said) -> Any:
         new = said.value
         if said.kind in {"lesser", "greater"}:
             new = f.Choice(said.kind, (value, said.value), self.span)
         if said.test is None:
             return new
         return f.Conditional(said.test, new, value, self.span)
+
+    def _part_provided(self, value: Any, said: Said) -> Any | None:
+        label = said.own.path[-1]
+        several = [n for n in parts_of(value) if isinstance(n, Labelled) and n.label == label]
+        if len(several) != 1:
+            return None
+        raw = several[0].value
+
+        def change(one: Any) -> Any:
+            if isinstance(one, Labelled) and one.label == label:
+                return attrs.evolve(one, value=self._new(one.value, said))
+            return one
+
+        del raw
+        return mapped(value, change)
+
+
+_OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
+_TESTS: Final = (f.Compare, f.Truth, f.Logic)
+
+
+def _own(children: tuple[Any, ...]) -> Own:
+    return next(c for c in children if isinstance(c, Own))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, merged
 from hereof.formula.english.vocabulary import TIMES_HEADS
 from hereof.frozen import frozen
@@ -47,6 +48,29 @@ class Times:
     def __init__(self, tokens: Sequence[Token], words: str) -> None:
         self.tokens = tokens
         self.words = words
+        self.series = self._series()
+
+    def _series(self) -> str:
+        """Give what the definition is asked for: such as `Distribution Date`, `date`, `period`."""
+        for i in range(min(len(self.tokens), 40)):
+            begin = self._preposition(i)
+            if begin is None or self.low(begin) not in {"any", "each", "every"}:
+                continue
+            j = begin + 1
+            while self.low(j) in {"fiscal", "calendar"}:
+                j += 1
+            if self.kind(j) == "DTERM":
+                return singular(self.tokens[j].value)
+            if self.low(j) in TIMES_HEADS:
+                return self.low(j)
+        for i in range(len(self.tokens) - 1):
+            if (
+                self.low(i) in {"such", "that"}
+                and self.kind(i + 1) == "DTERM"
+                and self.tokens[i + 1].text.endswith("Date")
+            ):
+                return str(self.tokens[i + 1].value)
+        return "Distribution Date"
 
     def low(self, i: int) -> str:
         """Give a token's text in small letters, or nothing past the end."""
@@ -76,19 +100,41 @@ class Times:
         if self.low(i) == "term" and i == start:
             return None
         i += 1
+        if (
+            self.kind(i) == "OF"
+            and self.low(i + 1) in {"determination", "calculation", "measurement"}
+            and self.kind(i + 1) == "WORD"
+        ):
+            i += 2
         return self._tails(i, bare=bare)
 
     def _modifies(self, i: int) -> bool:
         kind, low = self.kind(i), self.low(i)
         if kind in {"DET", "ORDINAL", "THEN"} or (kind == "NUMBER"):
             return True
+        if kind == "WORD" and low in TIMES_HEADS and self.low(i + 1) in TIMES_HEADS:
+            return True
         if kind == "WORD" and low in _MODIFIERS and low not in TIMES_HEADS:
             return True
-        if kind in {"OF", "ON"} and self.low(i - 1) in {"close", "end", "beginning", "business", "opening", "each", "any", "all"}:
+        if kind in {"OF", "ON"} and self.low(i - 1) in {
+            "close",
+            "end",
+            "beginning",
+            "business",
+            "opening",
+            "each",
+            "any",
+            "all",
+        }:
             return True
         if kind == "TO" and self.low(i - 1) == "prior":
             return True
-        return kind == "WORD" and low in {"days", "months"} and self.low(i + 1) in {"of", "in"} and False
+        return (
+            kind == "WORD"
+            and low in {"days", "months"}
+            and self.low(i + 1) in {"of", "in"}
+            and False
+        )
 
     def _tails(self, i: int, *, bare: bool) -> int:
         while True:
@@ -99,7 +145,11 @@ class Times:
 
     def _tail(self, i: int, *, bare: bool) -> int | None:
         low, kind = self.low(i), self.kind(i)
-        if low in {"thereof", "then", "most"} and self.low(i + 1) in {"ended", "ending", "recently"}:
+        if low in {"thereof", "then", "most"} and self.low(i + 1) in {
+            "ended",
+            "ending",
+            "recently",
+        }:
             j = i + 1
             while self.low(j) in {"recently", "ended", "ending"}:
                 j += 1
@@ -108,6 +158,12 @@ class Times:
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
             return self.noun(j) or (j if self.low(i + 1) == "preceding" else None)
         if bare:
+            if (
+                kind == "IN"
+                and self.low(i + 2) in {"or", "and"}
+                and self.low(i + 3) in {"thereafter", "later"}
+            ):
+                return None
             if kind in {"OF", "IN"}:
                 return self.noun(i + 1)
             return None
@@ -127,7 +183,11 @@ class Times:
             j = i + 1
             if self.kind(j) in {"ON", "IN", "WITH"}:
                 j += 1
-            elif low in {"ending", "ended"} and self.kind(j) == "WORD" and self.low(j) == "immediately":
+            elif (
+                low in {"ending", "ended"}
+                and self.kind(j) == "WORD"
+                and self.low(j) == "immediately"
+            ):
                 j += 1
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         if low == "prior" and self.kind(i + 1) == "TO":
@@ -144,7 +204,9 @@ class Times:
 
     def _preposition(self, i: int) -> int | None:
         low, kind = self.low(i), self.kind(i)
-        if low in _NEAR and (self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")):
+        if low in _NEAR and (
+            self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
+        ):
             return i + 2 + (self.low(i + 1) == "prior")
         if low == "as" and (self.low(i + 1) in {"of", "at", "to"}):
             return i + 2
@@ -162,26 +224,74 @@ class Times:
         begin = self._preposition(i)
         if begin is None:
             return None
-        asked = self.low(i) not in _NEAR and self.low(i) not in {"during", "within", "throughout", "in"}
+        asked = self.low(i) not in _NEAR and self.low(i) not in {
+            "during",
+            "within",
+            "throughout",
+            "in",
+        }
         general = self.low(begin) in {"any", "each", "every"}
         end = self.noun(begin, bare=general and asked)
         if end is None:
             return None
         tokens = self.tokens[i:end]
-        only = end - begin <= 2 and self.kind(end - 1) == "DTERM"  # noqa: PLR2004 - an article, a noun
-        determined = end - begin == 1 or self.low(begin) in {"the", "such", "that", "any", "each", "every", "this", "a"}
-        if asked and only and determined and (self.tokens[end - 1].text.endswith("Date")):
-            value = (self.tokens[end - 1].value, general)
-            return merged("ASKED", tokens, self.words, value), end
-        if asked and end - begin == 2 and self.low(begin) in {"such", "that"} and self.low(end - 1) == "date":  # noqa: PLR2004
-            return merged("ASKED", tokens, self.words, ("", False)), end
+        if asked and self._is_asked(begin, end):
+            head = self.tokens[end - 1]
+            name = str(head.value) if head.type == "DTERM" else ""
+            return merged("ASKED", tokens, self.words, (name, general)), end
+        nth = [t for t in tokens[begin - i :] if t.lower not in {"the"}]
+        if [t.type for t in nth] == ["ORDINAL", "DTERM"] and singular(nth[1].value) == self.series:
+            value = When("equal to", tuple(nth))
+            return merged("TIME", tokens, self.words, value), end
         return merged("TIME", tokens, self.words), end
+
+    def _is_asked(self, begin: int, end: int) -> bool:
+        """Tell whether a noun phrase of time is the date or period asked about."""
+        tokens = self.tokens[begin:end]
+        first = tokens[0].lower
+        if len(tokens) > 1 and first not in {
+            "the",
+            "such",
+            "that",
+            "any",
+            "each",
+            "every",
+            "this",
+            "a",
+        }:
+            return False
+        rest = [t for t in tokens[len(tokens) > 1 :] if t.lower not in {"fiscal", "calendar"}]
+        if (
+            first in {"any", "each", "every", "a"}
+            and len(rest) >= 3
+            and rest[-2].type == "OF"
+            and rest[-1].lower in {"determination", "calculation", "measurement"}
+        ):  # noqa: PLR2004
+            return True
+        if len(rest) != 1:
+            return False
+        head = rest[0]
+        if head.type == "DTERM":
+            return singular(head.value) == self.series
+        last = self.series.lower().rpartition(" ")[2]
+        return head.lower == last and first in {"such", "that", "any", "each", "every", "this"}
 
     def _condition(self, i: int) -> tuple[Token, int] | None:
         start = i
         if self.low(i) in {"occurring", "that"} and self.low(i) != "that":
             i += 1
         relation, begin = self._relation(i)
+        dates = self._first_dates(start)
+        if dates is not None:
+            return dates
+        if (
+            self.kind(i) == "IN"
+            and self.kind(i + 1) == "MONTHYEAR"
+            and self.low(i + 2) in {"or", "and"}
+            and self.low(i + 3) in {"thereafter", "later"}
+        ):
+            value = When("on or after", (self.tokens[i + 1],))
+            return merged("WHEN", self.tokens[start : i + 4], self.words, value), i + 4
         if relation is None:
             return None
         end = self.noun(begin)
@@ -192,6 +302,36 @@ class Times:
             said = said[1:]
         value = When(relation, tuple(said))
         return merged("WHEN", self.tokens[start:end], self.words, value), end
+
+    def _first_dates(self, i: int) -> tuple[Token, int] | None:
+        """Give `for the first 36 Distribution Dates` and `for the 37th through 60th ...`."""
+        begin = self._preposition(i)
+        if begin is None:
+            return None
+        j = begin
+        while self.kind(j) in {"DET", "OF"}:
+            j += 1
+        if self.kind(j) != "ORDINAL":
+            return None
+        first = last = self.tokens[j].value
+        j += 1
+        if self.kind(j) == "NUMBER" and first == 1:
+            last = int(self.tokens[j].value)
+            j += 1
+        elif self.kind(j) == "THROUGH" or self.low(j) == "to":
+            j += 1
+            while self.kind(j) == "DET":
+                j += 1
+            if self.kind(j) != "ORDINAL":
+                return None
+            last = self.tokens[j].value
+            j += 1
+        else:
+            return None
+        if self.kind(j) != "DTERM" or singular(self.tokens[j].value) != self.series:
+            return None
+        value = (int(first), int(last), self.series)
+        return merged("FIRSTDATES", self.tokens[i : j + 1], self.words, value), j + 1
 
     def _relation(self, i: int) -> tuple[str | None, int]:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
@@ -213,7 +353,14 @@ class Times:
             return "before", i + 3
         if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
             return "on or before", i + 4
-        if low in {"through", "through and including"} or (low == "to" and second == "and" and third == "including"):
+        if low == "from" and (
+            self.kind(i + 1) in {"MONTHYEAR", "DATE"}
+            or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")
+        ):
+            return "on or after", i + 1
+        if low in {"through", "through and including"} or (
+            low == "to" and second == "and" and third == "including"
+        ):
             return "on or before", i + (3 if low == "to" else 1)
         if low in {"after", "following"} and self.low(i + 1) != "giving":
             return "after", i + 1

@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
-from hereof.formula.english.tokens import Token, UnreadableError, merged
+from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.names import singular
+from hereof.formula.english.rounding import ROUNDED, rounding_of
+from hereof.formula.english.tables import table
+from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.vocabulary import (
     ENTITIES,
     ORDINALS,
@@ -29,9 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _MONTH: Final = f"(?:{'|'.join(MONTH_NAMES)})"
-_CLASS_NAME: Final = (
-    r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
-)
+_CLASS_NAME: Final = r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
 _HOLDERS: Final = r"(?:\s+(?:Certificates?|Notes?|Bonds?|Interests?))?"
 _CAPITAL: Final = r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
 
@@ -47,6 +49,7 @@ _RAW: Final = re.compile(
         |\d[\d,]*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
     | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
+    | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)
     | (?P<NUMBER>\d[\d,]*(?:\.\d+)?(?![A-Za-z-]))
     | (?P<ENUM>(?<![A-Za-z])\((?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\))
     | (?P<CAPITAL>[“"]?{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
@@ -64,7 +67,7 @@ _FILLERS: Final = re.compile(
     r"""(?P<open>,\s*|\(\s*)?
     (?:without\s+(?:any\s+)?(?:duplication|double\s+counting)|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)
     |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable|if\s+any
-    |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication)
+    |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication|inclusive|for\s+the\s+avoidance\s+of\s+doubt)
     (?P<close>\s*\)|\s*,)?""",
     re.VERBOSE,
 )
@@ -80,15 +83,31 @@ _CLAUSE: Final = re.compile(
     (?:\s+(?:above|below|hereof|of\s+this\s+definition|of\s+this\s+sentence))?""",
     re.VERBOSE,
 )
+_CLAUSE_OF_SECTION: Final = re.compile(
+    rf"(?:sub)?(?:clause|item|paragraph)s?\s+{_LABELS}"
+    rf"(?:(?:\s+and|,|,\s+and|\s+through)\s+(?:(?:sub)?clause\s+)?{_LABELS})*"
+    r"\s+of\s+(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
+)
+_OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
+_ORDINAL_WORDS: Final = re.compile(
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
+    r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)\b"
+)
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 _BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
-_PHRASE: Final = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
-_PHRASE_ANY_CASE: Final = re.compile(_PHRASE.pattern, re.IGNORECASE)
+_LONGEST: Final = 400
+"""No phrase has more characters, white space between its words included."""
 _RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
 _FUNCTION_WORDS: Final = frozenset(
     "the a an any each every such that this all those these for with as on in at of to and or if "
     "by from no provided notwithstanding plus minus less times but otherwise unless both".split()
 )
+
+
+@cache
+def _phrases() -> re.Pattern[str]:
+    """Give the pattern of all phrases, each a group of its own."""
+    return re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
 
 
 class Lexer:
@@ -134,9 +153,13 @@ class Lexer:
             self.at += 1
             return
         if (
-            self._filler()
+            self._table()
+            or self._filler()
             or self._clause()
+            or self._day_rule()
+            or self._rounding()
             or self._term_known()
+            or self._ordinal_words()
             or self._number_words()
             or self._phrase()
         ):
@@ -149,6 +172,20 @@ class Lexer:
             )  # fmt: skip
         kind = match.lastgroup or ""
         getattr(self, f"_{kind.lower()}")(match)
+
+    def _table(self) -> bool:
+        found = table(self.words, self.at) if self.words[self.at] in "tTaA" else None
+        if found is None:
+            return False
+        self._add("TABLE", found[0], found[1])
+        return True
+
+    def _ordinal_words(self) -> bool:
+        match = _ORDINAL_WORDS.match(self.words, self.at)
+        if match is None:
+            return False
+        self._add("ORDINAL", match.end(), _ordinal_value(match.group()))
+        return True
 
     def _filler(self) -> bool:
         match = _FILLERS.match(self.words, self.at)
@@ -170,13 +207,23 @@ class Lexer:
         return True
 
     def _clause(self) -> bool:
+        section = _CLAUSE_OF_SECTION.match(self.words, self.at)
+        if section:
+            self._add("SECTION", section.end())
+            return True
         match = _CLAUSE.match(self.words, self.at)
         if match is None or re.match(r"(?i)section", self.words[max(0, self.at - 8) : self.at]):
             return False
-        groups = re.findall(r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"])
+        groups = re.findall(
+            r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
+        )
         if any(word for word, _ in groups):
             return False
-        self._add("CLAUSEREF", match.end(), tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups))
+        self._add(
+            "CLAUSEREF",
+            match.end(),
+            tuple(tuple(re.findall(r"\(([^)]+)\)", one)) for _, one in groups),
+        )
         return True
 
     def _comma_is_spare(self, end: int) -> bool:
@@ -204,16 +251,24 @@ class Lexer:
             return False
         if match.group()[0].isupper() and not self._sentence_start():
             return False
+        if re.match(r"-[A-Za-z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :]):
+            if match.group()[0].isupper():
+                return False
         value, end = number_in_words(match.group().lower()), match.end()
         if value is None:
             return False
         start = self.at
-        unit = re.compile(r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b").match(self.words, end)
+        unit = re.compile(
+            r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
+        ).match(self.words, end)
         kind = "NUMBER"
         if unit and unit[1]:
             kind, value, end = "PERCENT", value / 100, unit.end()
         elif unit and not self.words[end : unit.start(3)].strip(" -\n"):
             kind, value, end = "PART", value / PARTS[unit[3]], unit.end()
+            whole = _OF_ONE_PERCENT.match(self.words, end)
+            if whole:
+                kind, value, end = "PERCENT", value / 100, whole.end()
         restated = _RESTATED.match(self.words, end)
         if restated:
             said = _figure(restated[1])
@@ -228,27 +283,73 @@ class Lexer:
                 tail = re.compile(r"\s+(?:percent|per\s+cent)\b").match(self.words, end)
                 if kind == "NUMBER" and tail:
                     kind, value, end = "PERCENT", value / 100, tail.end()
+        if kind == "PERCENT":
+            end = self._per_annum(end)
         self._add(kind, end, value)
         return True
 
+    def _per_annum(self, end: int) -> int:
+        match = re.compile(r"\s+per\s+(?:annum|year)\b").match(self.words, end)
+        return match.end() if match else end
+
+    def _day_rule(self) -> bool:
+        last = self.tokens[-1].type if self.tokens else "PERIOD"
+        if last not in {
+            "PERIOD",
+            "COLON",
+            "ENUM",
+            "EQUALS",
+            "COMMA",
+            "EARLIEROF",
+            "LATEROF",
+            "AND",
+            "DAYSFROM",
+            "TOBUT",
+        }:
+            return False
+        found = day_rule(self.words, self.at, start_of_sentence=self._sentence_start())
+        if found is None or re.match(r"\w", self.words[found[0] :]):
+            return False
+        self._add("DAYRULE", found[0], found[1])
+        return True
+
+    def _rounding(self) -> bool:
+        match = ROUNDED.match(self.words, self.at)
+        if match is None:
+            return False
+        self._add("ROUNDED", match.end(), rounding_of(match))
+        return True
+
     def _phrase(self) -> bool:
-        start = self._sentence_start() and self.words[self.at].isupper()
-        match = (_PHRASE_ANY_CASE if start else _PHRASE).match(self.words, self.at)
-        if match is None or _goes_on(self.words, match.end()):
+        words, at = self.words, self.at
+        if words[at].isupper() and self._sentence_start():
+            match = _phrases().match(words[at].lower() + words[at + 1 : at + _LONGEST])
+            shift = at
+        else:
+            match, shift = _phrases().match(words, at), 0
+        if match is None:
             return False
-        if start and not match.group()[1:].replace("Date", "date").islower() and match.lastgroup != "":
-            text = match.group()[1:]
-            if any(c.isupper() for c in text) and "other" not in text:
-                return False
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
-        if start and re.match(r"\s+[A-Z]", self.words[match.end() :]) and kind in {"AGG"} and not self.words[self.at:].startswith(("The", "An", "Such")):
+        article = match.group().startswith(("the", "an", "such"))
+        if (
+            shift
+            and kind == "AGG"
+            and not article
+            and re.match(r"\s+[A-Z]", words[shift + match.end() :])
+        ):
             return False
-        end = match.end()
+        end = shift + match.end()
         value: object = None
-        if kind == "COMPARE":
+        if kind in {"COMPARE", "BARECOMPARE"}:
             value = relation(match.group())
+            if value == "equal to" and not self._in_test():
+                kind = "ISEQUAL"
         self._add(kind, end, value)
         return True
+
+    def _in_test(self) -> bool:
+        """Tell whether a condition has begun, so that `is equal to` compares."""
+        return any(t.type in {"IF", "UNLESS", "ONWHICH"} for t in self.tokens)
 
     # ---- raw tokens
 
@@ -277,7 +378,7 @@ class Lexer:
             value = Fraction(re.match(r"\d+/\d+", text)[0]) / 100  # type: ignore[index]
         else:
             value = Fraction(re.sub(r"[^\d.]", "", text)) / 100
-        self._add("PERCENT", match.end(), value)
+        self._add("PERCENT", self._per_annum(match.end()), value)
 
     def _part(self, match: re.Match[str]) -> None:
         top, bottom = re.findall(r"\d+", match.group())
@@ -313,9 +414,12 @@ class Lexer:
         self.in_classes = self.in_classes and text in {"and", "or", "through", "to"}
         self._add(WORDS.get(text, "WORD"), match.end())
 
+    def _bare(self, match: re.Match[str]) -> None:
+        self._capital(match)
+
     def _capital(self, match: re.Match[str]) -> None:
         words, at = self.words, self.at
-        quoted = words[at] in "“\""
+        quoted = words[at] in '“"'
         if self.in_classes:
             bare = _BARE_CLASS.match(words, at)
             if bare and not re.match(r"\s+[A-Z]|[A-Za-z-]", words[bare.end() :]):
@@ -323,19 +427,39 @@ class Lexer:
                 return
         text = match.group()
         low = text.lower()
-        if not quoted and low in _FUNCTION_WORDS and (self._sentence_start() or low not in {"a", "no"}):
+        if (
+            not quoted
+            and low in _FUNCTION_WORDS
+            and (self._sentence_start() or low not in {"a", "no"})
+        ):
             self.at += 0
             if self._sentence_start():
                 self._add(WORDS.get(low, "WORD"), match.end())
                 return
-        if self._sentence_start() and not quoted and not re.match(r"\s+[A-Z\d]", words[match.end():]) and self._is_plain_word(text):
+        if (
+            self._sentence_start()
+            and not quoted
+            and not re.match(r"\s+[A-Z\d]", words[match.end() :])
+            and self._is_plain_word(text)
+        ):
             self._add(WORDS.get(low, "WORD"), match.end())
             return
         end = _capital_run(words, at + quoted)
-        self._term(end + (end < len(words) and words[end] in "”\"" and quoted), None, quoted=quoted)
+        self._term(end + (end < len(words) and words[end] in '”"' and quoted), None, quoted=quoted)
 
     def _is_plain_word(self, text: str) -> bool:
-        return text.lower() in {"amount", "interest", "amounts", "payments", "dollars", "expressed", "aggregate", "percentage", "rounded", "except"}
+        return text.lower() in {
+            "amount",
+            "interest",
+            "amounts",
+            "payments",
+            "dollars",
+            "expressed",
+            "aggregate",
+            "percentage",
+            "rounded",
+            "except",
+        }
 
     def _term(self, end: int, name: str | None, *, quoted: bool = False) -> None:
         start = self.at + quoted
@@ -356,19 +480,30 @@ class Lexer:
         dimension = self.types.get(text) or self.types.get(singular(text))
         if dimension is not None:
             return {"date": "DTERM", "truth": "TERM"}.get(dimension, "TERM")
-        last = singular(text.rpartition(" ")[2])
+        final = text.rpartition(" ")[2]
+        if final in {"Funds", "Losses", "Interest", "Assets", "Interests"}:
+            return "TERM"
+        last = singular(final)
         if last in {"Date", "Day", "Period", "Month", "Year", "Quarter", "Anniversary"}:
             return "DTERM"
         words = text.split()
         if last in ENTITIES and not (len(words) > 1 and words[-1] in {"Interest"}):
             return "GROUP"
-        if re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last) and len(words) > 1 and singular(words[-2]) in ENTITIES:
+        if (
+            re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last)
+            and len(words) > 1
+            and singular(words[-2]) in ENTITIES
+        ):
             return "GROUP"
         return "TERM"
 
 
-_UNIT_WORDS: Final = "|".join(sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True))
-_NUMBER_WORDS: Final = re.compile(rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE)
+_UNIT_WORDS: Final = "|".join(
+    sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True)
+)
+_NUMBER_WORDS: Final = re.compile(
+    rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE
+)
 
 
 def number_in_words(text: str) -> Fraction | None:
@@ -391,7 +526,11 @@ def number_in_words(text: str) -> Fraction | None:
 
 def _ordinal_value(text: str) -> int:
     head, _, tail = text.partition("-")
-    return SMALL_NUMBERS.get(head, 0) + ORDINALS[tail] if tail in ORDINALS and head in SMALL_NUMBERS else 0
+    return (
+        SMALL_NUMBERS.get(head, 0) + ORDINALS[tail]
+        if tail in ORDINALS and head in SMALL_NUMBERS
+        else 0
+    )
 
 
 def _figure(text: str) -> Fraction | None:
@@ -438,17 +577,12 @@ def relation(text: str) -> str:
     return "equal to"
 
 
-def _goes_on(words: str, end: int) -> bool:
-    """Tell whether a phrase ends within a longer word."""
-    return end < len(words) and words[end - 1].isalnum() and (words[end].isalnum() or words[end] in "-’'" and words[end : end + 2] != "-\n")
-
-
 def _capital_run(words: str, at: int) -> int:
     """Give the end of a run of capitalised words and the numerals that belong to it."""
     end = _at_capital(words, at)
     while True:
         more = re.compile(
-            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
         ).match(words, end)
         if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
             return end
@@ -460,7 +594,9 @@ def _capital_run(words: str, at: int) -> int:
 
 
 def _at_capital(words: str, at: int) -> int:
-    match = re.compile(rf"{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*").match(words, at)
+    match = re.compile(
+        rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
+    ).match(words, at)
     return match.end() if match else at + 1
 
 
@@ -470,19 +606,7 @@ def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
     odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
     if not odd:
         return None
-    forms = "|".join(r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd)
+    forms = "|".join(
+        r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd
+    )
     return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")
-
-
-def singular(name: str) -> str:
-    """Give `Balance` for `Balances`, `Property` for `Properties`."""
-    if name.endswith("ies") and len(name) > 4:  # noqa: PLR2004 - `ties` is no plural of `ty`
-        return name[:-3] + "y"
-    if name.endswith(("sses", "xes", "ches", "shes")):
-        return name[:-2]
-    if name.endswith("s") and not name.endswith(("ss", "us", "is")):
-        return name[:-1]
-    return name
-
-
-__all__ = ["Lexer", "merged", "number_in_words", "relation", "singular"]

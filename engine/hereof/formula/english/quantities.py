@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from hereof.formula.english.lexer import singular
-from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import ASKED_MARK
+from hereof.formula.english.names import singular
+from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
 from hereof.formula.inputs import UnknownOwnerError, owner_name, owners_of
 from hereof.model import formula as f
 
@@ -41,6 +42,7 @@ class Quantities:
 
     span: Span
     setting: Setting
+    only_class: str
 
     # ---- modifiers
 
@@ -50,8 +52,13 @@ class Quantities:
 
     def measured_when(self, *tokens: Token) -> Iterator[Modifier]:
         """Measured when."""
-        inside = [t for t in tokens if t.type not in {"LP", "RP"}]
+        inside = [t for t in tokens if t.type not in {"LP", "RP", "COMMA"}]
         yield Modifier("time", " ".join(self._timing(t) for t in inside))
+
+    def supposed(self, *tokens: Token) -> Iterator[Modifier]:
+        """What is supposed or set aside when it is measured."""
+        text = next(t.text for t in tokens if t.type == "EFFECT")
+        yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
         """Measured before or after the date asked about; other dates make a condition."""
@@ -86,18 +93,25 @@ class Quantities:
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
         text = words[0].value
         if len(words) > 1:
-            joint = next(c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"})
+            joint = next(
+                c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"}
+            )
             text = f"{text} {joint} {words[1].text}"
         if any(isinstance(c, Token) and c.type == "AGG" for c in children):
             text = f"aggregate {text}"
         yield from self._made(text, children, total=False, opaque=True)
 
-    def _made(self, name: str, children: Any, *, total: bool, opaque: bool = False) -> Iterator[Any]:
+    def _made(
+        self, name: str, children: Any, *, total: bool, opaque: bool = False
+    ) -> Iterator[Any]:
         modifiers = [c for c in children if isinstance(c, Modifier)]
         owners = [m.value for m in modifiers if m.kind == "owner"]
-        if len(owners) > 1:
+        if len(owners) > 1 or any(
+            before.kind == "owner" and after.kind == "which" and _takes_which(before.value)
+            for before, after in itertools.pairwise(modifiers)
+        ):
             return
-        which = [m.value for m in modifiers if m.kind == "which"]
+        which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
@@ -108,9 +122,9 @@ class Quantities:
             name, which = " ".join(said), []
         several = whom is not None and self._several(whom)
         add = several and (total or self._adds(name))
-        if several and not add:
-            return
-        yield f.Input(name, whom, (*which, *times), add, self.span)
+        if several and not add and whom is not None and len(whom.items) > 1:
+            add = False
+        yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
 
     def _adds(self, name: str) -> bool:
         dimension = self.setting.types.get(name)
@@ -123,7 +137,11 @@ class Quantities:
         pairs = owners.items
         if len(pairs) > 1 or owners.except_for or pairs[0][0] != pairs[0][1]:
             return True
-        return pairs[0][0] in self.setting.members or not _is_class(pairs[0][0])
+        name = pairs[0][0]
+        if name in self.setting.members:
+            return True
+        head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
+        return not _is_class(name) and head != singular(head)
 
     def _plural(self, of: f.Input) -> bool:
         return of.owners is None or self._several(of.owners)
@@ -144,17 +162,22 @@ class Quantities:
         if any(isinstance(m, Modifier) and m.kind == "owner" for m in children):
             return
         dimension = self.setting.types.get(name)
-        attribute = isinstance(whole, f.Input) and not whole.timing and whole.owners is None
+        part = name.rpartition(" ")[2] in {"Portion", "Component"} and dimension is None
+        words = whole.span.text.split() if isinstance(whole, f.Input) and whole.span else [""]
+        part = part and words[0].lower() in {"all", "each", "any"}
+        attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
-        if dimension is None or ratio:
+        if (dimension is None or ratio) and not part:
             for left in self._made(name, children[:-2], total=False):
                 yield f.Product((left, whole), self.span)
         if attribute and not ratio:
             owner = f.Owners(((whole.term, whole.term),))
             child = (*children[:-2], Modifier("owner", owner))
             modifiers = [c for c in child if isinstance(c, Modifier)]
-            which = tuple(m.value for m in modifiers if m.kind in {"time", "which"})
-            yield f.Input(name, owner, which, total=False, span=self.span)
+            which = tuple(WHICH_MARK + m.value for m in modifiers if m.kind == "which")
+            times = tuple(m.value for m in modifiers if m.kind == "time")
+            said = (*which, *times, *whole.timing)
+            yield f.Input(name, owner, said, total=False, span=self.span)
 
     # ---- owners
 
@@ -163,13 +186,31 @@ class Quantities:
         head = children[-1] if children[-1].type in {"CLASS", "GROUP"} else None
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
+        such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
+        if such and name == "Class" and self.only_class:
+            name = self.only_class
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
+
+    def owner_sized(self, *children: Token) -> Iterator[str]:
+        """So many of a group, such as the three largest Mortgage Loans."""
+        if any(c.type in {"NUMBER", "SIZE"} for c in children):
+            words = [c.text for c in children if c.type != "DET"]
+            yield " ".join(words)
 
     def owner_of(self, *children: Any) -> Iterator[str]:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
         yield f"{head.value} of {children[-1]}"
+
+    def owner_within(self, *children: Any) -> Iterator[f.Owners]:
+        """Each Class of several Classes."""
+        head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
+        owners = children[-1]
+        if singular(head.value) == "Class" and (
+            len(owners.items) > 1 or _is_class(owners.items[0][0])
+        ):
+            yield owners
 
     def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
         """Each of the owners."""
@@ -182,7 +223,15 @@ class Quantities:
     def owner_range(self, first: str, _through: Any, last: str) -> Iterator[f.Owners]:
         """A range of Classes."""
         if _is_class(first) and _is_class(last):
-            yield f.Owners(((first, last),))
+            owners = f.Owners(((first, last),))
+            try:
+                owners_of(owners, self.setting)
+            except UnknownOwnerError as failure:
+                raise UnreadableError(
+                    "class-unknown", str(failure), self.span.start, self.span.end,
+                    "give every Class in its order, or mend the range",
+                ) from failure  # fmt: skip
+            yield owners
 
     def owner_list(self, *children: Any) -> Iterator[f.Owners]:
         """Several owners."""
@@ -205,7 +254,9 @@ class Quantities:
 
 def quantity_name(term: Token, setting: Setting) -> str:
     """Give the name of a quantity without article, the plural of one for each owner undone."""
-    name = re.sub(r"^(?:the|such|a|an|any|each|that|all|related|applicable) ", "", term.value or term.text)
+    name = re.sub(
+        r"^(?:the|such|a|an|any|each|that|all|related|applicable) ", "", term.value or term.text
+    )
     if name in setting.types:
         return name
     head, _, last = name.rpartition(" ")
@@ -213,6 +264,11 @@ def quantity_name(term: Token, setting: Setting) -> str:
     if one in _COUNTED or f"{head} {one}".strip() in setting.types:
         return f"{head} {one}".strip()
     return name
+
+
+def _takes_which(owners: f.Owners) -> bool:
+    """Tell whether words after owners say which of them, and not which quantity."""
+    return not _is_class(owners.items[-1][1])
 
 
 def _is_class(name: str) -> bool:

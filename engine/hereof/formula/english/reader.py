@@ -10,9 +10,10 @@ from hereof.formula.english.chart import Chart, Meanings, english
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import finish
+from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
+from hereof.model.formula import Input
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,16 +46,23 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     if len(words) > MOST_CHARACTERS:
-        raise UnreadableError("too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1)
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1
+        )
     source = Source("words", words)
     tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
     if len(tokens) > MOST_TOKENS:
-        raise UnreadableError("too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1)
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1
+        )
     if not tokens:
         raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
     chart = Chart(english(), tokens)
     if not chart.complete:
-        raise _stopped(chart)
+        again = Chart(english(), _as_quantities(tokens))
+        if not again.complete:
+            raise _stopped(chart)
+        chart, tokens = again, list(again.tokens)
     kinds = {token.type for token in tokens}
     found: dict[Derived, None] = {}
     for usage in usages(
@@ -65,12 +73,52 @@ def derive(
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
             found[Derived(finish(meaning), usage)] = None
+    found = {one: None for one in found if not _words_only(one.expression, tokens)}
+    if "INEACHCASE" in kinds and len(found) > 1:
+        least = min(_untimed(one.expression) for one in found)
+        found = {one: None for one in found if _untimed(one.expression) == least}
     if not found:
         raise UnreadableError(
             "words-not-read", "these words state no formula that holds together", tokens[0].start, tokens[-1].end,
             "look at enumerators out of order, lists of one, and classes in ranges",
         )  # fmt: skip
     return list(found), tokens
+
+
+def _as_quantities(tokens: list[Token]) -> list[Token]:
+    """Give tokens in which names of groups that stand where an amount must are amounts."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        j = i - 1
+        while j >= 0 and tokens[j].type == "DET":
+            j -= 1
+        before = tokens[j].type if j >= 0 else ""
+        owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
+        if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
+            owned = False
+        if (
+            token.type == "GROUP"
+            and not owned
+            and not (before in {"AND", "COMMA"} and _lists(found, j))
+        ):
+            token = Token("TERM", token.text, token.start, token.end, token.value)
+        found.append(token)
+    return found
+
+
+def _lists(tokens: list[Token], j: int) -> bool:
+    """Tell whether what stands before a joint is a group or Class itself."""
+    return j > 0 and tokens[j - 1].type in {"GROUP", "CLASS"}
+
+
+def _untimed(expression: Any) -> int:
+    """Count the inputs that no time or restriction belongs to; "in each case" leaves the fewest."""
+    return sum(isinstance(n, Input) and not n.timing for n in parts_of(expression))
+
+
+def _words_only(expression: Any, tokens: list[Token]) -> bool:
+    """Tell whether a definition is nothing but one description."""
+    return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
 
 
 def _stopped(chart: Chart) -> UnreadableError:
@@ -85,5 +133,9 @@ def _stopped(chart: Chart) -> UnreadableError:
         )  # fmt: skip
     token = tokens[chart.stopped]
     return UnreadableError(
-        "words-not-read", f"reading stops at `{token.text}`", token.start, token.end, in_words(chart.expected)
+        "words-not-read",
+        f"reading stops at `{token.text}`",
+        token.start,
+        token.end,
+        in_words(chart.expected),
     )

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 ASKED_MARK: Final = "@asked"
 """The timing of an input that is expressly of the date asked about."""
 
+WHICH_MARK: Final = "@which "
+"""What stands before a text that says which of them are meant, and not when."""
+
 _SUCH: Final = re.compile(r"\b(?:such|said)\b")
 
 
@@ -41,6 +44,15 @@ class Factors:
 
     factors: tuple[Any, ...]
     divisors: tuple[Any, ...]
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Fraction:
+    """A fraction whose numerator and denominator are said to be what they are."""
+
+    numerator: Any
+    denominator: Any
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
@@ -101,7 +113,7 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms Factors Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
+    "Terms Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
     "ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween Rounded "
     "Step Schedule Compare Truth Logic Conditional".split()
 )
@@ -109,11 +121,73 @@ _NODES: Final = frozenset(
 
 def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
     """Give a formula whose inputs without a time of their own have this one."""
+    restricts = any(text.startswith(WHICH_MARK) for text in timing)
+    kept = {
+        id(part)
+        for one in parts_of(node)
+        if isinstance(one, f.Weighted) and (one.value.timing or one.weight.timing)
+        for part in (one.value, one.weight)
+    }
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
-        if isinstance(one, f.Input) and not one.timing:
-            return attrs.evolve(one, timing=timing)
+        if not isinstance(one, f.Input) or id(one) in kept:
+            return one
+        has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
+        if has_time or (restricts and one.timing):
+            return one
+        return attrs.evolve(one, timing=(*one.timing, *timing))
+
+    return mapped(node, change)
+
+
+def restricted(node: Any, text: str) -> Any:  # noqa: ANN401 - any node
+    """Give a formula of whose inputs a text says which of them are meant."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input):
+            return attrs.evolve(one, timing=(WHICH_MARK + text, *one.timing))
         return one
+
+    return mapped(node, change)
+
+
+def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
+    """Tell whether the last words of a node lie within a fraction, out of which no time reaches."""
+    while True:
+        if isinstance(node, Fraction):
+            return True
+        if isinstance(node, Labelled):
+            node = node.value
+        elif isinstance(node, Terms | f.Sum):
+            node = node.parts[-1][1]
+        elif isinstance(node, Factors | f.Product):
+            node = node.factors[-1]
+        elif isinstance(node, f.Choice):
+            node = node.parts[-1]
+        elif isinstance(node, f.Excess):
+            node = node.over
+        elif isinstance(node, f.Quotient):
+            node = node.denominator
+        else:
+            return False
+
+
+def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula whose inputs without an owner of their own have this one."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper():
+            return attrs.evolve(one, owners=owners, total=several and adds(one.term))
+        return one
+
+    return mapped(node, change)
+
+
+def renamed(node: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula with a value in the place of each input of a name."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        return value(one) if isinstance(one, f.Input) and one.term == name else one
 
     return mapped(node, change)
 
@@ -138,6 +212,8 @@ def finish(node: Any) -> Any:  # noqa: ANN401 - any node
             return f.Sum(one.parts, one.span) if _needs_sum(one) else one.parts[0][1]
         if isinstance(one, Factors):
             return _product(one)
+        if isinstance(one, Fraction):
+            return f.Quotient(one.numerator, one.denominator, one.span)
         if isinstance(one, f.Input):
             return _input(one)
         return one
@@ -159,9 +235,7 @@ def _found(name: Named, labels: dict[str, list[Any]]) -> Labelled:
         raise _unknown(name, what)
     found = several[0]
     for label in path[1:]:
-        deeper = [
-            p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label
-        ]
+        deeper = [p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label]
         if len(deeper) != 1:
             raise _unknown(name, "is not a part of this definition")
         found = deeper[0]
@@ -193,5 +267,8 @@ def _product(node: Factors) -> Any:  # noqa: ANN401 - any node
 
 
 def _input(node: f.Input) -> f.Input:
-    timing = tuple(_SUCH.sub("that", text) for text in node.timing if text != ASKED_MARK)
+    ordered = sorted(node.timing, key=lambda text: not text.startswith(WHICH_MARK))
+    timing = tuple(
+        _SUCH.sub("that", text.removeprefix(WHICH_MARK)) for text in ordered if text != ASKED_MARK
+    )
     return attrs.evolve(node, timing=timing) if timing != node.timing else node

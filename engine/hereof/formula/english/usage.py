@@ -48,7 +48,8 @@ def conventions_of(declared: Iterable[str]) -> frozenset[str]:
     for said in declared:
         plain = _plain(said)
         match = next(
-            (name for name, text in CONVENTIONS.items() if plain in {_plain(name), _plain(text)}), None
+            (name for name, text in CONVENTIONS.items() if plain in {_plain(name), _plain(text)}),
+            None,
         )
         if match is None:
             raise ValueError(f"`{said}` is none of the conventions: {', '.join(CONVENTIONS)}")
@@ -58,7 +59,9 @@ def conventions_of(declared: Iterable[str]) -> frozenset[str]:
 
 def _plain(text: str) -> str:
     words = re.sub(r"[^a-z]+", " ", text.lower()).split()
-    return " ".join(word for word in words if word not in {"a", "an", "is", "the", "of", "without", "if", "any"})
+    return " ".join(
+        word for word in words if word not in {"a", "an", "is", "the", "of", "without", "if", "any"}
+    )
 
 
 def usages(conventions: frozenset[str], *, excess: bool, difference: bool) -> Iterator[Usage]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_A: Final = "[(a|an|the|such|that|any|whose|with a|with the|having a|having as its|has a|has as its) ]"
+_A: Final = (
+    "[(a|an|the|such|that|any|whose|with a|with the|having a|having as its|has a|has as its) ]"
+)
 _EQUAL: Final = (
     "(of which is equal to|of which shall be equal to|of which shall equal|of which shall be"
     "|of which will be|of which is|of which equals|of which are|thereof is|thereof being"
@@ -28,20 +30,39 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     ("PROVIDED", "except that"),
-    ("NOTWITHSTANDING", "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]"),
+    ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
+    (
+        "OWNREF",
+        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)",
+    ),
+    (
+        "NOTWITHSTANDING",
+        "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]",
+    ),
     ("NOEVENT", "in no event (shall|will|may)"),
     ("NOEVENT", "under no circumstances (shall|will|may)"),
-    ("SHALLNOTEXCEED", "(shall|will|may|is) [(in no event|at no time|never|not) ][to ](not exceed|exceed|not be greater than|not be more than|be greater than|be more than|not be in excess of)"),
-    ("SHALLNOTBELESS", "(shall|will|may) (in no event be|at no time be|never be|not be) (less than|reduced below|below|reduced to less than|lower than)"),
+    (
+        "SHALLNOTEXCEED",
+        "(shall|will|may|is) [(in no event|at no time|never|not) ][to ](not exceed|exceed|not be greater than|not be more than|be greater than|be more than|not be in excess of)",
+    ),
+    (
+        "SHALLNOTBELESS",
+        "(shall|will|may) (in no event be|at no time be|never be|not be) (less than|reduced below|below|reduced to less than|lower than)",
+    ),
     ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
     ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
-    ("NOTLESS", "subject to a (minimum|floor) of"),
-    ("NOTLESS", "with a (minimum|floor) of"),
-    ("NOTMORE", "but (not|in no event|never|no|in no case)[ to be][ be] (more|greater|higher) than"),
+    ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    (
+        "NOTMORE",
+        "but (not|in no event|never|no|in no case)[ to be][ be] (more|greater|higher) than",
+    ),
     ("NOTMORE", "but (not|in no event|never)[ be] in excess of"),
     ("NOTMORE", "but (not|in no event|never)[ to] exceed"),
     ("NOTMORE", "not to exceed"),
-    ("NOTMORE", "subject to a (maximum|cap|ceiling) of"),
+    ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
+    ("ORLESS", "or (be )?(less|lower) than"),
+    ("ORMORE", "or (be )?(more|greater|higher) than"),
     ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
     ("NOTMORE", "with a (maximum|cap) of"),
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
@@ -61,15 +82,35 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
     ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
     ("AMTBY", "[(an|the|any) ]amount by which"),
-    ("AMTEQ", "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to"),
+    (
+        "AMTEQ",
+        "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to",
+    ),
     ("AMTEQ", "[(an|a|the) ]per annum rate of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("SHALLBE", "(shall|will) be deemed to be"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
+    (
+        "DAYSFROM",
+        "[the ][actual ]number of [(calendar|actual) ]days[ elapsed][ in the period] (from and including|from|commencing on)",
+    ),
+    ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
     # constructions
     ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
     ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
+    (
+        "SUMEACH",
+        f"{_WHOLE}(sum|total|aggregate)[,] (for|over|with respect to) (each|all)[ of][ the]",
+    ),
+    ("SUMWORD", f"{_WHOLE}sum(?=,)"),
+    (
+        "RESULTWORD",
+        "(the|a|an) (percentage|amount|result|fraction|quotient|rate|number|ratio|figure)(?=,? \\(?rounded)",
+    ),
+    ("EARLIEROF", "[(the|an) ](earlier|earliest)[ date][ to occur][ date] of"),
+    ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
+    ("TWICE", "twice"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
@@ -83,8 +124,12 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
+    ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
     ("WAVG", "[(the|a) ]weighted average of"),
-    ("WEIGHTEDBY", "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]"),
+    (
+        "WEIGHTEDBY",
+        "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
+    ),
     ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
     # infix
     ("MINUSFLOOR", "reduced (but not below zero) by"),
@@ -93,38 +138,85 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
-    ("COMPARE", "(is|are|was|were) (greater than or equal to|equal to or greater than|not less than|at least|no less than|not lower than)", ),
-    ("COMPARE", "(equals or exceeds|equal or exceed|exceeds or equals|exceeds or is equal to|is at least equal to)"),
-    ("COMPARE", "(is|are|was|were) (less than or equal to|equal to or less than|not greater than|not more than|no more than|no greater than|at most|not in excess of)"),
+    ("COMPARE", "(is|are|was|were) at least equal to"),
+    (
+        "COMPARE",
+        "(is|are|was|were) (greater than or equal to|equal to or greater than|not less than|at least|no less than|not lower than)",
+    ),
+    (
+        "COMPARE",
+        "(equals or exceeds|equal or exceed|exceeds or equals|exceeds or is equal to|is at least equal to)",
+    ),
+    (
+        "COMPARE",
+        "(is|are|was|were) (less than or equal to|equal to or less than|not greater than|not more than|no more than|no greater than|at most|not in excess of)",
+    ),
     ("COMPARE", "(does not|do not|did not|shall not|will not) exceed"),
     ("COMPARE", "(is|are|was|were) (greater than|more than|in excess of|higher than)"),
     ("COMPARE", "(is|are|was|were) (less than|lower than|below)"),
     ("COMPARE", "(is|are|was|were) equal to"),
     ("COMPARE", "(is|are|was|were) (?=(?:zero)\\b)"),
     ("COMPARE", "equals (?=(?:zero)\\b)"),
+    (
+        "BARECOMPARE",
+        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than) (?={NUM})",
+    ),
     ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
     ("TOZERO", "(has|have) been (reduced to zero|paid in full)"),
     ("TOZERO", "(is|are) reduced to zero"),
     ("NOTTOZERO", "(has|have) not (yet )?been (reduced to zero|paid in full)"),
-    ("EVENTNOT", "(is|are) not [then ](in effect|continuing|in existence|outstanding|satisfied|met)"),
-    ("EVENTNOT", "(has|have|shall have) not [yet ](occurred|been satisfied|been met)[ (and is|and be|and are) continuing]"),
+    (
+        "EVENTNOT",
+        "(is|are) not [then ](in effect|continuing|in existence|outstanding|satisfied|met)",
+    ),
+    (
+        "EVENTNOT",
+        "(has|have|shall have) not [yet ](occurred|been satisfied|been met)[ (and is|and be|and are) continuing]",
+    ),
     ("EVENTNOT", "(does|do) not exist"),
     ("EVENT", "(is|are) [then ](in effect|continuing|in existence|satisfied|met)"),
-    ("EVENT", "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]"),
+    (
+        "EVENT",
+        "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
+    ),
     ("EVENT", "(exists|occurs|exist)"),
     ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
     ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
     # conditions
-    ("OTHERWISE", "(otherwise|in all other cases|in any other case|in every other case|in all other circumstances|in each other case|if not|(?:on|for|as of|with respect to) (?:any|each|every) other [A-Z]\\w+ Date|thereafter)"),
-    ("IF", "[(but|and) ](if|in the event that|in the event|so long as|for so long as|as long as|to the extent that|where)"),
+    ("INWHICHCASE", "in which (case|event)[,]"),
+    ("EXTENT", "to the extent[ that]"),
+    ("OCCURRING", "occurring (?=\\()"),
+    (
+        "OTHERWISE",
+        "(?:on|for|as of|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ Dates? thereafter",
+    ),
+    (
+        "OTHERWISE",
+        "(otherwise|in all other cases|in any other case|in every other case|in all other circumstances|in each other case|if not|(?:on|for|as of|with respect to) (?:any|each|every|all) other {CAP}\\w+ Dates?|thereafter)",
+    ),
+    (
+        "IF",
+        "[(but|and) ](if|in the event that|in the event|so long as|for so long as|as long as|where|when)",
+    ),
     ("UNLESS", "unless"),
     ("INEACHCASE", "in each case"),
+    (
+        "INEACHCASE",
+        "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)",
+    ),
+    ("EITHER", "either"),
+    ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to)"),
-    ("FOLLOWING", "[each of ]the following[ (amounts|items|quantities)]"),
+    (
+        "FOLLOWING",
+        "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",
+    ),
     # small words
+    ("WORD", "or (more|fewer)"),
+    ("SIZE", "(largest|smallest|oldest|newest) (?={CAP})"),
     ("AGG", "(?:the |an |such )?(aggregate|total|combined)(?: of the)?"),
     ("AMTOF", "(the|an|any) [(aggregate|total) ]amount of"),
 )
@@ -135,7 +227,6 @@ WORDS: Final = {
     "such": "DET", "that": "DET", "this": "DET", "all": "DET", "those": "DET", "these": "DET",
     "its": "DET", "their": "DET", "both": "DET", "said": "DET", "no": "NO",
     "related": "DET", "applicable": "DET", "respective": "DET", "corresponding": "DET",
-    "either": "DET",
     "for": "FOR", "on": "ON", "in": "IN", "as": "AS", "at": "AT", "with": "WITH", "under": "UNDER",
     "is": "IS", "are": "IS", "but": "BUT", "then": "THEN",
 }  # fmt: skip
@@ -148,9 +239,9 @@ OPERATORS: Final = frozenset(
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
     "net reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
+    "determine determines faith judgment reasonable deem deems may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
-    "difference notwithstanding more fewer equal equals whichever offset determined calculated "
-    "computed discretion".split()
+    "difference notwithstanding more fewer equal equals whichever offset discretion".split()
 )
 """Words that a description may not hold: it would hide a sum or a condition."""
 
@@ -222,4 +313,6 @@ def pattern(plain: str) -> str:
         text = new
     text = re.sub(r"(?<![\\(])\((?!\?)", "(?:", text)
     text = re.sub(r"^\((?!\?)", "(?:", text)
-    return text.replace(" ", r"\s+")
+    ending = "" if text.endswith(")") and "(?=" in text else r"(?![\w]|-\w)"
+    spaced = text.replace(" ", r"\s+").replace("{CAP}", "[A-Z]").replace("{NUM}", r"[$\d]")
+    return f"(?:{spaced}){ending}"

@@ -1,0 +1,147 @@
+"""What an agreement says beside a formula: its Classes, its named sets, what its terms are."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from hereof.data.expected import Expected, Quantity
+from hereof.formula.inputs import Setting, UnknownOwnerError, owners_of
+from hereof.model import formula as f
+from hereof.model.formulas import nodes_of
+from hereof.model.meaning import ClassList, Elsewhere, Formula, Given
+from hereof.model.names import CLASSES
+from hereof.timeline.state import Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hereof.model.meaning import Meaning
+    from hereof.timeline.agreement import AgreementTimeline
+
+
+class Surroundings:
+    """Gives the setting on any date, as known on one; the same object while nothing changes."""
+
+    def __init__(self, timeline: AgreementTimeline, known_on: date | None) -> None:
+        self._timeline = timeline
+        self._known_on = known_on
+        self._lists = [
+            subject
+            for subject in timeline.subjects
+            if any(isinstance(m, ClassList | Given) for m in meanings_of(timeline, subject))
+        ]
+        subjects = (CLASSES, *self._lists)
+        days = {day for each in subjects for day in timeline.term(each).effective_days()}
+        self._days = sorted(days)
+        self._held: dict[int, Setting] = {}
+
+    def on(self, day: date) -> Setting:
+        """Give the setting on a date."""
+        at = bisect_right(self._days, day)
+        if at not in self._held:
+            self._held[at] = self._made(day)
+        return self._held[at]
+
+    def _made(self, day: date) -> Setting:
+        states = self._timeline.term(CLASSES).in_force(day, self._known_on).states
+        classes = tuple(f"Class {name}" for name in states[0].classes) if len(states) == 1 else ()
+        plain = Setting(classes)
+        members: dict[str, tuple[str, ...]] = {}
+        types: dict[str, str] = {}
+        for subject in self._lists:
+            cell = self._timeline.term(subject).in_force(day, self._known_on)
+            meaning = cell.states[0].meaning if len(cell.states) == 1 else None
+            if isinstance(meaning, ClassList):
+                found = _members(meaning, plain)
+                if found:
+                    members[subject] = found
+            elif isinstance(meaning, Given):
+                types[subject] = meaning.kind
+        return Setting(classes, members, types)
+
+
+def _members(meaning: ClassList, within: Setting) -> tuple[str, ...]:
+    def named(pairs: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((_class(first), _class(last)) for first, last in pairs)
+
+    owners = f.Owners(named(meaning.items), named(meaning.except_for))
+    try:
+        return owners_of(owners, within)
+    except (UnknownOwnerError, IndexError):
+        return ()
+
+
+def _class(name: str) -> str:
+    return name if name.startswith("Class ") else f"Class {name}"
+
+
+def meanings_of(
+    timeline: AgreementTimeline, subject: str, known_on: date | None = None
+) -> Iterator[Meaning]:
+    """Give what a term means, or meant, at any time."""
+    for cell in timeline.term(subject).row(known_on).cells:
+        for state in cell.states:
+            if state.status is Status.STANDS and state.meaning is not None:
+                yield state.meaning
+
+
+def expected_of(
+    timeline: AgreementTimeline, others: tuple[AgreementTimeline, ...] = ()
+) -> Expected:
+    """Say what a data file may hold for an agreement, and for those that it points to."""
+    terms: dict[str, Quantity] = {}
+    described: set[str] = set()
+    for each in (timeline, *others):
+        for subject in _subjects(each):
+            terms.setdefault(subject, Quantity())
+            for meaning in meanings_of(each, subject):
+                if isinstance(meaning, Given):
+                    terms[subject] = Quantity(meaning.kind, meaning.measured, meaning.per)
+                elif isinstance(meaning, Formula):
+                    described.update(inputs_named(meaning.expression))
+    for name in described:
+        terms.setdefault(name, Quantity())
+    return Expected(terms, _everyone(timeline))
+
+
+def _subjects(timeline: AgreementTimeline) -> Iterator[str]:
+    yield from timeline.subjects
+    for other, _ in timeline.incorporated:
+        yield from other.subjects
+
+
+def inputs_named(expression: object) -> Iterator[str]:
+    """Give every term or description that a formula takes as an input."""
+    for node in nodes_of(expression):
+        if isinstance(node, f.Input):
+            yield node.term
+        elif isinstance(node, f.Step) and isinstance(node.when, str):
+            yield node.when
+
+
+def _everyone(timeline: AgreementTimeline) -> Setting:
+    """Give every Class that there ever was, and the named sets as they last were."""
+    lists = [
+        tuple(f"Class {name}" for name in state.classes)
+        for cell in timeline.term(CLASSES).row().cells
+        for state in cell.states
+    ]
+    classes = max(lists, key=len, default=())
+    missing = [name for each in lists for name in each if name not in classes]
+    order = (*classes, *dict.fromkeys(missing))
+    last = Surroundings(timeline, None)
+    day = last._days[-1] if last._days else None  # noqa: SLF001 - same room
+    members = dict(last.on(day).members) if day else {}
+    return Setting(order, members)
+
+
+def pointed_to(timeline: AgreementTimeline) -> set[str]:
+    """Give the agreements to which definitions point with `as defined in`."""
+    return {
+        meaning.agreement
+        for subject in timeline.subjects
+        for meaning in meanings_of(timeline, subject)
+        if isinstance(meaning, Elsewhere)
+    }
