@@ -246,8 +246,9 @@ class RuleFileWriter:
     # ---- Classes and definitions
 
     def classes(self) -> Units:
-        items = self.some(lambda: self.pick(self.construed, self.quoted, self.within_section), 0, 3)
-        return ["classes", *self.commas(self.class_name, 1, 12), *items]
+        items = self.some(lambda: self.pick(self.construed, self.quoted), 0, 3)
+        where = self.maybe(self.within_section)
+        return ["classes", *self.commas(self.class_name, 1, 12), *where, *items]
 
     def within_section(self) -> Units:
         return ["in", self.one(SECTIONS), *self.because()]

@@ -72,7 +72,9 @@ class HeaderBuilder(Pieces):
 
     def requires(self, items: Items) -> Item:
         """The roles whose signatures are required."""
-        return Item("requires", tuple(x[0] for x in items if isinstance(x, tuple)))
+        reason = next((x for x in items if isinstance(x, Reason)), None)
+        roles, places = zip(*(x for x in items if isinstance(x, tuple)), strict=True)
+        return Item("requires", i.Requirement(reason, (), places[0], roles=roles, places=places))
 
     def signed(self, items: Items) -> Item:
         """A signature."""
@@ -156,7 +158,7 @@ class HeaderBuilder(Pieces):
             i.Kind(kind),
             str(identity),
             parties=tuple(facts.get("party", [])),
-            requires=tuple(role for roles in facts.get("requires", []) for role in roles),
+            requirements=tuple(facts.get("requires", [])),
             signatures=tuple(facts.get("signature", [])),
             incorporations=tuple(facts.get("incorporation", [])),
             orders=tuple(facts.get("order", [])),

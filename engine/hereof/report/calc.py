@@ -352,7 +352,7 @@ def calc(
         "asked": asked_view(term if typed is None else typed, asked, known_on),
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
-        "known": knowledge(agreement.timeline, known_on),
+        "known": knowledge(base, agreement, known_on),
         "data": data_view(computer),
         "answered": bool(values) and all(each["answered"] for each in values),
         "values": values,

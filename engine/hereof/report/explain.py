@@ -123,7 +123,7 @@ def explain(
         "asked": asked_view(term if typed is None else typed, asked, computer.known_on),
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
-        "known": knowledge(agreement.timeline, computer.known_on),
+        "known": knowledge(base, agreement, computer.known_on),
         "data": data_view(computer),
         "value": value,
         "steps": steps,

@@ -211,7 +211,7 @@ def impact(
         "agreement": {"id": agreement.id, "title": agreement.title},
         "instrument": instrument,
         "title": title_of(entry.instrument),
-        "known": knowledge(agreement.timeline, computer.known_on),
+        "known": knowledge(base, agreement, computer.known_on),
         "data": data_view(computer),
         "series": series_of(agreement.timeline),
         "answered": bool(both)

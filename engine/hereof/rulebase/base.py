@@ -27,9 +27,11 @@ from hereof.documents import (
 )
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
-from hereof.rulebase.checks import check_agreement, check_file
+from hereof.rulebase.checks import check_agreement
 from hereof.rulebase.evidence import Evidence
 from hereof.rulebase.examination import Examination
+from hereof.rulebase.file_checks import check_file
+from hereof.rulebase.filing import Named, Suspect, check_filing, mistaken, named, suspects
 from hereof.rulebase.folder import Folder, find_folder, unreadable
 from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.named import (
@@ -179,6 +181,8 @@ class RuleBase:
         """
         given: set[tuple[str, str, str]] = set()
         used: set[str] = set()
+        known: list[Named] = []
+        doubtful: list[Suspect] = []
         gone = missing(self.folder.agreements, self.manifest)
         aside = passed_over(self.folder)
         yield None, _fresh((*self._manifest_findings, *gone, *aside), given)
@@ -188,8 +192,12 @@ class RuleBase:
             agreement = self._loaded.get(name) or self._load(name, (), NONE)
             yield agreement, _fresh(agreement.findings, given)
             used.update(named_documents(agreement.files))
+            own = named(name, agreement.files)
+            known += [own] if own is not None else []
+            doubtful += suspects(own, agreement.files, agreement.documents)
             if name not in self.survey.needed:
                 self._loaded.pop(name, None)
+        yield None, _fresh(mistaken(doubtful, known), given)
         if not self._manifest_findings:
             yield None, tuple(unused(self.folder, self.survey, self.manifest, used))
 
@@ -225,6 +233,7 @@ class RuleBase:
                 files.append(rules)
                 findings.extend(check_file(rules))
         files = list(self._without_twins(files, findings))
+        findings.extend(check_filing(name, files, self.survey))
         documents = self._documents(files, findings)
         evidence = Evidence()
         names = dict(titles(files))

@@ -3,116 +3,22 @@
 from __future__ import annotations
 
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from attrs import evolve
-
-from hereof.diagnostics import Diagnostic, Label, Span, error, warning
+from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
-from hereof.model.formulas import owners_in as all_owners
-from hereof.model.meaning import ClassList, Formula
-from hereof.model.names import CLASSES, Ref
+from hereof.rulebase.names_checks import Names
+from hereof.rulebase.term_checks import check_term
 from hereof.spelling import did_you_mean
-from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
-from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import correct, refs_of
-from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
-    from datetime import date
+    from collections.abc import Iterator
 
-    from hereof.model.instrument import Instrument, Paragraph, RuleFile
+    from hereof.model.names import Ref
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.resolve import Ruling
-    from hereof.timeline.step import Provision, Step
-    from hereof.timeline.term import Cell, TermTimeline
-
-
-_NOT_DEFINED: Final = "check the name; a new term is a `define`"
-
-# ---------------------------------------------------------------- within one rule file
-
-
-def check_file(rules: RuleFile) -> Iterator[Diagnostic]:
-    """Check what one rule file alone can get wrong."""
-    instrument = rules.instrument
-    if instrument is None:
-        return
-    yield from _header(instrument)
-    yield from _numbers(rules)
-    for paragraph in rules.paragraphs:
-        yield from _twice_in_paragraph(paragraph)
-        if not paragraph.number and "/" in instrument.id:
-            yield error(
-                "definition-without-paragraph",
-                "a definition outside a paragraph belongs to the agreement's own rule file",
-                paragraph.span,
-                help="put it under the `paragraph` that orders it",
-            )
-        if paragraph.number and "/" not in instrument.id:
-            yield error(
-                "paragraph-in-agreement",
-                "an agreement's rule file has definitions, not paragraphs",
-                paragraph.span,
-                help="write `define`, and put changes in a rule file for the instrument that "
-                "orders them",
-            )
-
-
-def _header(instrument: Instrument) -> Iterator[Diagnostic]:
-    is_base = "/" not in instrument.id
-    if is_base != (instrument.kind.value == "agreement"):
-        yield error(
-            "name-of-instrument",
-            f"`{instrument.id}` is no name for "
-            + ("an " if instrument.kind.value[0] == "a" else "a ")
-            + instrument.kind.value,
-            instrument.span,
-            help="an agreement is named `series-1`; what belongs to it `series-1/1`",
-        )
-    if instrument.document is None:
-        yield error(
-            "document-unsaid",
-            f"`{instrument.id}` does not say whether its document is on file",
-            instrument.span,
-            help='write `document "folder/file.txt"` or `document not on file`',
-        )
-
-
-def _numbers(rules: RuleFile) -> Iterator[Diagnostic]:
-    seen: dict[str, Paragraph] = {}
-    for paragraph in rules.paragraphs:
-        if not paragraph.number:
-            continue
-        first = seen.setdefault(paragraph.number, paragraph)
-        if first is not paragraph:
-            yield error(
-                "paragraph-twice",
-                f"paragraph {paragraph.number} is encoded twice",
-                Label(paragraph.span, "again here"),
-                Label(first.span, "first here"),
-                help="number its parts, such as `2(a)` and `2(b)`",
-            )
-
-
-def _twice_in_paragraph(paragraph: Paragraph) -> Iterator[Diagnostic]:
-    whole: dict[str, o.Operation] = {}
-    for operation in paragraph.operations:
-        if not isinstance(operation, o.Define | o.Replace | o.Delete):
-            continue
-        first = whole.setdefault(operation.subject, operation)
-        if first is not operation:
-            yield error(
-                "replaced-twice",
-                f"one paragraph changes the whole definition of `{operation.subject}` twice",
-                Label(operation.span, "again here"),
-                Label(first.span, "first here"),
-                help="keep the one that the document orders",
-            )
-
-
-# ------------------------------------------------------------------- between instruments
+    from hereof.timeline.step import Provision
 
 
 def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
@@ -121,8 +27,11 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _circular_order(timeline)
     yield from _revivals(timeline)
     yield from _throughout(timeline)
+    names = Names(timeline)
     for subject in timeline.subjects:
-        yield from _subject(timeline, subject)
+        term = timeline.term(subject)
+        yield from check_term(timeline, term)
+        yield from names.check(term)
 
 
 def _references(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
@@ -275,53 +184,6 @@ def _speaks_of_revival(provision: Provision) -> bool:
     return any(isinstance(operation, o.Revive) for operation in provision.paragraph.operations)
 
 
-# ------------------------------------------------------------------------- one subject
-
-
-def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
-    term = timeline.term(subject)
-    misfits = dict(_misfits(term))
-    yield from (_with_nearest(timeline, subject, found) for found in misfits.values())
-    yield from _regions(term, misfits.keys())
-    yield from _class_ranges(timeline, term)
-
-
-def _with_nearest(timeline: AgreementTimeline, subject: str, found: Diagnostic) -> Diagnostic:
-    """Offer the defined term that is spelt most like one that is not."""
-    if found.code != "not-defined":
-        return found
-    return evolve(found, help=did_you_mean(subject, timeline.defined(), _NOT_DEFINED))
-
-
-def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:
-    """Refuse a step that at its own place fails wherever it is live."""
-    for step in (*term.steps, *term.suspensions):
-        found = _where_fails(term, step)
-        if found is not None:
-            reason, cell = found
-            yield step, _misfit(step, reason, cell, term)
-
-
-def _where_fails(term: TermTimeline, step: Step) -> tuple[str, Cell] | None:
-    first: tuple[str, Cell] | None = None
-    if not isinstance(step.operations[0], o.Suspend) and all(
-        isinstance(operation, o.ReplaceThroughout) for operation in step.operations
-    ):
-        return None
-    for on, known_on in _points(term, step):
-        cell = term.cell(on, known_on)
-        if isinstance(step.operations[0], o.Suspend):
-            if any(s.status is not Status.UNDEFINED for s in cell.states):
-                return None
-            first = first or ("the term is not in force", cell)
-            continue
-        if step in cell.folded.succeeded:
-            return None
-        if step in cell.folded.failures and first is None:
-            first = (cell.folded.failures[step], cell)
-    return first
-
-
 def _throughout(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     """Refuse a replacement throughout the agreement that finds its words nowhere."""
     for provision in timeline.provisions:
@@ -341,151 +203,3 @@ def _throughout(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
                     Label(operation.span, "ordered here"),
                     help="check the quoted phrase; it must stand there as a whole word",
                 )
-
-
-def _points(term: TermTimeline, step: Step) -> Iterator[tuple[date, date | None]]:
-    """Give the points at which a step may fit, the likeliest first."""
-    strips = step.provision.strips
-    for strip in strips:
-        yield strip.start, None if strip.known_until is None else strip.known_from
-    for strip in strips:
-        days = [
-            day
-            for day in (strip.start, *term.effective_days())
-            if day >= strip.start and (strip.until is None or day < strip.until)
-        ]
-        known = [
-            day
-            for day in (strip.known_from, *term.known_days())
-            if day >= strip.known_from and (strip.known_until is None or day < strip.known_until)
-        ]
-        for known_on in reversed(known):
-            for day in days:
-                yield day, known_on
-
-
-def _misfit(step: Step, reason: str, cell: Cell, term: TermTimeline) -> Diagnostic:
-    operation = step.operations[0]
-    code, help_ = (
-        "edit-never-fits",
-        "check the quoted phrase, how often it is said to occur, and the words that it edits",
-    )
-    if isinstance(operation, o.Define):
-        code, help_ = "already-defined", "write `replace`, if the document replaces the definition"
-    elif reason.startswith(("the term is not in force", "the definition was deleted")):
-        code, help_ = "not-defined", _NOT_DEFINED
-    elif reason == OVERLAP:
-        return error(
-            "edits-overlap",
-            f"two edits of `{step}` change the same words of `{term.subject}`",
-            *(Label(each.span, "one edit") for each in step.operations[:2]),
-            help="one edit for one place: write what the words become in the end",
-        )
-    labels = [Label(operation.span, "ordered here")]
-    base = _base_before(step, cell)
-    if base is not None:
-        labels.append(Label(base, "what it would change"))
-    return error(
-        code,
-        f"on no date on which it is effective can `{step}` change `{term.subject}`: {reason}",
-        *labels,
-        help=help_,
-    )
-
-
-def _base_before(step: Step, cell: Cell) -> Span | None:
-    for place in reversed(cell.places):
-        if place.step is not step and any(
-            isinstance(op, o.Define | o.Replace | o.Delete | o.Restate | o.SetClasses)
-            for op in place.operations
-        ):
-            return place.step.operations[0].span
-    return None
-
-
-def _regions(term: TermTimeline, refused: Collection[Step]) -> Iterator[Diagnostic]:
-    """Report crossings and failed guards as the file stands, but for steps already refused."""
-    seen: set[object] = set(refused)
-    for start, until, cell in term.row().stretches():
-        stretch = f"from {start}" + (f" until {until}" if until else " on")
-        if cell.is_crossing:
-            yield from _crossing(term, cell, stretch, seen)
-        elif cell.states[0].status is Status.FAILED:
-            state = cell.states[0]
-            if state.failed is None or state.failed in seen:
-                continue
-            seen.add(state.failed)
-            yield warning(
-                "guard-failed",
-                f"{stretch} `{state.failed}` cannot change `{term.subject}`: {state.why}",
-                Label(state.failed.operations[0].span, "ordered here"),
-                help="there is no answer for that time, until an instrument says what holds",
-            )
-
-
-def _crossing(
-    term: TermTimeline, cell: Cell, stretch: str, seen: set[object]
-) -> Iterator[Diagnostic]:
-    last = [s.applied[-1] if s.applied else s.base for s in cell.states]
-    places = [place for place in last if place is not None]
-    steps = sorted(
-        dict.fromkeys(place.step for place in places),
-        key=lambda step: (step.provision.entry.position, step.provision.position),
-    )
-    key = tuple(id(step) for step in steps)
-    if key in seen:
-        return
-    seen.add(key)
-    names = " and ".join(f"`{step}`" for step in steps[:2])
-    yield warning(
-        "crossing",
-        f"{stretch} {names} have an equal claim to `{term.subject}`",
-        *(Label(step.operations[0].span, "this") for step in steps[:2]),
-        help="if a document says which comes last, write `follows` or `prevails over` with it",
-    )
-
-
-def _class_ranges(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:
-    if CLASSES not in timeline.subjects or term.subject == CLASSES:
-        return
-    seen: set[str] = set()
-    for start, _, cell in term.row().stretches():
-        for state in cell.states:
-            message = class_fault(timeline, state, start)
-            if message and state.base is not None and message not in seen:
-                seen.add(message)
-                place = state.applied[-1] if state.applied else state.base
-                yield error(
-                    "class-unknown",
-                    f"{message}, which the definition of `{term.subject}` names",
-                    Label(place.step.operations[0].span, "named here"),
-                    *_list_place(timeline, start),
-                    help="correct the name, or add the Class to the list",
-                )
-
-
-def _list_place(timeline: AgreementTimeline, on: date) -> Iterator[Label]:
-    base = timeline.term(CLASSES).in_force(on).states[0].base
-    if base is not None:
-        yield Label(base.step.operations[0].span, "the list of Classes")
-
-
-def class_fault(timeline: AgreementTimeline, state: State, on: date) -> str:
-    """Say which range of a definition names a Class that the list lacks; empty: none."""
-    if state.status is not Status.STANDS:
-        return ""
-    names = timeline.term(CLASSES).in_force(on).states[0].classes
-    if not names:
-        return ""
-    try:
-        for found in ranges_in(state.words):
-            members(names, found.first, found.last)
-        meaning = state.meaning
-        if isinstance(meaning, ClassList):
-            owners_in((*meaning.items, *meaning.except_for), names)
-        elif isinstance(meaning, Formula):
-            for each in all_owners(meaning.expression):
-                owners_in((*each.items, *each.except_for), names)
-    except UnknownClassError as failure:
-        return str(failure)
-    return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error
@@ -17,11 +17,20 @@ from hereof.rulebase.instruction import (
     find_text_in,
     refs_in,
     said,
+    said_of,
     stands,
     undated,
     verbs,
 )
-from hereof.rulebase.new_words import examine_words, is_words, new_words, restates_all
+from hereof.rulebase.new_words import (
+    examine_headings,
+    examine_words,
+    is_words,
+    new_words,
+    restates_all,
+)
+from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.phrases import marked
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -33,9 +42,6 @@ if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
     from hereof.rulebase.evidence import Evidence
-
-_NAMED: Final = re.compile(r"[\"“]([^\"”]{1,120})[\"”]")
-"""What an instruction names in quotation marks, such as a term."""
 
 
 class Examination:
@@ -83,9 +89,10 @@ class Examination:
             for q in paragraph.quotations
             if not is_words(q, paragraph)
         ]
-        instruction = " ".join(q.text for q in paragraph.quotations)
+        whole = " ".join(q.text for q in paragraph.quotations)
         for words, term in new_words(paragraph):
             examine_words(self.finder, words, term, "" if restates_all(paragraph) else number)
+        examine_headings(self.finder, paragraph)
         if number and self.document is not None and not paragraph.no_operation:
             if not paragraph.quotations:
                 self.findings.append(
@@ -97,18 +104,47 @@ class Examination:
                     )
                 )
             elif all(founds) and -1 not in paragraph.excused:
-                self._instruction(paragraph, instruction)
+                self._instruction(paragraph)
         if paragraph.never is not None and paragraph.never.document is not None:
             self._day_in(paragraph.never.document, paragraph.never.known_from, paragraph.never.span)
         if paragraph.effectivity is not None:
             if all(founds):
-                self._effectivity(paragraph, paragraph.effectivity, instruction)
+                self._effectivity(paragraph, paragraph.effectivity, whole)
             self._conditions(paragraph.effectivity)
         region = self.finder.region(number)
         if region is not None and len(self.findings) > before:
             self.finder.covered.append((region.start, region.end))
 
-    def _instruction(self, paragraph: Paragraph, instruction: str) -> None:
+    def _instruction(self, paragraph: Paragraph) -> None:
+        """Compare what is encoded with the instruction, as far as it is the paragraph's own."""
+        own = [
+            quotation
+            for quotation in paragraph.quotations
+            if (found := self.finder.evidence.of(quotation)) is None
+            or self.finder.other_region(found, paragraph.number) is None
+        ]
+        if not own:
+            self.finder.find_own(paragraph.quotations[0], paragraph.number)
+            return
+        instruction, before = " ".join(q.text for q in own), len(self.findings)
+        self._stands(paragraph, instruction)
+        if len(self.findings) == before:
+            self.findings += ordered(paragraph, instruction, self._used(paragraph))
+
+    def _used(self, paragraph: Paragraph) -> Iterator[str]:
+        """Give what is encoded of an instruction, in this paragraph or in another part of it."""
+        main = paragraph.number.partition("(")[0]
+        for each in self.rules.paragraphs:
+            if each.number.partition("(")[0] != main:
+                continue
+            yield each.section
+            for operation in each.operations:
+                yield from texts_of(operation)
+                yield from (self.titles.get(ref.instrument, "") for ref in refs_in(operation))
+            if each.effectivity is not None:
+                yield from said_of(each.effectivity)
+
+    def _stands(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
         if (
             paragraph.section
@@ -155,7 +191,7 @@ class Examination:
                 Label(paragraph.quotations[0].span, "quoted here"),
                 help=did_you_mean(
                     text,
-                    _NAMED.findall(" ".join(q.text for q in paragraph.quotations)),
+                    (phrase for q in paragraph.quotations for _, _, phrase in marked(q.text)),
                     "quote the words that say so, or write `construed because` with the reason",
                 ),
             )

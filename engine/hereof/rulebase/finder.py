@@ -119,6 +119,19 @@ class Finder:
             return None
         return self.numbered.get(number) or self.numbered.get(number.partition("(")[0])
 
+    def find_own(self, quotation: Quotation, number: str) -> None:
+        """Report that a quotation stands elsewhere than in the paragraph that quotes it."""
+        region = self.region(number)
+        if self.source is None or region is None:
+            return
+        within = (region.start, region.end)
+        result = find_quotation(
+            self.source, quotation.text, quoted_at=quotation.span, within=within
+        )
+        if isinstance(result, Diagnostic):
+            self.findings.append(result)
+            self._excuse(self.source, result)
+
     def other_region(self, found: Found, number: str) -> NumberedParagraph | None:
         """Give the numbered paragraph in which words stand, if it is another than the one named."""
         own = self.region(number)

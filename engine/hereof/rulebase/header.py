@@ -117,6 +117,7 @@ def _facts(header: Instrument) -> Iterator[Fact]:
         if fact is not None:
             yield fact
     yield from header.parties
+    yield from header.requirements
     yield from header.signatures
     yield from header.incorporations
     yield from header.orders

@@ -142,6 +142,15 @@ def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[tuple[str,
             yield f"through {through} with that day taken in", effectivity.end_span
 
 
+def said_of(effectivity: e.Effectivity) -> Iterator[str]:
+    """Give the texts of an instruction that an effectivity encodes."""
+    for moment, _ in (*e.excused(effectivity.start, None), *e.excused(effectivity.until, None)):
+        if isinstance(moment, e.Condition):
+            yield moment.text
+        elif isinstance(moment, e.FromSeries | e.AsOfTerm):
+            yield moment.term
+
+
 def _unsaid(
     moment: e.Moment, because: Reason | None, instruction: str
 ) -> Iterator[tuple[str, Span | None]]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Label, Span, error
 from hereof.documents import Document, ends_open, words_before
 from hereof.model import operation as o
 from hereof.model.words import WordsKind
+from hereof.rulebase.orders import LISTED
+from hereof.rulebase.phrases import marked, plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,18 +92,87 @@ def _led_in(finder: Finder, found: Found, before: str, term: str) -> bool:
     ) or any(stop >= end > start for start, stop in finder.covered)
 
 
+def examine_headings(finder: Finder, paragraph: Paragraph) -> None:
+    """See that the new words of each term stand under that term and not under another.
+
+    Where one paragraph gives new words for several terms, the term that is named last before
+    some words, in quotation marks, is theirs; or the terms that are listed with it.
+    """
+    subjects = {plain(subject) for op in paragraph.operations for subject in _terms(op)}
+    if finder.document is None or len(subjects) < 2:  # noqa: PLR2004 - nothing to confuse
+        return
+    text = finder.document.flow.text
+    region = None if restates_all(paragraph) else finder.region(paragraph.number)
+    start, end = (region.start, region.end) if region else (0, len(text))
+    found = [(w, t, f) for w, t in new_words(paragraph) if (f := finder.evidence.of(w))]
+    inside = sorted((f.match.start, f.match.end) for _, _, f in found)
+    named = [
+        (at, stop, plain(term))
+        for at, stop, term in marked(text, start, end)
+        if plain(term) in subjects and not _lies_in(inside, at)
+    ]
+    for quotation, term, place in found:
+        if term not in subjects or _is_excused(paragraph, quotation):
+            continue
+        above = named[: bisect_left(named, (place.match.start,))]
+        if above and plain(term) not in _listed_last(above, text):
+            finder.findings.append(
+                error(
+                    "words-of-another-term",
+                    f"the words encoded for `{term}` stand under `{above[-1][2]}`",
+                    Label(quotation.span, "quoted here"),
+                    Label(finder.document.flow.span(*above[-1][:2]), "they stand under this"),
+                    help="encode them under the term that they define",
+                )
+            )
+
+
+def _terms(operation: o.Operation) -> Iterator[str]:
+    if isinstance(operation, o.Restate):
+        yield from (definition.subject for definition in operation.definitions)
+    elif isinstance(operation, o.Define | o.Replace | o.AmendClause):
+        yield operation.subject
+
+
+def _is_excused(paragraph: Paragraph, quotation: Quotation) -> bool:
+    return -1 in paragraph.excused or any(
+        quotation is words
+        for place in paragraph.excused
+        for words, _ in _words_of(paragraph.operations[place])
+    )
+
+
+def _lies_in(places: list[tuple[int, int]], offset: int) -> bool:
+    at = bisect_left(places, (offset + 1,)) - 1
+    return at >= 0 and places[at][0] <= offset < places[at][1]
+
+
+def _listed_last(named: list[tuple[int, int, str]], text: str) -> set[str]:
+    """Give the term that is named last, with those that it is listed with."""
+    terms = {named[-1][2]}
+    for (_, stop, term), (start, _, _) in zip(reversed(named[:-1]), reversed(named), strict=False):
+        if not LISTED.match(text[stop:start]):
+            break
+        terms.add(term)
+    return terms
+
+
 def new_words(paragraph: Paragraph) -> Iterator[tuple[Quotation, str]]:
     """Give the quotations that are new words, each with the term whose words they are."""
     for operation in paragraph.operations:
-        if isinstance(operation, o.Define | o.Replace):
-            yield from _quoted(operation.words, operation.subject)
-        elif isinstance(operation, o.Restate):
-            for definition in operation.definitions:
-                yield from _quoted(definition.words, definition.subject)
-        elif isinstance(operation, o.AmendClause) and operation.words is not None:
-            yield operation.words, operation.subject
-        elif isinstance(operation, o.Correct) and operation.words is not None:
-            yield operation.words, str(operation.target)
+        yield from _words_of(operation)
+
+
+def _words_of(operation: o.Operation) -> Iterator[tuple[Quotation, str]]:
+    if isinstance(operation, o.Define | o.Replace):
+        yield from _quoted(operation.words, operation.subject)
+    elif isinstance(operation, o.Restate):
+        for definition in operation.definitions:
+            yield from _quoted(definition.words, definition.subject)
+    elif isinstance(operation, o.AmendClause) and operation.words is not None:
+        yield operation.words, operation.subject
+    elif isinstance(operation, o.Correct) and operation.words is not None:
+        yield operation.words, str(operation.target)
 
 
 def restates_all(paragraph: Paragraph) -> bool:

@@ -18,6 +18,7 @@ from hereof.cachedir import private_cache, write_private
 from hereof.frozen import frozen
 from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS
 from hereof.model.names import agreement_of
+from hereof.rulebase.folder import AGREEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,6 +90,25 @@ class Survey:
     def needed(self) -> frozenset[str]:
         """Every agreement that another takes definitions from."""
         return frozenset(name for file in self.files for name in file.needs)
+
+    @cached_property
+    def speakers(self) -> dict[str, frozenset[str]]:
+        """Every document that a rule file names, with the agreements whose files name it."""
+        found: dict[str, set[str]] = {}
+        for file in self.files:
+            for path in file.documents:
+                found.setdefault(path, set()).add(file.agreement)
+        return {path: frozenset(names) for path, names in found.items()}
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[str, ...]]:
+        """Every folder, of rules or of documents, with the agreements that lie in it themselves."""
+        found: dict[str, dict[str, None]] = {}
+        for file in self.files:
+            for path in (file.path, *(f"{AGREEMENTS}/{p}" for p in file.documents)):
+                if file.is_base:
+                    found.setdefault(path.rpartition("/")[0], {})[file.agreement] = None
+        return {folder: tuple(sorted(names)) for folder, names in found.items()}
 
     @cached_property
     def _by_agreement(self) -> dict[str, tuple[Surveyed, ...]]:

@@ -74,9 +74,9 @@ def nearest(orphan: str, survey: Survey) -> tuple[str, ...]:
     """
     import difflib  # noqa: PLC0415 - only where there is a mistake
 
-    beside = {_folder(file.path, RULES) for file in survey.of(orphan)} - {""}
+    beside = {folder_of(file.path, RULES) for file in survey.of(orphan)} - {""}
     bases = (file for file in survey.files if file.is_base)
-    neighbours = {file.agreement for file in bases if _folder(file.path, RULES) in beside}
+    neighbours = {file.agreement for file in bases if folder_of(file.path, RULES) in beside}
     likeness = {
         name: difflib.SequenceMatcher(None, orphan, name).ratio() for name in survey.agreements
     }
@@ -154,21 +154,22 @@ def _folders(
     They are those of its documents, those named as it or as the folder of its rule files, and
     where it is the only agreement all of them. An empty name is `agreements/` itself.
     """
-    beside = {_folder(file.path, RULES) for file in survey.of(name)} - {""}
-    own = {name, *beside, *(_folder(path) for path in named if path in manifest.hashes)}
+    beside = {folder_of(file.path, RULES) for file in survey.of(name)} - {""}
+    own = {name, *beside, *(folder_of(path) for path in named if path in manifest.hashes)}
     if survey.agreements == (name,):
-        own |= {_folder(path) for path in manifest.hashes}
+        own |= {folder_of(path) for path in manifest.hashes}
     return own
 
 
-def _folder(path: str, below: str = "") -> str:
+def folder_of(path: str, below: str = "") -> str:
+    """Give the folder that a file lies in, without the one that all lie below."""
     parts = PurePosixPath(path).parent.parts
     return "/".join(parts[1:] if below and parts[:1] == (below,) else parts)
 
 
 def _lying_in(folders: Collection[str], folder: Folder, manifest: Manifest) -> Iterator[str]:
     for path in manifest.hashes:
-        if _folder(path) in folders or any(path.startswith(f"{f}/") for f in folders if f):
+        if folder_of(path) in folders or any(path.startswith(f"{f}/") for f in folders if f):
             yield path
     for each in filter(None, folders):
         yield from files_below(folder.agreements, each)

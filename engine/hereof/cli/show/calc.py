@@ -6,7 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans
+from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans, put_unread
 from hereof.report.moments import spoken_iso
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def show_calc(page: Page, view: Calc) -> None:
     put_definitions(page, view["definitions"])
     put_data(page, view["data"])
     put_leans(page, _leans(view["values"]))
+    put_unread(page, view["known"])
     page.blank()
     page.text(known_line(view["known"]))
 

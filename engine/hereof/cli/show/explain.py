@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.cli.show.calc import put_data, put_definitions, show_value, shown
-from hereof.cli.show.parts import known_line, put_leans
+from hereof.cli.show.parts import known_line, put_leans, put_unread
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page, Piece
@@ -32,6 +32,7 @@ def show_explain(page: Page, view: Explain) -> None:
     put_definitions(page, view["definitions"])
     put_data(page, view["data"])
     put_leans(page, value["leans"])
+    put_unread(page, view["known"])
     page.blank()
     page.text(known_line(view["known"]))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.cli.show.calc import put_data, put_definitions
-from hereof.cli.show.parts import known_line, put_leans
+from hereof.cli.show.parts import known_line, put_leans, put_unread
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,7 @@ def show_impact(page: Page, view: Impact) -> None:
     put_definitions(page, view["definitions"])
     put_data(page, view["data"])
     put_leans(page, view["leans"])
+    put_unread(page, view["known"])
     page.blank()
     page.text(known_line(view["known"]))
 
