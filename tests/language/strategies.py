@@ -637,8 +637,18 @@ class RuleFileWriter:
     def example(self) -> Units:
         when = self.maybe(lambda: ["on", *self.pick(self.date, self.month)], 90)
         known = self.maybe(lambda: ["as", "known", "on", *self.date()])
-        data = self.some(lambda: ["with", *self.input(), "=", *self.literal()], 0, 2)
+        data = self.some(
+            lambda: ["with", *self.pick(self.input, self.total), "=", *self.datum()], 0, 2
+        )
         return ["example", *self.text(), *when, *known, *data, *self.some(self.expectation, 0, 3)]
+
+    def datum(self) -> Units:
+        return self.pick(
+            self.literal,
+            lambda: ["-", self.one(NUMBERS)],
+            lambda: ["met"],
+            lambda: ["not", "met"],
+        )
 
     def expectation(self) -> Units:
         outcomes = (
@@ -655,7 +665,7 @@ class RuleFileWriter:
                 lambda: ["falls", "on", *self.date()],
                 lambda: ["names", *self.commas(self.class_name)],
                 lambda: ["pending", *self.ref()],
-                lambda: ["=", *self.literal()],
+                lambda: ["=", *self.datum()],
             ),
         ]
 

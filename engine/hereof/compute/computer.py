@@ -12,7 +12,9 @@ from hereof.compute.calendar import AgreementCalendar
 from hereof.compute.day import Day
 from hereof.compute.surroundings import Surroundings, inputs_named
 from hereof.data.dataset import DataSet
+from hereof.diagnostics import error
 from hereof.formula.plan import Plan
+from hereof.formula.refusals import NotComputedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -75,7 +77,8 @@ class Computer:
         """Give what computes another agreement with the same data."""
         found = self._computers.get(agreement)
         if found is None:
-            assert self.others is not None  # noqa: S101 - pointers need a rule base
+            if self.others is None:
+                raise _elsewhere(agreement)
             timeline = self.others(agreement)
             found = Computer(timeline, self.data, self.known_on, self.others)
             self._computers[agreement] = found
@@ -99,3 +102,13 @@ class Computer:
             found = self._plans[key] = Plan(formula.expression, setting)
             self._held += [formula, setting]  # so that no other takes their number
         return found
+
+
+def _elsewhere(agreement: str) -> NotComputedError:
+    return NotComputedError(
+        error(
+            "agreement-unknown",
+            f"a definition points to the agreement `{agreement}`, and no rule base is at hand",
+            help="compute with the rule base that holds both agreements",
+        )
+    )

@@ -22,6 +22,7 @@ from hereof.model.words import Quotation, Reason, Words, WordsKind
 
 if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
+    from hereof.model.formula import Amount
 
 
 class Builder(
@@ -145,6 +146,19 @@ class Builder(
     def data(self, items: Items) -> Item:
         """A datum."""
         return Item("data", (items[0], items[1]))
+
+    def negative(self, items: Items) -> Amount:
+        """An amount below zero."""
+        amount: Amount = items[1]
+        return evolve(amount, value=-amount.value, text=f"-{amount.text}", span=self.across(items))
+
+    def is_met(self, _items: Items) -> bool:
+        """That a test is met."""
+        return True
+
+    def is_not_met(self, _items: Items) -> bool:
+        """That a test is not met."""
+        return False
 
     def expect(self, items: Items) -> Item:
         """An expectation."""

@@ -166,7 +166,7 @@ class Expectation:
 
     subject: str
     kind: Expected
-    value: Ref | str | date | tuple[str, ...] | Amount | Day
+    value: Ref | str | date | tuple[str, ...] | Amount | Day | bool
     span: Span = field(eq=False, repr=False)
 
 
@@ -177,7 +177,7 @@ class Example:
     title: str
     on: date | Month | None
     known_on: date | None
-    data: tuple[tuple[Input, Amount | Day], ...]
+    data: tuple[tuple[Input, Amount | Day | bool], ...]
     expectations: tuple[Expectation, ...]
     span: Span = field(eq=False, repr=False)
 
