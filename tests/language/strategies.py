@@ -207,6 +207,7 @@ class RuleFileWriter:
         shared: list[Callable[[], Units]] = [
             lambda: ["party", *self.text(), "as", *self.term(), *self.because()],
             self.signed,
+            lambda: ["convention", *self.text(), *self.because()],
             lambda: ["unsigned", "for", *self.term(), *self.because()],
             self.incorporates,
         ]

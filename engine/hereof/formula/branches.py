@@ -11,6 +11,7 @@ from hereof.formula.forms import NEVER, Forms, Normal, either, where
 from hereof.formula.polynomial import UNIT, ZERO, constant, unknown
 from hereof.formula.space import Kind
 from hereof.model import formula as f
+from hereof.model.formulas import steps_by_rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +99,7 @@ class Branches(Forms):
         self, node: f.Schedule, value: Callable[[f.Expression, str], Normal], each: str
     ) -> Normal:
         result = Normal(ZERO, {NEVER: UNIT})
-        for step in reversed(node.steps):
+        for step in reversed(steps_by_rank(node)):
             when = self._when(step.when, each)
             before = self.space.positive(when.value - self.space.given(ASKED, whole=True))
             test = Normal(before if step.before else UNIT - before, when.needs)

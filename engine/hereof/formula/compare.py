@@ -14,8 +14,8 @@ a total over Classes that are known is the sum of each one's. Numbers are exact.
 A formula has no value where it divides by zero or says that there is none, and
 so has none that depends on such a part; the branch of a condition that is not taken
 does not count. All the tests that are joined by `and` or `or` do. Of the
-steps of a schedule the first counts whose condition holds on the date asked
-about; where none does, there is no value. A month in a schedule stands for its first day.
+steps of a schedule the last that has begun counts, else the first that has not ended;
+where there is none, there is no value. A month in a schedule stands for its first day.
 """
 
 from __future__ import annotations

@@ -27,6 +27,7 @@ from hereof.formula.atoms import (
 )
 from hereof.formula.rounding import rounded_or_none
 from hereof.model import formula as f
+from hereof.model.formulas import steps_by_rank
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -229,7 +230,7 @@ class Figures:
 
     def _step(self, node: f.Schedule, each: str) -> f.Expression:
         on = self._given(ASKED)
-        for step in node.steps:
+        for step in steps_by_rank(node):
             if (on < self._when(step.when, each)) == step.before:
                 return step.value
         raise UndefinedError

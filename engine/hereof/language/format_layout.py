@@ -37,7 +37,7 @@ _HEADS: Final = frozenset({"subject", "class_name"})
 _FACTS: Final = {
     **dict.fromkeys(("title", "dated", "executed", "document", "no_document"), (10, 1)),
     **dict.fromkeys(("authority", "party", "requires", "signed", "unsigned"), (10, 1)),
-    **dict.fromkeys(("incorporates", "header_relation"), (10, 1)),
+    **dict.fromkeys(("incorporates", "header_relation", "convention"), (10, 1)),
     "known_from": (10, 2),
     **dict.fromkeys(("on", "data", "expect"), (6, 1)),
 }

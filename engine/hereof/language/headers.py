@@ -27,6 +27,10 @@ class HeaderBuilder(Pieces):
         """The provision under which the instrument is made."""
         return self._text_fact("authority", items)
 
+    def convention(self, items: Items) -> Item:
+        """How words are read that usage leaves open."""
+        return self._text_fact("convention", items)
+
     def _text_fact(self, kind: str, items: Items) -> Item:
         reason = items[1] if len(items) > 1 else None
         return Item(kind, i.TextFact(reason, (), self.span(items[0]), value=text_of(items[0])))
@@ -163,5 +167,6 @@ class HeaderBuilder(Pieces):
             incorporations=tuple(facts.get("incorporation", [])),
             orders=tuple(facts.get("order", [])),
             span=self.span(identity),
+            conventions=tuple(facts.get("convention", [])),
             **single,
         )

@@ -11,6 +11,8 @@ from hereof.model.formula import Input, Owners
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.model.formula import Schedule, Step
+
 
 def inputs_of(node: object) -> Iterator[Input]:
     """Give every input of a formula, from left to right."""
@@ -33,3 +35,12 @@ def nodes_of(node: object) -> Iterator[object]:
             yield current
             values = [getattr(current, each.name) for each in attrs.fields(kind)]
             todo.extend(reversed(values))
+
+
+def steps_by_rank(schedule: Schedule) -> tuple[Step, ...]:
+    """Give the steps of a schedule so that the first that holds counts.
+
+    The last step that has begun counts, else the first that has not ended.
+    """
+    begun = [step for step in reversed(schedule.steps) if not step.before]
+    return (*begun, *(step for step in schedule.steps if step.before))

@@ -191,6 +191,7 @@ class Instrument:
         known_from: Where its document is not on file, the document that speaks of it.
         requirements: The lines that say whose signatures are required.
         orders: What it follows or prevails over as a whole.
+        conventions: How words are read that usage leaves open.
     """
 
     kind: Kind
@@ -207,6 +208,7 @@ class Instrument:
     incorporations: tuple[Incorporation, ...]
     orders: tuple[OrderFact, ...]
     span: Span = field(eq=False, repr=False)
+    conventions: tuple[TextFact, ...] = ()
 
     @property
     def requires(self) -> tuple[str, ...]:

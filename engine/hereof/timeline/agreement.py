@@ -66,6 +66,12 @@ class AgreementTimeline:
         """The agreement itself."""
         return next(entry for entry in self.entries if entry.is_base)
 
+    @property
+    def conventions(self) -> tuple[str, ...]:
+        """How the agreement's words are read that usage leaves open, as its header declares."""
+        found = [entry for entry in self.entries if entry.is_base]
+        return tuple(fact.value for entry in found for fact in entry.instrument.conventions)
+
     def defined(self) -> Iterator[str]:
         """Give every subject that this agreement defines, or one that it incorporates."""
         yield from self._sections
