@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from hereof.formula.dimensions import dimensions
-from hereof.formula.inputs import DIMENSIONS, Setting
+from hereof.formula.inputs import Setting
 from hereof.formula.reading import read_in
-from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula
+from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula, Given
 from hereof.model.names import CLASSES
 from hereof.wording.statuses import Wording, standing_of, words_of
 from hereof.wording.surroundings import Surroundings, meanings_of
@@ -40,6 +40,7 @@ class WordsReader:
         self.conventions = conventions_declared(timeline)
         self.terms = tuple(name for name in timeline.subjects if name != CLASSES)
         self._types: dict[str, str] | None = None
+        self._measured: dict[str, str] | None = None
         self._settings: dict[int, tuple[Setting, Setting]] = {}
         self._read: dict[tuple[str, str, int], ReadResult] = {}
         self._found: dict[tuple[int, int], tuple[State, Wording]] = {}
@@ -51,7 +52,8 @@ class WordsReader:
         if key not in self._found:
             words = words_of(state)
             result = self.read(term, words, within) if words else None
-            self._found[key] = (state, standing_of(state.meaning, result, within))
+            wording = standing_of(state.meaning, result, within, self.measured())
+            self._found[key] = (state, wording)
         return self._found[key][1]
 
     def read(self, term: str, words: str, within: Setting) -> ReadResult:
@@ -69,6 +71,17 @@ class WordsReader:
             whole = evolve(said, types={**self.types(), **said.types})
             kept = self._settings[id(said)] = (said, whole)
         return kept[1]
+
+    def measured(self) -> dict[str, str]:
+        """Give when each term is measured, as declared."""
+        if self._measured is None:
+            self._measured = {
+                subject: meaning.measured
+                for subject in self.terms
+                for meaning in meanings_of(self.timeline, subject, self.known_on)
+                if isinstance(meaning, Given) and meaning.measured
+            }
+        return self._measured
 
     def types(self) -> dict[str, str]:
         """Give the dimension of each term that data, a calendar rule or a formula gives one."""
@@ -96,8 +109,8 @@ def types_of(timeline: AgreementTimeline, known_on: date | None) -> dict[str, st
                 formulas[subject] = meaning
             elif isinstance(meaning, BusinessDayRule):
                 continue
-            elif getattr(meaning, "kind", "") in DIMENSIONS:
-                found[subject] = meaning.kind  # type: ignore[union-attr, assignment]
+            elif isinstance(meaning, Given):
+                found[subject] = meaning.kind
     for _ in range(2):  # a formula of formulas is known once they are
         for subject, formula in formulas.items():
             if subject not in found:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
+from hereof.diagnostics import Source, Span
 from hereof.formula.compare import Verdict, compare
+from hereof.formula.english.trees import mapped
 from hereof.formula.reading import AMBIGUOUS, READ, figures_of
 from hereof.frozen import frozen
 from hereof.model import formula as f
-from hereof.model.meaning import CalendarRule, DayKind, Formula, Given, RollKind
+from hereof.model.meaning import CalendarRule, DayKind, Formula, Given
 from hereof.timeline.state import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from hereof.formula.compare import Comparison
     from hereof.formula.inputs import Setting
     from hereof.formula.reading import Figures, Reading, ReadResult
@@ -79,10 +86,30 @@ def words_of(state: State) -> str:
     return (state.construed or "") if state.is_construed else ""
 
 
-def standing_of(meaning: Meaning | None, result: ReadResult | None, within: Setting) -> Wording:
-    """Compare what words state with what the rule file says they mean."""
+def standing_of(
+    meaning: Meaning | None,
+    result: ReadResult | None,
+    within: Setting,
+    measured: Mapping[str, str] | None = None,
+) -> Wording:
+    """Compare what words state with what the rule file says they mean.
+
+    Args:
+        meaning: What the rule file says.
+        result: What came of reading the words.
+        within: Classes, named sets and types.
+        measured: When each term is measured, as declared; words that say the same add nothing.
+    """
+    if result is not None and measured:
+        readings = tuple(
+            evolve(each, expression=as_declared(each.expression, measured))
+            for each in result.readings
+        )
+        result = evolve(result, readings=readings)
     words = result.source.text if result else ""
     stated = _formula(meaning)
+    if stated is not None and measured:
+        stated = as_declared(stated, measured)
     if stated is None:
         if isinstance(meaning, Given):
             return Wording(Standing.GIVEN, words, result=result)
@@ -111,7 +138,7 @@ def _one(reading: Reading, words: str, result: ReadResult) -> Wording:
 def _compared(stated: f.Expression | f.Test, result: ReadResult, within: Setting) -> Wording:
     first: Comparison | None = None
     for reading in result.readings:
-        found = compare(plain(stated), plain(reading.expression), within)
+        found = compare(series_day(stated), series_day(reading.expression), within)
         if found.verdict is Verdict.EQUAL:
             if result.status == READ:
                 return _one(reading, result.source.text, result)
@@ -139,19 +166,39 @@ def rule_as_formula(rule: CalendarRule) -> f.Expression:
     return f.DayInMonth(rule.kind, rule.number, rule.roll, rule.business_day, 0, asked, rule.span)
 
 
-def plain(node: f.Expression | f.Test) -> f.Expression | f.Test:
-    """Give a formula of a day without what a series adds to it: its first month.
+def series_day(node: f.Expression | f.Test) -> f.Expression | f.Test:
+    """Give the day of a series as such: which month it is counted in, and the first, aside.
 
-    `The 25th day of each month, beginning in March 2004` is compared by the day alone; the
-    months of a series are compared where the series is checked.
+    `The last Business Day of the month before that in which the Distribution Date occurs` and
+    `the last Business Day of each month` are one series of dates.
     """
     if isinstance(node, f.Schedule) and len(node.steps) == 2:  # noqa: PLR2004 - before and from
         before, then = node.steps
         if isinstance(before.value, f.NoValue) and isinstance(then.value, f.DayInMonth):
             node = then.value
-    if isinstance(node, f.DayInMonth) and not node.business_day and node.roll is RollKind.NONE:
-        return node
+    if isinstance(node, f.DayInMonth):
+        return evolve(node, months=0, base=f.Input(f.ASKED, None, (), False, _NOWHERE))
     return node
 
 
-__all__ = ["WHAT", "Standing", "Wording", "plain", "rule_as_formula", "words_of"]
+_NOWHERE: Final = Span(Source("", ""), 0, 0)
+
+
+def as_declared(node: Any, measured: Mapping[str, str]) -> Any:  # noqa: ANN401 - any node
+    """Give a formula whose inputs leave out a time that is the declared one."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input) and one.timing:
+            usual = _such(measured.get(one.term, ""))
+            timing = tuple(text for text in one.timing if _such(text) != usual)
+            return evolve(one, timing=timing)
+        return one
+
+    return mapped(node, change)
+
+
+def _such(text: str) -> str:
+    return re.sub(r"\b(?:such|said)\b", "that", " ".join(text.lower().split()))
+
+
+__all__ = ["WHAT", "Standing", "Wording", "as_declared", "rule_as_formula", "words_of"]

@@ -349,6 +349,8 @@ class Lexer:
         if match is None:
             return False
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
+        if kind == "CLOSEOF" and not self._sentence_start():
+            return False
         article = match.group().startswith(("the", "an", "such"))
         if (
             shift

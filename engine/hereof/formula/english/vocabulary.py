@@ -196,6 +196,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
     ("OCCURRING", "occurring (?=\\()"),
+    ("OTHERWISE", "(?:on|for|as of|as to|with respect to|in the case of) (?:any|each|every|all) (?:later|subsequent|following) {CAP}\\w+ Dates?"),
+    ("CLOSEOF", "[the ](close|opening|commencement) of business on[ the]"),
     (
         "OTHERWISE",
         "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ Dates? thereafter",
