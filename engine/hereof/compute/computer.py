@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from hereof.compute.calendar import AgreementCalendar
 from hereof.compute.day import Day
+from hereof.compute.by_words import formula_of
 from hereof.compute.surroundings import Surroundings, inputs_named
 from hereof.data.dataset import DataSet
 from hereof.diagnostics import error
 from hereof.formula.plan import Plan
+from hereof.model.meaning import Formula
+from hereof.wording.reader import WordsReader
 from hereof.formula.refusals import NotComputedError
 
 if TYPE_CHECKING:
@@ -21,9 +24,11 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.formula.inputs import Setting
-    from hereof.model.meaning import Formula
+    from hereof.model.meaning import Meaning
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
+    from hereof.wording.places import Places
+    from hereof.wording.statuses import Standing
 
 
 class Computer:
@@ -35,6 +40,7 @@ class Computer:
         data: DataSet | None = None,
         known_on: date | None = None,
         others: Callable[[str], AgreementTimeline] | None = None,
+        places: Places | None = None,
     ) -> None:
         """Make ready to compute.
 
@@ -43,18 +49,22 @@ class Computer:
             data: Its figures; none: no figures.
             known_on: The date of knowledge; none: everything on file.
             others: Gives the agreements to which definitions point.
+            places: Finds the places of words in documents.
         """
         self.timeline = timeline
         self.data = data or DataSet()
         self.known_on = known_on
         self.calendar = AgreementCalendar(timeline, known_on)
         self.surroundings = Surroundings(timeline, known_on)
+        self.words = WordsReader(timeline, known_on, self.surroundings)
         self.others = others
+        self.places = places
         self._computers: dict[str, Computer] = {}
         self._plans: dict[tuple[int, int], Plan] = {}
         self._answers: dict[tuple[str, date], Answer | None] = {}
         self._inputs: dict[int, list[str]] = {}
         self._held: list[object] = []
+        self._meanings: dict[int, Meaning | None] = {}
 
     def on(self, day: date, *, traced: bool = False) -> Day:
         """Give what computes on one date.
@@ -73,6 +83,29 @@ class Computer:
             self._answers[key] = self.timeline.answer(term, on, self.known_on) if known else None
         return self._answers[key]
 
+    def meaning(self, term: str, answer: Answer, on: date) -> Meaning | None:
+        """Say what a term means: by its words where they state a formula, else as stated.
+
+        Raises:
+            NotComputedError: Its words state several formulas, or another than the rule file.
+        """
+        stated = answer.state.meaning
+        if stated is not None and not isinstance(stated, Formula):
+            return stated
+        wording = self.words.of(term, answer.state, on)
+        if id(wording) not in self._meanings:
+            self._held.append(wording)
+            found = formula_of(term, wording, stated)
+            if found is not None and self.places is not None:
+                placed = self.places.placed(found.expression, answer.state)
+                found = Formula(placed, placed.span or found.span)
+            self._meanings[id(wording)] = found
+        return self._meanings[id(wording)]
+
+    def standing(self, term: str, answer: Answer, on: date) -> Standing:
+        """Say where the formula of a definition comes from."""
+        return self.words.of(term, answer.state, on).standing
+
     def other(self, agreement: str) -> Computer:
         """Give what computes another agreement with the same data."""
         found = self._computers.get(agreement)
@@ -80,7 +113,7 @@ class Computer:
             if self.others is None:
                 raise _elsewhere(agreement)
             timeline = self.others(agreement)
-            found = Computer(timeline, self.data, self.known_on, self.others)
+            found = Computer(timeline, self.data, self.known_on, self.others, self.places)
             self._computers[agreement] = found
         return found
 

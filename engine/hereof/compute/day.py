@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from hereof.data.dataset import Datum
     from hereof.diagnostics import Span
     from hereof.formula.plan_parts import Prepared, Slot
+    from hereof.model.meaning import Meaning
     from hereof.timeline.answer import Answer
 
 _NOW: Final = re.compile(
@@ -60,6 +61,7 @@ class Day:
         self.family.days[computer.timeline.id] = self
         self._done: dict[str, Computed | NotComputedError] = {}
         self._used: list[_Used] = []
+        self._meant: dict[str, Meaning | _Unclear | None] = {}
 
     # ---- asking
 
@@ -97,15 +99,26 @@ class Day:
         return order[:-1]
 
     def _inputs(self, term: str) -> list[str]:
-        answer = self.computer.answer(term, self.on)
-        meaning = answer.state.meaning if answer is not None else None
+        meaning = self._meaning(term)
         if not isinstance(meaning, Formula):
             return []
         return [each for each in self.computer.inputs(meaning) if self._has_formula(each)]
 
     def _has_formula(self, term: str) -> bool:
-        answer = self.computer.answer(term, self.on)
-        return answer is not None and isinstance(answer.state.meaning, Formula)
+        return isinstance(self._meaning(term), Formula)
+
+    def _meaning(self, term: str) -> Meaning | _Unclear | None:
+        """Say what a term means on this date; nothing where nothing is in force or stated."""
+        if term not in self._meant:
+            answer = self.computer.answer(term, self.on)
+            found: Meaning | _Unclear | None = None
+            if answer is not None and answer.outcome in _HAS_MEANING:
+                try:
+                    found = self.computer.meaning(term, answer, self.on)
+                except NotComputedError as failure:
+                    found = _Unclear(failure)
+            self._meant[term] = found
+        return self._meant[term]
 
     def _settle(self, term: str) -> Computed | NotComputedError:
         """Compute a term, unless that is done; what is found in a circle is not kept."""
@@ -135,7 +148,9 @@ class Day:
             return self._treated(term, answer)
         if answer.outcome not in _HAS_MEANING:
             raise _no_answer(answer)
-        meaning = answer.state.meaning
+        meaning = self._meaning(term)
+        if isinstance(meaning, _Unclear):
+            raise meaning.failure
         if isinstance(meaning, Formula):
             return self._by_formula(term, answer, meaning)
         if isinstance(meaning, CalendarRule):
@@ -248,8 +263,8 @@ class Day:
         now = not wanted.of and _is_now(wanted.timing)
         answer = self.computer.answer(wanted.quantity, self.on)
         if answer is not None and now and not isinstance(answer.state.meaning, Given):
-            meaning = answer.state.meaning
-            if meaning is not None or answer.outcome not in _HAS_MEANING:
+            stands = answer.outcome in _HAS_MEANING
+            if not stands or self._meaning(wanted.quantity) is not None:
                 return self._defined(wanted.quantity)
         elif answer is not None and answer.outcome not in _HAS_MEANING:
             if not now:
@@ -311,6 +326,13 @@ class Day:
         return NotComputedError(
             evolve(found, message=said, labels=_place(answer)), missing=failure.missing
         )
+
+
+class _Unclear:
+    """What a term means is not certain, and why."""
+
+    def __init__(self, failure: NotComputedError) -> None:
+        self.failure = failure
 
 
 class Family:

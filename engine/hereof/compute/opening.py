@@ -8,6 +8,8 @@ from hereof.compute.computer import Computer
 from hereof.compute.surroundings import expected_of, pointed_to
 from hereof.data.dataset import DataSet, joined
 from hereof.data.reading import read_data
+from hereof.model.names import agreement_of
+from hereof.wording.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -40,7 +42,11 @@ def computer_for(
     """
     figures = data or data_for(base, agreement, files)
     return Computer(
-        agreement.timeline, figures, known_on, lambda name: base.agreement(name).timeline
+        agreement.timeline,
+        figures,
+        known_on,
+        lambda name: base.agreement(name).timeline,
+        Places(lambda instrument: base.agreement(agreement_of(instrument)).evidence),
     )
 
 

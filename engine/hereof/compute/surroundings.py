@@ -10,6 +10,8 @@ from hereof.model import formula as f
 from hereof.model.formulas import nodes_of
 from hereof.model.meaning import Elsewhere, Formula, Given
 from hereof.model.names import CLASSES
+from hereof.wording.reader import WordsReader
+from hereof.wording.statuses import words_of
 from hereof.wording.surroundings import Surroundings, meanings_of
 
 if TYPE_CHECKING:
@@ -31,9 +33,21 @@ def expected_of(
                     terms[subject] = Quantity(meaning.kind, meaning.measured, meaning.per)
                 elif isinstance(meaning, Formula):
                     described.update(inputs_named(meaning.expression))
+        described.update(_described(each))
     for name in described:
         terms.setdefault(name, Quantity())
     return Expected(terms, _everyone(timeline))
+
+
+def _described(timeline: AgreementTimeline) -> Iterator[str]:
+    """Give what the words of definitions take as inputs."""
+    reader = WordsReader(timeline)
+    for subject in reader.terms:
+        for start, _, cell in timeline.term(subject).row().stretches():
+            for state in cell.states:
+                if state.meaning is None and words_of(state):
+                    wording = reader.of(subject, state, start)
+                    yield from inputs_named(wording.formula) if wording.formula else ()
 
 
 def _subjects(timeline: AgreementTimeline) -> Iterator[str]:

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from hereof.timeline.answer import Answer
     from hereof.timeline.series import SeriesDate
 
-ASSERTED = "asserted"
 CONSTRUED = "as construed"
 
 
@@ -68,9 +67,10 @@ class Definition(TypedDict):
         name: The paragraph, such as `ramp-2003-rs8/1 paragraph 2`.
         term: The term.
         formula: Its formula in the notation.
-        status: `asserted`: the rule file states it beside words on file; `as construed`: the words
-            are not on file.
-        place: Where the formula stands.
+        status: `read`: the words state it; `chosen`: it is one of several that the words state;
+            `by convention`: a declared convention settled it; `asserted`: the words are not read,
+            and the rule file states it; `as construed`: the words are not on file.
+        place: Where its words stand, or, where it is asserted, the formula.
         governed_by: The paragraph that last changed the definition; null where that is in doubt.
     """
 
@@ -298,11 +298,16 @@ class Reckoner:
                 "name": name,
                 "term": found.term,
                 "formula": notation(formula.expression),
-                "status": CONSTRUED if answer.outcome is Outcome.AS_CONSTRUED else ASSERTED,
+                "status": self._status(found.term, answer, found.on),
                 "place": formula.span.place,
                 "governed_by": governing(moment, answer),
             }
         return name
+
+    def _status(self, term: str, answer: Answer, on: date) -> str:
+        if answer.outcome is Outcome.AS_CONSTRUED:
+            return CONSTRUED
+        return self.computer.standing(term, answer, on).value
 
     def _lean(self, leans: Leans, found: Computed) -> None:
         answer = found.answer

@@ -176,7 +176,9 @@ def impact(
     """
     entry = next(each for each in agreement.timeline.entries if each.id == instrument)
     others = computer.others
-    bare = Computer(without(agreement, instrument), computer.data, computer.known_on, others)
+    bare = Computer(
+        without(agreement, instrument), computer.data, computer.known_on, others, computer.places
+    )
     now = _World(Reckoner(base, agreement, computer))
     then = _World(Reckoner(base, agreement, bare))
     dates = _dates(agreement, computer, ends)

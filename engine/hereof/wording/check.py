@@ -91,12 +91,15 @@ def _plain(wording: Wording) -> dict[str, Any]:
     """Give what a check says of a wording, as texts."""
     result = wording.result
     readings = [each.notation for each in result.readings] if result else []
-    figures = [_figures(each) for each in result.figures] if result else []
+    figures = [
+        _figures(each, (f"reading {each.first + 1}", f"reading {each.second + 1}"))
+        for each in (result.figures if result else ())
+    ]
     return {
         "standing": wording.standing.value,
         "readings": readings,
         "figures": figures,
-        "unlike": _figures(wording.unlike) if wording.unlike else "",
+        "unlike": _figures(wording.unlike, ("`means`", "the words")) if wording.unlike else "",
     }
 
 
@@ -108,14 +111,13 @@ def _differs(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
     meaning = state.meaning
     assert meaning is not None  # noqa: S101 - only a stated formula can differ
     several = found["readings"]
-    states = "a formula" if len(several) == 1 else f"{len(several)} formulas"
     labels = [Label(meaning.span, "stated here")]
     words = _words_span(state)
     if words is not None:
         labels.append(Label(words, f"these words state {'; or '.join(several)}"))
     return error(
         "means-another-formula",
-        f"the words of `{term}` state {states}, and `means` states another: {found['unlike']}",
+        f"`means` states another formula than the words of `{term}`: {found['unlike']}",
         *labels,
         help="write the formula that the words state, or leave `means` out; it is then read from "
         "the words",
@@ -147,16 +149,20 @@ def _words_span(state: State) -> Span | None:
     return state.base.step.provision.paragraph.span
 
 
-def _figures(figures: Figures) -> str:
+def _figures(figures: Figures, names: tuple[str, str]) -> str:
     """Say for which figures two formulas differ."""
     if figures.why:
         return f"it cannot be shown that they compute the same ({figures.why})"
-    given = [f"{name} = {_value(value)}" for name, value in figures.given]
+    given = [
+        f"{name} = {_value(value)}" for name, value in figures.given if value or value is False
+    ]
+    zeros = len(figures.given) - len(given)
+    if zeros:
+        given.append("every other input 0" if given else "every input 0")
     if figures.on is not None:
         given.insert(0, f"on {figures.on}")
     first, second = (_value(value) for value in figures.values)
-    said = ", ".join(given)
-    return f"for {said} the one gives {first}, the other {second}"
+    return f"for {', '.join(given)}, {names[0]} gives {first} and {names[1]} {second}"
 
 
 def _value(value: Fraction | date | bool | None) -> str:

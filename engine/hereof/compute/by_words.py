@@ -1,0 +1,44 @@
+"""The formula by which a term is computed: the one that its words state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.diagnostics import Label, Source, Span, error
+from hereof.formula.refusals import NotComputedError
+from hereof.model.meaning import Formula
+from hereof.wording.statuses import Standing
+
+if TYPE_CHECKING:
+    from hereof.wording.statuses import Wording
+
+
+def formula_of(term: str, wording: Wording, stated: Formula | None) -> Formula | None:
+    """Give the formula of a definition; nothing where its words are not read and none is stated.
+
+    Raises:
+        NotComputedError: The words state several formulas, or another than the rule file.
+    """
+    if wording.standing is Standing.DIFFERS and stated is not None:
+        raise NotComputedError(
+            error(
+                "means-another-formula",
+                f"`means` states another formula than the words of `{term}`",
+                Label(stated.span, "stated here"),
+                help="`hereof check` shows figures for which the two differ",
+            )
+        )
+    if wording.standing is Standing.AMBIGUOUS:
+        readings = wording.result.readings if wording.result else ()
+        raise NotComputedError(
+            error(
+                "words-ambiguous",
+                f"the words of `{term}` can be read in {len(readings)} ways that compute different "
+                "numbers, and the rule file chooses none",
+                help="state the one that is meant as `means`; `hereof check` shows them",
+            )
+        )
+    if wording.formula is None:
+        return stated
+    span = wording.formula.span or (stated.span if stated else Span(Source("words", ""), 0, 0))
+    return Formula(wording.formula, span)
