@@ -178,13 +178,13 @@ class Oracle:
         said: Every paragraph: the agreement's, then by execution, date and name.
         ruling: Those that speak of others.
         others: The agreements incorporated, with the date of the version.
-        pins: The dates of series that an effectivity fixed.
+        pins: The dates of series that paragraphs name as those from which they are effective.
     """
 
     said: list[Said] = field(factory=list)
     ruling: list[Said] = field(factory=list)
     others: list[tuple[str, Oracle, date | None]] = field(factory=list)
-    pins: dict[tuple[str, Month], date] = field(factory=dict)
+    pins: list[tuple[str, Month, date, Said]] = field(factory=list)
     sections: dict[str, set[str]] = field(factory=dict)
 
     @property

@@ -288,6 +288,7 @@ class SeriesDate(TypedDict):
         day: The date.
         why: Why it is not simply the day that the rule names; empty where it is.
         fixed: Whether an instrument fixed it, so that the month gets no other.
+        fixed_by: The paragraphs that change the calendar from this date on, and so fixed it.
     """
 
     term: str
@@ -295,6 +296,7 @@ class SeriesDate(TypedDict):
     day: str
     why: str
     fixed: bool
+    fixed_by: list[Paragraph]
 
 
 class Knowledge(TypedDict):

@@ -129,16 +129,18 @@ def which(
         view["outcome"], view["sentence"] = found.outcome, found.sentence
         return view
     leans = Leans()
+    sources = Sources(base, agreement)
     day = found
     if not isinstance(found, date):
         day = found.day
-        view["series"] = series_view(series_of(timeline), found)
+        view["series"] = series_view(series_of(timeline), found, sources, known_on)
     assert isinstance(day, date)  # noqa: S101 - a series date has given its day
     view["on"] = day.isoformat()
     answer = agreement.in_force(term, day, known_on)
-    _fill(view, Sources(base, agreement), timeline, answer, leans)
+    _fill(view, sources, timeline, answer, leans)
     if not isinstance(found, date):
         _lean_on_series(leans, found)
+        _add_instruments(view, sources, found)
     view["leans"] = leans.views()
     return view
 
@@ -233,6 +235,8 @@ def _lean_on_classes(leans: Leans, listed: State) -> None:
 def _lean_on_series(leans: Leans, found: SeriesDate) -> None:
     for subject, state in found.states:
         leans.state(subject, state)
+    for provision in found.fixed_by:
+        leans.provision(provision)
 
 
 def _instruments(
@@ -252,6 +256,13 @@ def _instruments(
     for provision in answer.pending:
         named.setdefault(provision.entry.id, provision.entry)
     return [sources.instrument(entry) for entry in named.values()]
+
+
+def _add_instruments(view: Which, sources: Sources, found: SeriesDate) -> None:
+    named = {each["id"] for each in view["instruments"]}
+    for entry in {each.entry.id: each.entry for each in found.fixed_by}.values():
+        if entry.id not in named:
+            view["instruments"].insert(0, sources.instrument(entry))
 
 
 # ------------------------------------------------------------------------- sentences

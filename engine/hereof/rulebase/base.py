@@ -35,7 +35,7 @@ from hereof.rulebase.evidence import Evidence, Examination
 from hereof.rulebase.folder import Folder, find_folder
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
-from hereof.timeline.agreement import AgreementTimeline, build
+from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from hereof.model.instrument import DocumentFact, RuleFile
     from hereof.rulebase.readings import Reading, Readings
+    from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
     from hereof.timeline.term import TermTimeline
 

@@ -10,6 +10,7 @@ from hereof.model import operation as o
 from hereof.model.formulas import inputs_of
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
+from hereof.rulebase.calendar_checks import check_calendar
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import correct, refs_of
@@ -116,6 +117,7 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _circular_order(timeline)
     yield from _revivals(timeline)
     yield from _throughout(timeline)
+    yield from check_calendar(timeline)
     for subject in timeline.subjects:
         yield from _subject(timeline, subject)
 

@@ -37,6 +37,8 @@ def show_which(page: Page, view: Which) -> None:
     page.text(_headline(view))
     if not view["answered"]:
         page.text(view["sentence"])
+    for fixing in view["series"]["fixed_by"] if view["series"] else ():
+        _fixing(page, fixing, view)
     for suspension in view["suspensions"]:
         page.blank()
         _suspension(page, suspension, view["beneath"] or "")
@@ -64,11 +66,23 @@ def _headline(view: Which) -> list[Piece]:
     series, on = view["series"], view["on"]
     if series is not None:
         why = f" ({series['why']})" if series["why"] else ""
-        fixed = ", fixed by an instrument" if series["fixed"] else ""
+        by = " and ".join(paragraph_title(each) for each in series["fixed_by"])
+        fixed = f", fixed by {by}" if by else ""
         said.append((f" on {series['term']} {spoken_iso(series['day'])}{why}{fixed}", ""))
     elif on is not None:
         said.append((f" on {spoken_iso(on)}", ""))
     return said
+
+
+def _fixing(page: Page, paragraph: shapes.Paragraph, view: Which) -> None:
+    """Put the paragraph that fixed the date asked about, which its own change leaves alone."""
+    page.blank()
+    page.field("fixed by", clocks(paragraph))
+    if paragraph["instruction"]:
+        page.field("ordered", lines_of(paragraph["instruction"]))
+    for instrument in view["instruments"]:
+        if instrument["id"] == paragraph["instrument"] and instrument["document"] is not None:
+            page.field("sha256", instrument["document"]["sha256"])
 
 
 def _suspension(page: Page, suspension: shapes.Suspension, beneath: str) -> None:
