@@ -15,7 +15,8 @@ from attrs import evolve, frozen
 
 from hereof.model import operation as o
 from oracle.filed import Oracle, Said, Seen, View, spoken_of
-from oracle.state import NOTHING, State, carry_out, corrected
+from oracle.mending import Read, every_way, readings
+from oracle.state import NOTHING, State, carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,8 @@ class Placed:
         seat: The paragraph in whose place it stands: its own, or the one that revived it.
         bites: When it bites, from that place.
         within: Its place among the steps of the seat's instrument.
-        operations: What it does to the term, as corrected.
+        operations: What it does to the term.
+        readings: How it may read, as corrected.
     """
 
     said: Said
@@ -55,6 +57,7 @@ class Placed:
     bites: date
     within: tuple[int, ...]
     operations: tuple[o.Operation, ...]
+    readings: tuple[Read, ...]
 
     @property
     def days(self) -> tuple[date, date, date]:
@@ -175,23 +178,16 @@ class Point:
             seat = self.seat(said) if operations else None
             if seat is None:
                 continue
-            bites = self.seen(seat.said).bites(self.on)
-            assert bites is not None
-            within = (*seat.within, operations[0][0]) if seat.said is said else seat.within
-            done = tuple(self.as_corrected(operation, said) for _, operation in operations)
-            found.append(Placed(said, seat.said, bites, within, done))
+            found.append(self.put(said, seat, operations))
         return [step for step in found if not self.is_defeated(step, found)]
 
-    def as_corrected(self, operation: o.Operation, said: Said) -> o.Operation:
-        corrections = [
-            (seat.said.newness, at, correction)
-            for by, at, correction in self.rulings(o.Correct, said)
-            if self.live(by) and (seat := self.seat(by)) is not None
-        ]
-        for _, _, correction in sorted(corrections, key=lambda found: found[:2]):
-            assert isinstance(correction, o.Correct)
-            operation = corrected(operation, correction)
-        return operation
+    def put(self, said: Said, seat: Seat, operations: Sequence[tuple[int, o.Operation]]) -> Placed:
+        """Put operations of a paragraph in its place, each with its number in the paragraph."""
+        bites = self.seen(seat.said).bites(self.on)
+        assert bites is not None
+        within = (*seat.within, operations[0][0]) if seat.said is said else seat.within
+        done = tuple(operation for _, operation in operations)
+        return Placed(said, seat.said, bites, within, done, tuple(readings(self, said, done)))
 
     def orders(self, *, prevails: bool) -> list[tuple[Said, o.Order]]:
         """Give what is said here of who prevails, or of who follows."""
@@ -259,6 +255,18 @@ class Point:
         """Give every state that an open order leads to."""
         steps = self.placed(term, suspending=False)
         before = self.certain(steps)
+        return {
+            state for ways in every_way(steps) for state in self.folded(term, steps, ways, before)
+        }
+
+    def folded(
+        self,
+        term: str,
+        steps: Sequence[Placed],
+        ways: Sequence[Read],
+        before: set[tuple[int, int]],
+    ) -> set[State]:
+        """Carry steps out, each as it reads, in every order that is open."""
         whole = frozenset(range(len(steps)))
         reached: dict[frozenset[int], set[State]] = {frozenset(): self.at_first(term)}
         for _ in steps:
@@ -269,7 +277,10 @@ class Point:
                         continue
                     step = steps[n]
                     grown.setdefault(done | {n}, set()).update(
-                        carry_out(step.operations, term, str(step.said), state) for state in states
+                        evolve(state, kind="failed", failed=ways[n].misfit)
+                        if ways[n].misfit
+                        else carry_out(ways[n].operations, term, str(step.said), state)
+                        for state in states
                     )
             reached = grown
         if not reached:

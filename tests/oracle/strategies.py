@@ -677,6 +677,41 @@ def dated_bases(draw: st.DrawFn, most: int = 5) -> Base:
     return Base(tuple(files), ())
 
 
+# ------------------------------------------------------------------ corrections
+
+
+@st.composite
+def corrected_bases(draw: st.DrawFn, most: int = 6) -> Base:
+    """Give a rule base whose instruments correct one slip, and one another."""
+    first = [paragraph("", [defining("Alpha", on_file("number 0 red"))])]
+    files = [RuleFile(SOURCE, instrument("x", FIRST, dated_on(FIRST)), tuple(first), ())]
+    slip = paragraph("1", [o.Replace("Alpha", on_file("red 5"), None, SPAN)], draw(simply()))
+    files.append(RuleFile(SOURCE, instrument("x/1", FIRST, dated_on(FIRST)), (slip,), ()))
+    signings = sorted(draw(st.lists(days(0, 12), min_size=2, max_size=most)))
+    colours = st.sampled_from(("red", "blue", "green", "5", "red 5"))
+    for place, day in enumerate(signings, start=2):
+        kind = draw(st.integers(0, 9))
+        done: o.Operation
+        target = draw(st.one_of(st.just(1), st.just(1), st.integers(1, place - 1)))
+        ref = Ref(f"x/{target}", draw(st.sampled_from(("", "1"))), SPAN)
+        if kind <= 5:
+            done = o.Correct(ref, None, draw(colours), draw(colours), SPAN)
+        elif kind == 6:
+            done = o.Correct(ref, quoted(draw(colours)), "", "", SPAN)
+        elif kind == 7:
+            done = draw(instead(place))
+        else:
+            done = draw(rulings(place - 1))
+        said = [paragraph("1", [done], draw(simply()))]
+        more: dict[str, object] = {}
+        if draw(st.integers(0, 3)) == 0:
+            more["orders"] = (OrderFact(None, (), SPAN, value=draw(orders(place - 1))),)
+        dated = day - timedelta(days=draw(st.sampled_from((0, 0, 0, 3))))
+        header = instrument(f"x/{place}", dated, dated_on(day), **more)
+        files.append(RuleFile(SOURCE, header, tuple(said), ()))
+    return Base(tuple(files), ())
+
+
 def days_named(base: Base) -> list[date]:
     """Give every day that a rule base names, and the days beside it."""
     found: set[date] = set()

@@ -22,6 +22,7 @@ from oracle.strategies import (
     TERMS,
     Base,
     bases,
+    corrected_bases,
     dated_bases,
     days_named,
     ruled_bases,
@@ -119,6 +120,12 @@ def test_the_engine_and_the_oracle_agree_at_every_point(base: Base, other: str) 
 def test_they_agree_on_the_dates_of_a_calendar_that_is_changed_from_one_of_them(base: Base) -> None:
     assert next(disagreements(base, (DISTRIBUTION, DETERMINATION)), None) is None
     assert next(date_disagreements(base), None) is None
+
+
+@given(corrected_bases())
+@settings(HEAVY, max_examples=100)
+def test_they_agree_where_corrections_meet(base: Base) -> None:
+    assert next(disagreements(base, ALL[:1]), None) is None
 
 
 @given(ruled_bases())

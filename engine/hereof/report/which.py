@@ -326,6 +326,10 @@ def _claimants(answer: Answer) -> str:
             last = places[-1].step.provision
         if last is not None:
             names.setdefault(paragraph_name(last))
+    if len(names) < 2:  # noqa: PLR2004 - one paragraph may be corrected in two ways
+        ends = [place for state in answer.states for place in credited(state)[-1:]]
+        by = [provision for place in ends for provision in place.corrected_by[-1:]]
+        names = {paragraph_name(provision): None for provision in by} if len(by) > 1 else names
     if len(names) < 2:  # noqa: PLR2004 - the same paragraph may end both orders
         names = {paragraph_name(p.step.provision): None for p in answer.cell.places}
     return " and ".join(names)

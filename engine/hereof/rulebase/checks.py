@@ -12,9 +12,11 @@ from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
 from hereof.rulebase.calendar_checks import check_calendar
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
+from hereof.timeline.corrections import correct
 from hereof.timeline.edits import OVERLAP
-from hereof.timeline.resolve import correct, refs_of
+from hereof.timeline.resolve import Rulings, refs_of
 from hereof.timeline.state import State, Status
+from hereof.timeline.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.resolve import Ruling
-    from hereof.timeline.step import Provision, Step
+    from hereof.timeline.step import Provision
     from hereof.timeline.term import Cell, TermTimeline
 
 
@@ -169,19 +171,30 @@ def _reference(
             Label(later[0].paragraph.span, "executed no earlier"),
             help="an instrument can only rescind, revive, correct or void an earlier one",
         )
-    if isinstance(operation, o.Correct) and not any(_corrects(m, operation) for m in meant):
+    if isinstance(operation, o.Correct) and not any(
+        _corrects(timeline, m, provision, operation) for m in meant
+    ):
         yield error(
             "correction-misses",
             f"the correction changes nothing in `{ref}`",
             Label(operation.span, "corrected here"),
             Label(meant[0].paragraph.span, "this paragraph"),
-            help="the slip must stand exactly once in the new words of that paragraph",
+            help="the slip must stand exactly once in the new words of that paragraph, as they are "
+            "or as an earlier correction has them read",
         )
 
 
-def _corrects(provision: Provision, operation: o.Correct) -> bool:
-    operations = provision.paragraph.operations
-    return correct(operations, operation) != operations
+def _corrects(
+    timeline: AgreementTimeline, meant: Provision, by: Provision, operation: o.Correct
+) -> bool:
+    """Tell whether a correction finds its slip in a paragraph, as it is or as corrected so far."""
+    operations = meant.paragraph.operations
+    if correct(operations, operation) != operations:
+        return True
+    said = [r for r in timeline.rulings if r.provision is by and r.operation is operation]
+    step = Step(meant, "", operations)
+    rulings = Rulings(timeline.rulings)
+    return meant.entry.executed is not None and any(rulings.could_correct(r, step) for r in said)
 
 
 def _unknown(timeline: AgreementTimeline, ref: Ref) -> Diagnostic:
@@ -424,7 +437,12 @@ def _crossing(
         dict.fromkeys(place.step for place in places),
         key=lambda step: (step.provision.entry.position, step.provision.position),
     )
-    key = tuple(id(step) for step in steps)
+    mended = list(dict.fromkeys(p for place in places for p in place.corrected_by[-1:]))
+    if len(steps) == 1 and len(mended) > 1:
+        # One paragraph, read in two ways: the claim is that of its corrections.
+        mended.sort(key=lambda each: (each.entry.position, each.position))
+        steps = [Step(each, term.subject, each.paragraph.operations) for each in mended]
+    key = tuple(id(step.provision) for step in steps)
     if key in seen:
         return
     seen.add(key)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
 
 from attrs import field
 
 from hereof.frozen import frozen
-from hereof.timeline.fold import Folded, Folder, is_plain
+from hereof.timeline.fold import Folded, Folder, is_plain, merged
 from hereof.timeline.resolve import Point, Rulings
 from hereof.timeline.state import UNDEFINED, State, Status
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hereof.timeline.step import Place, Provision, Step
+
+
+_MOST_WAYS: Final = 256
 
 
 @frozen(eq=False)
@@ -189,7 +193,10 @@ class TermTimeline:
         point = Point(self.rulings, on, known_on)
         places = [self._same(place) for place in point.places(self.steps)]
         initial = self.initial(on, known_on) if self.initial else (UNDEFINED,)
-        folded = self._folder.fold(places, initial, point.follows())
+        follows = point.follows()
+        ways = [[self._same(place) for place in each] for each in _as_read(places)]
+        tried = [self._folder.fold(each, initial, follows) for each in ways[:_MOST_WAYS]]
+        folded = merged(tried, too_many=len(ways) > _MOST_WAYS)
         suspensions = sorted(point.places(self.suspensions), key=lambda place: place.key)
         return Cell(
             folded.states,
@@ -235,8 +242,27 @@ class TermTimeline:
 
     def _same(self, place: Place) -> Place:
         """Give the one object for equal places, so that the folder knows them again."""
-        key = (id(place.step), place.bites, id(place.entry), place.order, place.corrected_by)
-        return self._places.setdefault(key, place)
+        return self._places.setdefault(_identity(place), place)
+
+
+def _identity(place: Place) -> tuple[object, ...]:
+    return (
+        id(place.step),
+        place.bites,
+        id(place.entry),
+        place.order,
+        place.corrected_by,
+        id(place.misfit.step) if place.misfit else 0,
+        tuple(_identity(other) for other in place.others),
+    )
+
+
+def _as_read(places: list[Place]) -> list[tuple[Place, ...]]:
+    """Give the steps in every way in which they may read; the way in the order of biting first."""
+    if not any(place.others for place in places):
+        return [tuple(places)]
+    ways = product(*((place, *place.others) for place in places))
+    return list(islice(ways, _MOST_WAYS + 1))
 
 
 def _live(stretches: Iterable[tuple[date, date | None, Place]], on: date) -> list[Place]:
