@@ -253,10 +253,14 @@ class Point:
 
     def states(self, term: str) -> set[State]:
         """Give every state that an open order leads to."""
+        return {state for state, _ in self.outcomes(term)}
+
+    def outcomes(self, term: str) -> set[tuple[State, frozenset[str]]]:
+        """Give every state that an open order leads to, with the paragraphs that fitted."""
         steps = self.placed(term, suspending=False)
         before = self.certain(steps)
         return {
-            state for ways in every_way(steps) for state in self.folded(term, steps, ways, before)
+            found for ways in every_way(steps) for found in self.folded(term, steps, ways, before)
         }
 
     def folded(
@@ -265,23 +269,27 @@ class Point:
         steps: Sequence[Placed],
         ways: Sequence[Read],
         before: set[tuple[int, int]],
-    ) -> set[State]:
+    ) -> set[tuple[State, frozenset[str]]]:
         """Carry steps out, each as it reads, in every order that is open."""
+
+        def done(n: int, state: State, fitting: frozenset[str]) -> tuple[State, frozenset[str]]:
+            who = str(steps[n].said)
+            if ways[n].misfit:
+                return evolve(state, kind="failed", failed=ways[n].misfit), fitting
+            after = carry_out(ways[n].operations, term, who, state)
+            fits = after.kind != "failed" or after.failed != who
+            return after, fitting | {who} if fits else fitting
+
         whole = frozenset(range(len(steps)))
-        reached: dict[frozenset[int], set[State]] = {frozenset(): self.at_first(term)}
+        at_first = {(state, frozenset[str]()) for state in self.at_first(term)}
+        reached = {frozenset[int](): at_first}
         for _ in steps:
-            grown: dict[frozenset[int], set[State]] = {}
-            for done, states in reached.items():
-                for n in whole - done:
-                    if any((m, n) in before for m in whole - done):
-                        continue
-                    step = steps[n]
-                    grown.setdefault(done | {n}, set()).update(
-                        evolve(state, kind="failed", failed=ways[n].misfit)
-                        if ways[n].misfit
-                        else carry_out(ways[n].operations, term, str(step.said), state)
-                        for state in states
-                    )
+            grown: dict[frozenset[int], set[tuple[State, frozenset[str]]]] = {}
+            for over, found in reached.items():
+                for n in whole - over:
+                    if not any((m, n) in before for m in whole - over):
+                        after = grown.setdefault(over | {n}, set())
+                        after.update(done(n, state, fitting) for state, fitting in found)
             reached = grown
         if not reached:
             raise NoOrderError
@@ -305,10 +313,23 @@ class Point:
         outcome = next(iter(states)).outcome
         if len(texts) > 1 and {state.kind for state in states} != {"failed"}:
             outcome = "crossing"
-        suspending = frozenset(str(s.said) for s in self.placed(term, suspending=True))
+        suspending = frozenset(
+            str(s.said) for s in self.placed(term, suspending=True) if self.lies(s, term)
+        )
         if suspending and outcome in ("in force", "in force as construed", "words not on file"):
             outcome = "suspended"
         return Answered(outcome, texts, suspending, self.pending(term))
+
+    def lies(self, waiver: Placed, term: str) -> bool:
+        """Tell whether no other definition was made since a waiver, as far as that is certain."""
+        fitting = {who for _, fitting in self.outcomes(term) for who in fitting}
+        steps = [*self.placed(term, suspending=False), waiver]
+        last = len(steps) - 1
+        before = closed(self.certain(steps))
+        return all(
+            (n, last) in before or not remakes(step, term) or str(step.said) not in fitting
+            for n, step in enumerate(steps[:last])
+        )
 
     def pending(self, term: str) -> frozenset[str]:
         """Give the paragraphs that bear on a term and wait for a condition."""
@@ -330,6 +351,15 @@ class Point:
             for other in self.oracle.said
             if other.is_meant_by(ref)
         )
+
+
+def remakes(step: Placed, term: str) -> bool:
+    """Tell whether a step ends a definition or makes another."""
+    return any(
+        isinstance(each, o.Delete | o.Define | o.SetClasses)
+        or (isinstance(each, o.Restate) and term not in each.surviving)
+        for each in step.operations
+    )
 
 
 def comes_first(one: Placed, other: Placed) -> bool:

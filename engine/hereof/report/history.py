@@ -12,7 +12,7 @@ from hereof.report.moments import month_text, series_of
 from hereof.report.planes import Rectangle, holds, one_row, rectangles
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
-from hereof.report.which import governing, knowledge, suspensions
+from hereof.report.which import governing, knowledge, lapsed, suspensions
 from hereof.timeline.answer import outcome_of
 from hereof.timeline.series import NoSeriesError
 from hereof.timeline.state import Status
@@ -58,6 +58,7 @@ class Held(TypedDict):
         versions: The words; for a crossing each text.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: The paragraphs that suspend it.
+        lapsed: Those that suspended an earlier definition, and do not suspend this one.
         governed: The dates of the series that it governed: as known last, or for superseded
             knowledge the dates on which it was then what was known; null where there is no series.
         leans: What is construed of it.
@@ -72,6 +73,7 @@ class Held(TypedDict):
     versions: list[shapes.Version]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
+    lapsed: list[shapes.Lapsed]
     governed: Governed | None
     leans: list[shapes.Lean]
 
@@ -279,6 +281,7 @@ def _held(
         "versions": [moment.version(s) for s in answer.states if s.status is not Status.UNDEFINED],
         "governed_by": governing(moment, answer),
         "suspensions": suspensions(moment, answer),
+        "lapsed": lapsed(moment, answer),
         "governed": dates.governed(rectangle),
         "leans": leans.views(),
     }

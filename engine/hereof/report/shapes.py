@@ -267,6 +267,22 @@ class Suspension(TypedDict):
     by: Paragraph
 
 
+class Lapsed(TypedDict):
+    """A suspension or waiver of an earlier definition, which does not lie on the one in force.
+
+    Attributes:
+        waived: Whether the instrument speaks of a waiver.
+        treated_as: What those who depended on the term got.
+        by: The paragraph.
+        ended_by: The paragraph that deleted, restated or newly made the definition.
+    """
+
+    waived: bool
+    treated_as: str
+    by: Paragraph
+    ended_by: Paragraph
+
+
 class Lean(TypedDict):
     """Something construed that an answer rests on.
 

@@ -50,6 +50,7 @@ class Which(TypedDict):
         replaced: What stood before the paragraph that governs; several where that was in doubt.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: What suspends it.
+        lapsed: What suspended an earlier definition of the term, and does not suspend this one.
         pending: Paragraphs whose condition is not shown to be met.
         unexecuted: Instruments that would change it and are not executed as then known.
         leans: Everything construed that the answer rests on.
@@ -71,6 +72,7 @@ class Which(TypedDict):
     replaced: list[shapes.Version]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
+    lapsed: list[shapes.Lapsed]
     pending: list[shapes.Paragraph]
     unexecuted: list[shapes.Instrument]
     leans: list[shapes.Lean]
@@ -119,6 +121,7 @@ def which(
         "replaced": [],
         "governed_by": None,
         "suspensions": [],
+        "lapsed": [],
         "pending": [],
         "unexecuted": [],
         "leans": [],
@@ -175,6 +178,7 @@ def _fill(
     view["replaced"] = [moment.version(state) for state in moment.replaced(term, answer.cell)]
     view["governed_by"] = governing(moment, answer)
     view["suspensions"] = suspensions(moment, answer)
+    view["lapsed"] = lapsed(moment, answer)
     view["pending"] = [moment.paragraph(provision) for provision in answer.pending]
     view["unexecuted"] = [sources.instrument(entry) for entry in answer.unexecuted]
     _lean(leans, moment, answer)
@@ -204,6 +208,21 @@ def suspensions(moment: Moment, answer: Answer) -> list[shapes.Suspension]:
     ]
 
 
+def lapsed(moment: Moment, answer: Answer) -> list[shapes.Lapsed]:
+    """Give what suspended an earlier definition."""
+    return [
+        {
+            "waived": operation.waived,
+            "treated_as": operation.treated_as,
+            "by": moment.paragraph(each.suspension.step.provision, each.suspension),
+            "ended_by": moment.paragraph(each.ended_by.step.provision, each.ended_by),
+        }
+        for each in answer.lapsed
+        for operation in each.suspension.operations
+        if isinstance(operation, o.Suspend)
+    ]
+
+
 def _lean(leans: Leans, moment: Moment, answer: Answer) -> None:
     ranged = False
     for state in answer.states:
@@ -220,7 +239,7 @@ def _lean(leans: Leans, moment: Moment, answer: Answer) -> None:
                 leans.entry(place.entry)
         if state.failed is not None:
             leans.provision(state.failed.provision)
-    for place in answer.suspensions:
+    for place in (*answer.suspensions, *(each.suspension for each in answer.lapsed)):
         leans.provision(place.step.provision)
     listed = moment.classes() if ranged else None
     if listed is not None:

@@ -11,6 +11,7 @@ from hereof.model.formulas import inputs_of
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES, Ref
 from hereof.rulebase.calendar_checks import check_calendar
+from hereof.rulebase.term_checks import check_lapsed
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
 from hereof.timeline.corrections import correct
 from hereof.timeline.edits import OVERLAP
@@ -296,6 +297,7 @@ def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
     yield from misfits.values()
     yield from _regions(term, misfits.keys())
     yield from _class_ranges(timeline, term)
+    yield from check_lapsed(term)
 
 
 def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:

@@ -13,6 +13,7 @@ from hereof.frozen import frozen
 from hereof.timeline.fold import Folded, Folder, is_plain, merged
 from hereof.timeline.resolve import Point, Rulings
 from hereof.timeline.state import UNDEFINED, State, Status
+from hereof.timeline.suspensions import Lapse, sorted_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -31,12 +32,14 @@ class Cell:
         states: The distinct states that the open orders lead to; one where none is in doubt.
         suspensions: Suspensions and waivers that lie on top, in the order of biting.
         places: The steps that were folded, in the order of biting.
+        lapsed: Suspensions and waivers of a definition that this one came after.
     """
 
     states: tuple[State, ...]
     suspensions: tuple[Place, ...]
     places: tuple[Place, ...]
     folded: Folded
+    lapsed: tuple[Lapse, ...] = ()
 
     @property
     def is_crossing(self) -> bool:
@@ -51,6 +54,7 @@ class Cell:
             tuple(state.key() for state in self.states),
             tuple(tuple(id(p.step) for p in _credited(state)) for state in self.states),
             tuple(id(place.step) for place in self.suspensions),
+            tuple((id(each.suspension.step), id(each.ended_by.step)) for each in self.lapsed),
             self.folded.too_many,
         )
 
@@ -197,13 +201,10 @@ class TermTimeline:
         ways = [[self._same(place) for place in each] for each in _as_read(places)]
         tried = [self._folder.fold(each, initial, follows) for each in ways[:_MOST_WAYS]]
         folded = merged(tried, too_many=len(ways) > _MOST_WAYS)
-        suspensions = sorted(point.places(self.suspensions), key=lambda place: place.key)
-        return Cell(
-            folded.states,
-            tuple(suspensions),
-            tuple(sorted(places, key=lambda place: place.key)),
-            folded,
-        )
+        live = sorted(point.places(self.suspensions), key=lambda place: place.key)
+        lying, lapsed = sorted_out(live, folded, places, follows)
+        ordered = tuple(sorted(places, key=lambda place: place.key))
+        return Cell(folded.states, lying, ordered, folded, lapsed)
 
     def _sweep(self, band: date | None) -> bool:
         """Fold all days as known on one date, each from where it parts from the day before.
@@ -223,8 +224,8 @@ class TermTimeline:
         for day, order, folded in zip(
             days, orders, self._folder.fold_each(orders, UNDEFINED), strict=True
         ):
-            lying_on_top = tuple(_live(suspensions, day))
-            self._cells[day, band] = Cell(folded.states, lying_on_top, tuple(order), folded)
+            lying, lapsed = sorted_out(_live(suspensions, day), folded, order, None)
+            self._cells[day, band] = Cell(folded.states, lying, tuple(order), folded, lapsed)
         return True
 
     def _stretches(

@@ -10,6 +10,7 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_lapsed,
     put_leans,
     put_pending,
     put_unexecuted,
@@ -81,6 +82,7 @@ def _by(page: Page, held: Held) -> None:
         treated = f"treated as {suspension['treated_as']}"
         page.field("suspended", f"by {paragraph_title(suspension['by'])}, {treated}")
         page.field("beneath", held["beneath"])
+    put_lapsed(page, held["lapsed"])
     if held["outcome"] == Outcome.CROSSING.value:
         for version in held["versions"]:
             page.field("by", _last(version))

@@ -67,6 +67,18 @@ def put_words(page: Page, version: shapes.Version) -> None:
         page.text([("because: ", "label"), (version["because"], "")], indent=4)
 
 
+def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
+    """Put what suspended an earlier definition of the term, and why it no longer does."""
+    for each in lapsed:
+        does = "waived" if each["waived"] else "suspended"
+        ended = paragraph_title(each["ended_by"])
+        before = f"{does} the definition that stood before {ended}"
+        page.field("lapsed", f"{clocks(each['by'])}, {before}")
+        page.field("", "no document on file says that it lies on this one too")
+        if each["by"]["instruction"]:
+            page.field("", lines_of(each["by"]["instruction"]))
+
+
 def put_pending(page: Page, pending: Iterable[shapes.Paragraph]) -> None:
     """Put the paragraphs whose condition is not shown to be met."""
     for paragraph in pending:

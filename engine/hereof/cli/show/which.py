@@ -9,6 +9,7 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_lapsed,
     put_leans,
     put_pending,
     put_unexecuted,
@@ -52,6 +53,7 @@ def show_which(page: Page, view: Which) -> None:
     page.blank()
     if len(versions) == 1:
         _replaced(page, view)
+    put_lapsed(page, view["lapsed"])
     put_pending(page, view["pending"])
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, view["leans"])
