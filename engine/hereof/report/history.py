@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import CalendarRangeError, Month
+from hereof.model.names import CLASSES
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.leans import Leans
 from hereof.report.moments import month_text, series_of
@@ -14,6 +15,7 @@ from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
 from hereof.report.which import governing, knowledge, lapsed, suspensions
 from hereof.timeline.answer import outcome_of
+from hereof.timeline.classes import ranges_in
 from hereof.timeline.series import NoSeriesError
 from hereof.timeline.state import Status
 
@@ -59,6 +61,8 @@ class Held(TypedDict):
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: The paragraphs that suspend it.
         lapsed: Those that suspended an earlier definition, and do not suspend this one.
+        classes: What the ranges of Classes that it names hold after the list of Classes changed,
+            while it was in force; empty where it names none.
         governed: The dates of the series that it governed: as known last, or for superseded
             knowledge the dates on which it was then what was known; null where there is no series.
         leans: What is construed of it.
@@ -74,6 +78,7 @@ class Held(TypedDict):
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
     lapsed: list[shapes.Lapsed]
+    classes: list[shapes.RangesFrom]
     governed: Governed | None
     leans: list[shapes.Lean]
 
@@ -282,9 +287,33 @@ def _held(
         "governed_by": governing(moment, answer),
         "suspensions": suspensions(moment, answer),
         "lapsed": lapsed(moment, answer),
+        "classes": _classes(sources, timeline, rectangle, known_on),
         "governed": dates.governed(rectangle),
         "leans": leans.views(),
     }
+
+
+def _classes(
+    sources: Sources, timeline: AgreementTimeline, rectangle: Rectangle, known_on: date | None
+) -> list[shapes.RangesFrom]:
+    """Give what ranges hold from each change of the list of Classes within a rectangle."""
+    states = rectangle.cell.states
+    if CLASSES not in timeline.subjects or len(states) != 1:
+        return []
+    state = states[0]
+    words = state.words if state.on_file else (state.construed or "")
+    if state.status is not Status.STANDS or not ranges_in(words):
+        return []
+    start, until = rectangle.effective_from, rectangle.effective_until
+    last = Moment(sources, timeline, start, known_on).ranges(words)
+    found: list[shapes.RangesFrom] = []
+    for day in timeline.term(CLASSES).row(known_on).starts:
+        if start < day and (until is None or day < until):
+            ranges = Moment(sources, timeline, day, known_on).ranges(words)
+            if ranges != last:
+                found.append({"effective_from": day.isoformat(), "ranges": ranges})
+            last = ranges
+    return found
 
 
 def _sentence(term: str, current: list[Rectangle], before: int) -> str:

@@ -216,6 +216,30 @@ class ClassRange(TypedDict):
     fault: str | None
 
 
+class RangeChange(TypedDict):
+    """A range of Classes that is named on both dates and holds other Classes on the second.
+
+    Attributes:
+        old: The range by the list of Classes on the first date.
+        new: By the list on the second.
+    """
+
+    old: ClassRange
+    new: ClassRange
+
+
+class RangesFrom(TypedDict):
+    """What ranges of Classes hold from a date on which the list of Classes changes.
+
+    Attributes:
+        effective_from: The date.
+        ranges: The ranges that the words name.
+    """
+
+    effective_from: str
+    ranges: list[ClassRange]
+
+
 class Version(TypedDict):
     """The words of a term at a point of time, and who put them there.
 

@@ -60,7 +60,7 @@ class Moment:
             "unreadable_edits": [str(step) for step in state.edited_by],
             "failed": failed,
             "why": state.why or None,
-            "ranges": self._ranges(text),
+            "ranges": self.ranges(text),
             "classes": list(state.classes),
             "incorporated": self._incorporated(state.incorporated_from),
         }
@@ -76,7 +76,8 @@ class Moment:
                     }
         return {"agreement": source, "as_of": None, "quoted": []} if source else None
 
-    def _ranges(self, words: str) -> list[shapes.ClassRange]:
+    def ranges(self, words: str) -> list[shapes.ClassRange]:
+        """Give the ranges of Classes that words name, by the list in force here."""
         listed = self.classes()
         names = listed.classes if listed else ()
         views: list[shapes.ClassRange] = []

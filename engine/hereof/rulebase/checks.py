@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
-from hereof.model.formulas import inputs_of
-from hereof.model.meaning import ClassList, Formula
-from hereof.model.names import CLASSES, Ref
 from hereof.rulebase.calendar_checks import check_calendar
-from hereof.rulebase.term_checks import check_lapsed
-from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
+from hereof.rulebase.class_checks import check_classes
+from hereof.rulebase.term_checks import check_defeats, check_lapsed
 from hereof.timeline.corrections import correct
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import Rulings, refs_of
-from hereof.timeline.state import State, Status
+from hereof.timeline.state import Status
 from hereof.timeline.step import Step
 
 if TYPE_CHECKING:
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
+    from hereof.model.names import Ref
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.resolve import Ruling
     from hereof.timeline.step import Provision
@@ -296,8 +294,9 @@ def _subject(timeline: AgreementTimeline, subject: str) -> Iterator[Diagnostic]:
     misfits = dict(_misfits(term))
     yield from misfits.values()
     yield from _regions(term, misfits.keys())
-    yield from _class_ranges(timeline, term)
+    yield from check_classes(timeline, term)
     yield from check_lapsed(term)
+    yield from check_defeats(term)
 
 
 def _misfits(term: TermTimeline) -> Iterator[tuple[Step, Diagnostic]]:
@@ -455,50 +454,3 @@ def _crossing(
         *(Label(step.operations[0].span, "this") for step in steps[:2]),
         help="if a document says which comes last, write `follows` or `prevails over` with it",
     )
-
-
-def _class_ranges(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:
-    if CLASSES not in timeline.subjects or term.subject == CLASSES:
-        return
-    seen: set[str] = set()
-    for start, _, cell in term.row().stretches():
-        for state in cell.states:
-            message = class_fault(timeline, state, start)
-            if message and state.base is not None and message not in seen:
-                seen.add(message)
-                place = state.applied[-1] if state.applied else state.base
-                yield error(
-                    "class-unknown",
-                    f"{message}, which the definition of `{term.subject}` names",
-                    Label(place.step.operations[0].span, "named here"),
-                    *_list_place(timeline, start),
-                    help="correct the name, or add the Class to the list",
-                )
-
-
-def _list_place(timeline: AgreementTimeline, on: date) -> Iterator[Label]:
-    base = timeline.term(CLASSES).in_force(on).states[0].base
-    if base is not None:
-        yield Label(base.step.operations[0].span, "the list of Classes")
-
-
-def class_fault(timeline: AgreementTimeline, state: State, on: date) -> str:
-    """Say which range of a definition names a Class that the list lacks; empty: none."""
-    if state.status is not Status.STANDS:
-        return ""
-    names = timeline.term(CLASSES).in_force(on).states[0].classes
-    if not names:
-        return ""
-    try:
-        for found in ranges_in(state.words):
-            members(names, found.first, found.last)
-        meaning = state.meaning
-        if isinstance(meaning, ClassList):
-            owners_in((*meaning.items, *meaning.except_for), names)
-        elif isinstance(meaning, Formula):
-            for each in inputs_of(meaning.expression):
-                if each.owners is not None:
-                    owners_in((*each.owners.items, *each.owners.except_for), names)
-    except UnknownClassError as failure:
-        return str(failure)
-    return ""

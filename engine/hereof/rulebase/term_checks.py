@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hereof.calendar import spoken
 from hereof.diagnostics import Diagnostic, Label, warning
 from hereof.model import operation as o
+from hereof.timeline.resolve import Point
 from hereof.timeline.state import Status
 
 if TYPE_CHECKING:
@@ -36,6 +37,49 @@ def check_lapsed(term: TermTimeline) -> Iterator[Diagnostic]:
                 help="if a document says that it goes on, suspend or waive the term again in the "
                 "paragraph that says so",
             )
+
+
+def check_defeats(term: TermTimeline) -> Iterator[Diagnostic]:
+    """Warn where an edit prevails over a whole definition, so that the words before are edited."""
+    if not any(_prevails(ruling.operation) for ruling in term.rulings.orders):
+        return
+    seen: set[tuple[int, int]] = set()
+    for day in term.effective_days():
+        for whole, edit, ruling in Point(term.rulings, day, None).defeats(term.steps):
+            key = id(whole.step), id(edit.step)
+            if key in seen or not _sets(whole, term.subject) or not _only_edits(edit):
+                continue
+            seen.add(key)
+            yield warning(
+                "whole-defeated",
+                f"from {spoken(day)} `{edit.step}` edits `{term.subject}` and prevails over "
+                f"`{whole.step}`, which gives the whole definition: it is the words before that "
+                "one that are edited and in force",
+                Label(edit.step.operations[0].span, "the edit"),
+                Label(whole.step.operations[0].span, "the whole definition, not carried out"),
+                Label(ruling.operation.span, "said to prevail"),
+                help="if the edit is of the new definition, write `follows` for `prevails over`",
+            )
+
+
+def _prevails(operation: o.InstrumentOperation) -> bool:
+    return isinstance(operation, o.Order) and operation.prevails
+
+
+def _sets(place: Place, subject: str) -> bool:
+    return any(
+        isinstance(operation, o.Define | o.Replace)
+        or (
+            isinstance(operation, o.Restate)
+            and any(definition.subject == subject for definition in operation.definitions)
+        )
+        for operation in place.operations
+    )
+
+
+def _only_edits(place: Place) -> bool:
+    edits = o.ReplacePhrase | o.InsertPhrase | o.AmendClause | o.ReplaceThroughout
+    return all(isinstance(operation, edits) for operation in place.operations)
 
 
 def _does(place: Place) -> str:

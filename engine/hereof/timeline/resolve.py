@@ -343,6 +343,23 @@ class Point:
 
         return [place for place in places if not is_defeated(place, ())] if said else places
 
+    def defeats(self, steps: Iterable[Step]) -> list[tuple[Place, Place, Ruling]]:
+        """Give the steps that are defeated here, each with one that prevails and who says so."""
+        found = [place for step in steps if (place := self._place(step)) is not None]
+        left = self._undefeated(found)
+        return [
+            (place, other, ruling)
+            for place in found
+            if place not in left
+            for ruling in self.rulings.orders
+            if isinstance(ruling.operation, o.Order)
+            and ruling.operation.prevails
+            and self._says(ruling)
+            and place.step.provision.is_meant_by(ruling.operation.earlier)
+            for other in left
+            if _is_later(ruling, other)
+        ]
+
     def _says(self, ruling: Ruling) -> bool:
         if not ruling.is_live(self.on, self.known_on):
             return False

@@ -14,6 +14,7 @@ from hereof.cli.show.parts import (
     put_leans,
     put_pending,
     put_unexecuted,
+    range_line,
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
@@ -71,6 +72,10 @@ def _held(page: Page, held: Held, view: History, mark: str, *, words: bool) -> N
     # Of what was superseded before its time came, nothing needs to be said.
     if view["series"] and found and (found["count"] or held["known_until"] is None):
         page.field("governed", governed(found, view["series"]))
+    for change in held["classes"]:
+        for each in change["ranges"]:
+            since = spoken_iso(change["effective_from"])
+            page.field("Classes", f"from {since} {range_line(each)}", hanging=2)
     for number, version in enumerate(held["versions"]):
         if words or len(held["versions"]) > 1:
             text = version["words"] or version["construed"]

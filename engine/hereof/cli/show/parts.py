@@ -67,6 +67,12 @@ def put_words(page: Page, version: shapes.Version) -> None:
         page.text([("because: ", "label"), (version["because"], "")], indent=4)
 
 
+def range_line(found: shapes.ClassRange) -> str:
+    """Say what a range of Classes holds: `Class A-1 through Class A-3: A-1, A-2, A-3`."""
+    name = f"Class {found['first']} through Class {found['last']}"
+    return f"{name}: {found['fault'] or ', '.join(found['members'])}"
+
+
 def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
     """Put what suspended an earlier definition of the term, and why it no longer does."""
     for each in lapsed:

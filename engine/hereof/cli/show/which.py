@@ -14,6 +14,7 @@ from hereof.cli.show.parts import (
     put_pending,
     put_unexecuted,
     put_words,
+    range_line,
 )
 from hereof.report.moments import spoken_iso
 from hereof.timeline.answer import Outcome
@@ -117,8 +118,7 @@ def _version(page: Page, version: shapes.Version, view: Which) -> None:
         if taken["quoted"]:
             page.field("", lines_of(taken["quoted"]))
     for found in version["ranges"]:
-        name = f"Class {found['first']} through Class {found['last']}"
-        page.field("Classes", f"{name}: {found['fault'] or ', '.join(found['members'])}")
+        page.field("Classes", range_line(found))
 
 
 def _paragraph(
