@@ -18,6 +18,7 @@ from hereof.timeline.answer import outcome_of
 from hereof.timeline.classes import ranges_in
 from hereof.timeline.series import NoSeriesError
 from hereof.timeline.state import Status
+from hereof.timeline.undone import undone
 
 if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement, RuleBase
@@ -58,6 +59,8 @@ class Held(TypedDict):
             history is asked for as known on one date, or is too long.
         known_until: First day on which it is no longer so known; null: it is what is known last.
         versions: The words; for a crossing each text.
+        restored: Paragraphs whose words were in force until the day before and were undone, so
+            that this version stands again.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: The paragraphs that suspend it.
         lapsed: Those that suspended an earlier definition, and do not suspend this one.
@@ -75,6 +78,7 @@ class Held(TypedDict):
     known_from: str | None
     known_until: str | None
     versions: list[shapes.Version]
+    restored: list[shapes.Undone]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
     lapsed: list[shapes.Lapsed]
@@ -266,8 +270,9 @@ def _held(
     known_on: date | None,
     dates: Dates,
 ) -> Held:
-    answer = timeline.answer(term, rectangle.effective_from, known_on)
-    moment = Moment(sources, timeline, rectangle.effective_from, known_on)
+    start = rectangle.effective_from
+    answer = timeline.answer(term, start, known_on)
+    moment = Moment(sources, timeline, start, known_on)
     outcome, beneath = outcome_of(rectangle.cell)
     leans = Leans()
     for state in answer.states:
@@ -275,7 +280,6 @@ def _held(
             leans.state(term, state)
         for place in credited(state):
             leans.provision(place.step.provision)
-    start = rectangle.effective_from
     return {
         "outcome": outcome.value,
         "beneath": beneath.value,
@@ -284,6 +288,11 @@ def _held(
         "known_from": None if rectangle.known_from == date.min else iso(rectangle.known_from),
         "known_until": iso(rectangle.known_until),
         "versions": [moment.version(s) for s in answer.states if s.status is not Status.UNDEFINED],
+        "restored": [
+            moment.undone(each)
+            for each in undone(timeline.term(term), answer.cell, start, known_on)
+            if each.just_now
+        ],
         "governed_by": governing(moment, answer),
         "suspensions": suspensions(moment, answer),
         "lapsed": lapsed(moment, answer),

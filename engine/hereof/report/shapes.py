@@ -291,6 +291,30 @@ class Suspension(TypedDict):
     by: Paragraph
 
 
+class Undone(TypedDict):
+    """A paragraph that does not count, and would have changed the words in force.
+
+    Attributes:
+        paragraph: The paragraph.
+        how: `rescinded`, `said never to have taken effect`, `never took effect`, `ended` or
+            `prevailed over`.
+        by: The paragraph that undid it; null where it ended by its own words.
+        on: Where it ended, the first day on which it was effective no more; otherwise null.
+        because: Where it never took effect, what shows that; otherwise null.
+        displaced: Whether its words were in force on an earlier day, so that those now in
+            force are restored.
+        document: The document that says so; null where it is not on file.
+    """
+
+    paragraph: Paragraph
+    how: str
+    by: Paragraph | None
+    on: str | None
+    because: str | None
+    displaced: bool
+    document: Document | None
+
+
 class Lapsed(TypedDict):
     """A suspension or waiver of an earlier definition, which does not lie on the one in force.
 

@@ -20,6 +20,7 @@ from hereof.report.sources import Sources, iso, title_of
 from hereof.report.versions import Moment, credited
 from hereof.timeline.answer import Outcome
 from hereof.timeline.state import Status
+from hereof.timeline.undone import undone
 
 if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement, RuleBase
@@ -48,6 +49,7 @@ class Which(TypedDict):
             there is no date.
         versions: The words; for a crossing each text, in no order of preference.
         replaced: What stood before the paragraph that governs; several where that was in doubt.
+        undone: Paragraphs after that one which do not count: rescinded, ended, prevailed over.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: What suspends it.
         lapsed: What suspended an earlier definition of the term, and does not suspend this one.
@@ -70,6 +72,7 @@ class Which(TypedDict):
     beneath: str | None
     versions: list[shapes.Version]
     replaced: list[shapes.Version]
+    undone: list[shapes.Undone]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
     lapsed: list[shapes.Lapsed]
@@ -119,6 +122,7 @@ def which(
         "beneath": None,
         "versions": [],
         "replaced": [],
+        "undone": [],
         "governed_by": None,
         "suspensions": [],
         "lapsed": [],
@@ -176,6 +180,9 @@ def _fill(
         moment.version(state) for state in answer.states if state.status is not Status.UNDEFINED
     ]
     view["replaced"] = [moment.version(state) for state in moment.replaced(term, answer.cell)]
+    view["undone"] = [
+        moment.undone(each) for each in undone(term, answer.cell, answer.on, answer.known_on)
+    ]
     view["governed_by"] = governing(moment, answer)
     view["suspensions"] = suspensions(moment, answer)
     view["lapsed"] = lapsed(moment, answer)

@@ -222,6 +222,29 @@ class Point:
             return False
         return newest
 
+    def declared_void_by(self, provision: Provision) -> Ruling | None:
+        """Give who says that a provision never took effect, if that counts here."""
+        for ruling in self.rulings.voids:
+            if (
+                self._target(ruling).is_meant(provision)
+                and self._declares(ruling)
+                and not self.is_void(ruling.provision)
+            ):
+                return ruling
+        return None
+
+    def rescinded_by(self, provision: Provision) -> Ruling | None:
+        """Give the newest rescission that keeps a provision from counting here, if one does."""
+        if self.fate(provision) is not False:
+            return None
+        found = [
+            ruling
+            for ruling in self.rulings.rescissions
+            if self._target(ruling).is_meant(provision)
+            and (self._operated(ruling) or self._operates_again(ruling))
+        ]
+        return max(found, key=lambda ruling: ruling.newness, default=None)
+
     def _operates_again(self, rescission: Ruling) -> bool:
         """Tell whether a rescission was itself revived, and so operates in a new place."""
         return rescission.is_live(self.on, self.known_on) and isinstance(

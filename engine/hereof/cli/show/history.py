@@ -15,6 +15,7 @@ from hereof.cli.show.parts import (
     put_pending,
     put_unexecuted,
     range_line,
+    undoing,
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
@@ -100,6 +101,10 @@ def _by(page: Page, held: Held) -> None:
         place = f", {lines_of([by['words']])}" if by["words"] else ""
         place = place or (f", {lines_of(by['instruction'])}" if by["instruction"] else "")
         page.field("by", f"{paragraph_title(by)}{place}", hanging=2)
+    for each in held["restored"]:
+        place = lines_of((each["by"] or each["paragraph"])["instruction"])
+        said = f"{paragraph_title(each['paragraph'])} {undoing(each)}"
+        page.field("restored", f"{said}, {place}" if place else said, hanging=2)
 
 
 def _last(version: shapes.Version) -> str:

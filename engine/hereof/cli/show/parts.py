@@ -67,6 +67,39 @@ def put_words(page: Page, version: shapes.Version) -> None:
         page.text([("because: ", "label"), (version["because"], "")], indent=4)
 
 
+def put_undone(page: Page, undone: Iterable[shapes.Undone], *, stands: bool) -> None:
+    """Put the paragraphs that do not count, and who undid each, with the evidence.
+
+    Args:
+        page: Where to put them.
+        undone: The paragraphs.
+        stands: Whether there is a definition that may be restored.
+    """
+    for each in undone:
+        paragraph, by = each["paragraph"], each["by"]
+        said = f"{paragraph_title(paragraph)}, which {paragraph['does']}, {undoing(each)}"
+        page.field("restored" if stands and each["displaced"] else "undone", said)
+        place = lines_of((by or paragraph)["instruction"])
+        if place:
+            page.field("ordered", place)
+        if each["document"] is not None:
+            page.field("sha256", each["document"]["sha256"])
+
+
+def undoing(undone: shapes.Undone) -> str:
+    """Say why a paragraph does not count: `is rescinded by ...`."""
+    by = clocks(undone["by"]) if undone["by"] else ""
+    if undone["on"]:
+        return f"ended: it was effective until {spoken_iso(undone['on'])}"
+    if undone["because"]:
+        return f"never took effect: {undone['because']}"
+    if undone["how"] == "rescinded":
+        return f"is rescinded by {by}"
+    if undone["how"] == "prevailed over":
+        return f"does not count, since {by} prevails over it"
+    return f"never took effect, as {by} says"
+
+
 def range_line(found: shapes.ClassRange) -> str:
     """Say what a range of Classes holds: `Class A-1 through Class A-3: A-1, A-2, A-3`."""
     name = f"Class {found['first']} through Class {found['last']}"

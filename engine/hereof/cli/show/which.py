@@ -12,6 +12,7 @@ from hereof.cli.show.parts import (
     put_lapsed,
     put_leans,
     put_pending,
+    put_undone,
     put_unexecuted,
     put_words,
     range_line,
@@ -54,6 +55,9 @@ def show_which(page: Page, view: Which) -> None:
     page.blank()
     if len(versions) == 1:
         _replaced(page, view)
+    if view["undone"]:
+        put_undone(page, view["undone"], stands=bool(versions))
+        page.blank()
     put_lapsed(page, view["lapsed"])
     put_pending(page, view["pending"])
     put_unexecuted(page, view["unexecuted"])
@@ -182,7 +186,7 @@ def _replaced(page: Page, view: Which) -> None:
         return
     label = "edits" if version["edited_by"] else "replaces"
     before = view["replaced"]
-    if not before:
+    if not before and not any(each["displaced"] for each in view["undone"]):
         page.field(label, "nothing: the term was not defined before")
     if len(before) > 1:
         page.field(label, f"{len(before)} texts with an equal claim, which no longer matters:")
