@@ -336,7 +336,9 @@ class Point:
         return frozenset(
             str(said)
             for said in self.oracle.said
-            if self.seen(said).pending and self.seat(said) and self.bears_on(term, said, ())
+            if (self.seen(said).pending or (self.seen(said).open_ended and self.live(said)))
+            and self.seat(said)
+            and self.bears_on(term, said, ())
         )
 
     def bears_on(self, term: str, said: Said, above: tuple[Said, ...]) -> bool:

@@ -107,6 +107,8 @@ class Condition(TypedDict):
         shown: The day on which that was shown; null where not said.
         document: The document that shows it; null where none is named.
         effective_from: The earlier date from which the paragraph then counts; null: from `met`.
+        ends: Whether the paragraph ends with it, and does not begin with it.
+        pending: Whether it is not shown to be met, as then known.
     """
 
     text: str
@@ -114,6 +116,8 @@ class Condition(TypedDict):
     shown: str | None
     document: Document | None
     effective_from: str | None
+    ends: bool
+    pending: bool
 
 
 class Correction(TypedDict):

@@ -9,6 +9,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
 from hereof.rulebase.calendar_checks import check_calendar
 from hereof.rulebase.class_checks import check_classes
+from hereof.rulebase.date_checks import check_dates
 from hereof.rulebase.term_checks import check_defeats, check_lapsed
 from hereof.timeline.corrections import correct
 from hereof.timeline.edits import OVERLAP
@@ -119,6 +120,7 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _revivals(timeline)
     yield from _throughout(timeline)
     yield from check_calendar(timeline)
+    yield from check_dates(timeline)
     for subject in timeline.subjects:
         yield from _subject(timeline, subject)
 

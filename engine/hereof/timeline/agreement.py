@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from hereof.frozen import frozen
-from hereof.model import effectivity as e
 from hereof.model import operation as o
 from hereof.model.names import CLASSES
 from hereof.timeline.answer import Answer, outcome_of
+from hereof.timeline.pending import is_pending
 from hereof.timeline.resolve import Point, Ruling, Rulings
 from hereof.timeline.series import Calendars
 from hereof.timeline.state import UNDEFINED, State, Status
@@ -141,7 +141,7 @@ class AgreementTimeline:
             executed = provision.entry.executed
             if executed is None or (known_on is not None and executed > known_on):
                 continue
-            if is_pending(provision, known_on) and point.fate(provision) is not False:
+            if is_pending(provision, on, known_on) and point.fate(provision) is not False:
                 found.setdefault(id(provision), provision)
         return tuple(found.values())
 
@@ -303,18 +303,3 @@ def _incorporated(
         )
 
     return initial
-
-
-def is_pending(provision: Provision, known_on: date | None) -> bool:
-    """Tell whether a condition of a paragraph is not shown to be met as known on a date."""
-    effectivity = provision.paragraph.effectivity
-    never = provision.paragraph.never
-    if never is not None and (known_on is None or known_on >= never.known_from):
-        return False
-    if effectivity is None:
-        return False
-    for condition in (*e.conditions(effectivity.start), *e.conditions(effectivity.until)):
-        shown = condition.shown or condition.met
-        if shown is None or (known_on is not None and shown > known_on):
-            return True
-    return False

@@ -121,9 +121,12 @@ def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
 def put_pending(page: Page, pending: Iterable[shapes.Paragraph]) -> None:
     """Put the paragraphs whose condition is not shown to be met."""
     for paragraph in pending:
-        texts = " and ".join(f'"{c["text"]}"' for c in paragraph["conditions"] if c["text"])
         page.field("pending", f"{paragraph_title(paragraph)}, which {paragraph['does']}")
-        page.field("", f"not shown to be met: {texts}")
+        for ends, said in ((False, "not shown to be met"), (True, "it ends when this is met")):
+            waits = [c for c in paragraph["conditions"] if c["pending"] and c["ends"] is ends]
+            texts = " and ".join(f'"{c["text"]}"' for c in waits if c["text"])
+            if texts:
+                page.field("", f"{said}: {texts}")
         if paragraph["instruction"]:
             page.field("", lines_of(paragraph["instruction"]))
 

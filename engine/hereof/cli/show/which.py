@@ -161,7 +161,7 @@ def _mended(page: Page, paragraph: shapes.Paragraph) -> None:
     if paragraph["revived_by"]:
         page.field("revived", f"by {paragraph['revived_by']}")
     for condition in paragraph["conditions"]:
-        if condition["met"]:
+        if condition["met"] and not condition["pending"]:
             by = f", as {condition['document']['path']} shows" if condition["document"] else ""
             page.field("condition", f"{condition['text']}: met {spoken_iso(condition['met'])}{by}")
 
