@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 MONTHS_AFTER: Final = 12
 _MOST_MONTHS: Final = 1_200
+_LAST_DAY: Final = date(9997, 11, 30)
 
 
 class Governed(TypedDict):
@@ -210,8 +211,8 @@ class Dates:
         self.days: list[date] = []
         self.leans = Leans()
         starts = [r.effective_from for r in cut if r.effective_from != date.min]
-        first = min(starts, default=timeline.base.dated)
-        last = max([*starts, *track.effective_days()], default=first)
+        first = min([min(starts, default=timeline.base.dated), _LAST_DAY])
+        last = min(max([*starts, *track.effective_days()], default=first), _LAST_DAY)
         self.through = through or _later(Month.of(last), MONTHS_AFTER)
         if self.term is not None:
             self._collect(timeline, self.term, Month.of(first), known_on)

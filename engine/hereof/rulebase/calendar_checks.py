@@ -2,31 +2,53 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import Month, spoken
-from hereof.diagnostics import Diagnostic, Label, warning
-from hereof.model.meaning import CalendarRule
+from hereof.diagnostics import Diagnostic, Label, error, warning
+from hereof.model.meaning import BusinessDayRule, CalendarRule
 from hereof.timeline.series import NoSeriesError
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.model import operation as o
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.pins import Pin
     from hereof.timeline.series import Calendars, SeriesDate
 
 _MOST_MONTHS: Final = 1_200
+_LAST_DAY: Final = date(9998, 9, 30)
 
 
 def check_calendar(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     """Check the series of dates of an agreement, with everything on file."""
     calendars = timeline.calendars
+    for provision in timeline.provisions:
+        for operation in provision.paragraph.operations:
+            yield from _closed_and_open(operation)
     for pin in timeline.pins:
         yield from _moved(timeline, calendars, pin)
     for term, rules in _series(timeline).items():
         yield from _months(timeline, calendars, term, rules)
+
+
+def _closed_and_open(operation: o.Operation) -> Iterator[Diagnostic]:
+    """Refuse a calendar by which one day is both closed and open."""
+    meaning = getattr(operation, "meaning", None)
+    if not isinstance(meaning, BusinessDayRule):
+        return
+    closed = {each.day for each in meaning.closures if each.closed}
+    opened = {each.day for each in meaning.closures if not each.closed}
+    for day in sorted(closed & opened):
+        yield error(
+            "closed-and-open",
+            f"{spoken(day)} is said to be both closed and open",
+            meaning.span,
+            help="leave out the one that its source does not say",
+        )
 
 
 def _moved(timeline: AgreementTimeline, calendars: Calendars, pin: Pin) -> Iterator[Diagnostic]:
@@ -100,7 +122,8 @@ def _around_changes(
                 days.update(timeline.term(other).effective_days())
     if not days:
         return
-    month, last = Month.of(min(days)), Month.of(max(days)).next().next()
+    month = Month.of(min(*days, _LAST_DAY))
+    last = Month.of(min(max(days), _LAST_DAY)).next().next()
     for _ in range(_MOST_MONTHS):
         if month > last:
             return

@@ -77,8 +77,6 @@ def _by(state: State) -> str:
 
 
 def _is_near(ruled: Ruled, month: Month) -> bool:
-    if ruled.day is not None and not ruled.is_in_force and month.contains(ruled.day):
-        return True
     return ruled.start <= month.last and (ruled.until is None or ruled.until > month.first)
 
 

@@ -240,7 +240,7 @@ class Calendars:
         opened = frozenset(c.day for c in meaning.closures if not c.closed)
         try:
             days = BusinessDays(meaning.base, frozenset(closures), opened)
-        except UnknownBaseError as failure:
+        except (UnknownBaseError, ValueError) as failure:
             raise NoSeriesError(str(failure)) from failure
         return days, closures, ((name, state),)
 

@@ -40,6 +40,10 @@ def show_which(page: Page, view: Which) -> None:
     page.text(_headline(view))
     if not view["answered"]:
         page.text(view["sentence"])
+    if view["on"] is None and view["asked"]["on"] is not None:
+        page.text(
+            f"A day can be asked about instead, as in `--on {view['asked']['on']}-25`.", "hint"
+        )
     for fixing in view["series"]["fixed_by"] if view["series"] else ():
         _fixing(page, fixing, view)
     for suspension in view["suspensions"]:
