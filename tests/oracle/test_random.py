@@ -116,9 +116,9 @@ def test_the_engine_and_the_oracle_agree_at_every_point(base: Base, other: str) 
 
 
 @given(dated_bases())
-@settings(HEAVY, max_examples=80)
+@settings(HEAVY, max_examples=40)
 def test_they_agree_on_the_dates_of_a_calendar_that_is_changed_from_one_of_them(base: Base) -> None:
-    assert next(disagreements(base, (DISTRIBUTION, DETERMINATION)), None) is None
+    assert next(disagreements(base, (DISTRIBUTION,)), None) is None
     assert next(date_disagreements(base), None) is None
 
 

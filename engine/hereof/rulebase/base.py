@@ -256,7 +256,8 @@ class RuleBase:
         if timeline is None:
             findings.extend(_no_agreement(name, files))
         elif readable:
-            findings.extend(check_agreement(timeline))
+            doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
+            findings.extend(f for f in check_agreement(timeline) if not _follows(f, doubtful))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
             name, tuple(files), documents, evidence, timeline, tuple(_ordered(findings))
@@ -389,6 +390,11 @@ _UNREADABLE = frozenset(
     }
 )
 """Findings after which what follows from them is not reported as well."""
+
+
+def _follows(finding: Diagnostic, doubtful: set[str]) -> bool:
+    """Tell whether a finding only follows from a date that is already found not to be shown."""
+    return finding.code == "executed-before-dated" and finding.place.split(":")[0] in doubtful
 
 
 def load(path: str | Path | None = None) -> RuleBase:
