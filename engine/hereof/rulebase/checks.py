@@ -10,7 +10,7 @@ from hereof.model import operation as o
 from hereof.rulebase.calendar_checks import check_calendar
 from hereof.rulebase.class_checks import check_classes
 from hereof.rulebase.date_checks import check_dates
-from hereof.rulebase.term_checks import check_defeats, check_lapsed
+from hereof.rulebase.fate_checks import check_defeats, check_lapsed
 from hereof.timeline.corrections import correct
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.resolve import Rulings, refs_of
