@@ -82,7 +82,9 @@ class AgreementTimeline:
             found = self._terms[subject, without] = self._timeline(subject, without)
         return found
 
-    def known_term(self, subject: str, without: frozenset[Provision]) -> TermTimeline | None:
+    def known_term(
+        self, subject: str, without: frozenset[Provision] = frozenset()
+    ) -> TermTimeline | None:
         """Give a subject's timeline, or nothing where nothing speaks of it."""
         return self.term(subject, without) if self.speaks_of(subject) else None
 
