@@ -209,6 +209,7 @@ def _agreement_rules(name: str, day: date, names: list[str]) -> str:
         f"    > Dated as of {spoken(day)}",
         f'  executed {day}, construed because "no other date is on file"',
     ]
+    made += ["", "define Loan Group Balance", "  words not on file", "  given dollars, per Class"]
     for place, each in enumerate(names):
         made += ["", f"define {each}", "  in Section 1.01"]
         made += [f"    > {line}" for line in fill(words(each, f"{place}.5%"), 96).splitlines()]

@@ -45,10 +45,12 @@ NOT_SHOWN_BY_FILES: Final = {
     "example-fails": "`hereof test` says so, not `hereof check`",
     "example-without-date": "the same",
     "file-not-text": "a page is text",
+    "folder-passed-over": "a page has no symbolic links",
     "format-refused": "no file is known that the formatter would change",
     "file-too-large": "the smallest such file is four megabytes",
     "file-unreadable": "it is the system that does not let the file be read",
     "line-too-long": "the smallest such line has 20,000 characters",
+    "manifest-unreadable": "it is the system that does not let the file be read",
     "manifest-unwritable": "`hereof record` says so, not `hereof check`",
     "value-not-computed": "`hereof test` says so, not `hereof check`",
 }
@@ -302,6 +304,12 @@ def _file_unreadable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnost
     return _checked(root)
 
 
+def _folder_passed_over(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    _base(root)
+    (root / "rules/older").symlink_to(root / "rules/pine")
+    return _checked(root)
+
+
 def _format_refused(_: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     patch.setattr("hereof.language.format._laid_out", lambda _: AGREEMENT.replace("2020", "2021"))
     return format_rules(AGREEMENT, "rules/pine/agreement.hereof").findings
@@ -309,6 +317,12 @@ def _format_refused(_: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
 
 def _line_too_long(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
     return _checked(_base(root, f"{AGREEMENT}#{'x' * MAX_LINE_CHARACTERS}\n"))
+
+
+def _manifest_unreadable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+    _base(root)
+    _refuse(patch, "MANIFEST.sha256")
+    return _checked(root)
 
 
 def _manifest_unwritable(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
@@ -326,7 +340,8 @@ def _example(root: Path, lines: str) -> Iterable[Diagnostic]:
 
 
 def _example_fails(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
-    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n")
+    later = '\ndefine Fee\n  effective 2021-01-01, construed because "x"\n  words not on file\n'
+    return _example(root, "  on 2020-02-01\n  expect Fee in force as construed\n" + later)
 
 
 def _example_without_date(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
@@ -349,8 +364,10 @@ MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
     "file-not-text": _file_not_text,
     "file-too-large": _file_too_large,
     "file-unreadable": _file_unreadable,
+    "folder-passed-over": _folder_passed_over,
     "format-refused": _format_refused,
     "line-too-long": _line_too_long,
+    "manifest-unreadable": _manifest_unreadable,
     "manifest-unwritable": _manifest_unwritable,
     "value-not-computed": _value_not_computed,
 }

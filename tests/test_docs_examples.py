@@ -39,7 +39,7 @@ SPELLINGS: Final = {
         *("at least", "at most", "more than", "less than", "equal to"),
         *("before", "after", "on or before", "on or after"),
     ),
-    "ROUNDING": ("half up", "half even", "down", "up"),
+    "ROUNDING": ("half up", "half even", "down", "up", "nearest"),
     "DAY_COUNT": ("30/360", "actual/360", "actual/365", "actual/actual"),
     "KIND_OF_DATA": ("dollars", "ratio", "days", "count", "date", "truth"),
     "OUTCOME": (

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hereof.language.grammar import grammar_path
+from hereof.grammars import grammar_path
 from hereof.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -6,10 +6,14 @@
 >>> answer = agreement.in_force("Distribution Date", date(2003, 10, 21))  # doctest: +SKIP
 """
 
-from hereof.diagnostics import Diagnostic, HereofError, Severity
-from hereof.rulebase.base import Agreement, RuleBase, load
-from hereof.timeline.answer import Answer, Outcome
 from hereof.version import __version__
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from hereof.diagnostics import Diagnostic, HereofError, Severity
+    from hereof.formula.reading import read
+    from hereof.rulebase.base import Agreement, RuleBase, load
+    from hereof.timeline.answer import Answer, Outcome
 
 __all__ = [
     "Agreement",
@@ -21,4 +25,29 @@ __all__ = [
     "Severity",
     "__version__",
     "load",
+    "read",
 ]
+
+_HOMES = {
+    "hereof.diagnostics": ("Diagnostic", "HereofError", "Severity"),
+    "hereof.formula.reading": ("read",),
+    "hereof.rulebase.base": ("Agreement", "RuleBase", "load"),
+    "hereof.timeline.answer": ("Answer", "Outcome"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import what is asked for: the command line is ready for Ctrl-C before anything is."""
+    from importlib import import_module  # noqa: PLC0415 - only when something is asked for
+
+    for module, names in _HOMES.items():
+        if name in names:
+            found: object = getattr(import_module(module), name)
+            globals()[name] = found
+            return found
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    """Give the public names."""
+    return __all__

@@ -322,7 +322,10 @@ def test_a_document_that_is_a_link_out_of_the_rule_base(tmp_path: Path) -> None:
 def test_a_document_below_a_link_out_of_the_rule_base(tmp_path: Path) -> None:
     base = escaping(tmp_path, "out/secret.txt")
     (base / "agreements/out").symlink_to(tmp_path)
-    assert codes(base) == [("document-path-outside", f"{RULES}:2")]
+    assert codes(base) == [
+        ("folder-passed-over", "agreements/out:1"),
+        ("document-path-outside", f"{RULES}:2"),
+    ]
 
 
 def test_a_document_that_is_a_link_to_itself(tmp_path: Path) -> None:
@@ -357,7 +360,7 @@ def test_a_rule_file_that_is_a_link_out_of_the_rule_base(tmp_path: Path) -> None
 def test_a_folder_of_rules_that_is_a_link_to_itself(tmp_path: Path) -> None:
     base = write(tmp_path)
     (base / "rules/again").symlink_to(base / "rules")
-    assert codes(base) == []
+    assert codes(base) == [("folder-passed-over", "rules/again:1")]
 
 
 def test_a_document_that_shows_a_condition_met_lies_elsewhere(tmp_path: Path) -> None:

@@ -7,11 +7,19 @@ from datetime import date
 import pytest
 
 from hereof.calendar import Month
-from hereof.cli.dates import read_date, read_month
+from hereof.calendar.typed import read_date, read_month
 
 
 @pytest.mark.parametrize(
-    "typed", ["2003-10-27", "27 October 2003", "October 27, 2003", "Oct 27 2003", " 27 oct 2003 "]
+    "typed",
+    [
+        "2003-10-27",
+        "27 October 2003",
+        "October 27, 2003",
+        "Oct 27 2003",
+        " 27 oct 2003 ",
+        "Oct. 27th, 2003",
+    ],
 )
 def test_a_date(typed: str) -> None:
     assert read_date(typed) == date(2003, 10, 27)

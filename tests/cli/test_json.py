@@ -40,6 +40,8 @@ ASKED = (
     ("diff", TERM, "--from", "2003-08-01", "--to", "2003-08-02"),
     ("check",),
     ("test",),
+    ("fmt", "--check"),
+    ("record", "--dry-run"),
     ("list",),
     ("list", "larkspur-2004-1"),
     ("list", "ramp-2003-rs8"),
@@ -97,6 +99,41 @@ def test_findings_instead_of_an_answer_have_a_form_of_their_own(sample: Path) ->
     assert checked.code == 1
     assert list(faults(checked.json)) == []
     assert checked.json["errors"] == len(checked.json["findings"])
+
+
+def test_what_was_written_is_told(sample: Path) -> None:
+    file = sample / "rules/sample-2020-1/agreement.hereof"
+    file.write_text(file.read_text().replace("  title  ", "  title           ", 1))
+    (sample / "rules/other.hereof").write_text("agreement   other-1\n  nonsense\n")
+    (sample / "agreements/letter.txt").write_text("Dear all,\n")
+    looked = run_in(sample, "fmt", "--check", "--json")
+    done = run_in(sample, "fmt", "--json")
+    for ran, written in ((looked, False), (done, True)):
+        assert ran.code == 1
+        assert list(faults(ran.json)) == []
+        assert (ran.json["written"], ran.json["changed"]) == (written, 1)
+        assert [each["path"] for each in ran.json["files"] if not each["readable"]] == [
+            "rules/other.hereof"
+        ]
+        assert [each["code"] for each in ran.json["findings"]] == ["unexpected-text"]
+        (diff,) = (each["diff"] for each in ran.json["files"] if each["changed"])
+        assert any(line.startswith("-  title           ") for line in diff)
+    assert "1 file laid out anew, 1 cannot be read." in done.out
+    for args, written in ((("--dry-run",), False), ((), True)):
+        ran = run_in(sample, "record", *args, "--json")
+        assert list(faults(ran.json)) == []
+        assert (ran.code, ran.json["written"]) == (0, written)
+        assert [each["path"] for each in ran.json["added"]] == ["letter.txt"]
+    assert run_in(sample, "record", "--json").json["added"] == []
+
+
+@pytest.mark.parametrize("args", [("init",), ("completion", "bash")])
+def test_a_verb_without_a_json_form_says_so(tmp_path: Path, args: tuple[str, ...]) -> None:
+    for asked in (("--json", *args), (*args, "--json")):
+        ran = run_in(None, *asked)
+        assert (ran.code, ran.out) == (2, "")
+        assert f"error[json-unknown] `hereof {args[0]}` has no JSON form" in ran.err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_misuse_prints_no_json(hereof: Callable[..., Ran]) -> None:

@@ -206,3 +206,44 @@ def test_one_agreement_is_loaded_and_no_other(sample: Path) -> None:
     broken.write_text("agreement other-1\n  this cannot be read\n\ndefine Other Term\n")
     assert run_in(sample, "check").code == 1
     assert run_in(sample, "which", "Servicing Fee Rate", "--on", "2020-06").code == 0
+
+
+AMENDED = "agreements/sample-2020-1/amendment-2.txt"
+
+
+def _put_beside(sample: Path, name: str, data: bytes, *, recorded: bool) -> None:
+    (sample / "agreements/sample-2020-1" / name).write_bytes(data)
+    if recorded:
+        assert run_in(sample, "record").code == 0
+
+
+@pytest.mark.parametrize("recorded", [True, False])
+def test_a_document_that_no_rule_file_speaks_of_is_named(
+    sample: Path,
+    recorded: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    before = run_in(sample, "which", "Servicing Fee Rate", "--on", "2021-06-01")
+    assert "every executed instrument on file" in before.flat
+    assert "not read" not in before.out
+    data = b"AMENDMENT NO. 2\n\n1. Every definition is hereby deleted.\n"
+    _put_beside(sample, "amendment-2.txt", data, recorded=recorded)
+    for command in (("which", "--on", "2021-06-01"), ("history",)):
+        verb, *options = command
+        ran = run_in(sample, verb, "Servicing Fee Rate", *options)
+        assert f"not read {AMENDED}: no rule file speaks of it" in ran.flat
+        assert "instrument on file" not in ran.flat
+        view = run_in(sample, verb, "Servicing Fee Rate", *options, "--json").json
+        assert [each["path"] for each in view["known"]["unread"]] == [AMENDED]
+    ran = run_in(sample, "which", "Servicing Fee Rate", "--on", "2021-06-01")
+    assert "As known with every executed instrument that a rule file describes, the" in ran.flat
+
+
+def test_a_scan_beside_its_text_is_no_other_document(sample: Path) -> None:
+    _put_beside(sample, "amendment-1.pdf", b"%PDF-1.4\n\0", recorded=True)
+    ran = run_in(sample, "which", "Servicing Fee Rate", "--on", "2021-06-01")
+    assert "not read" not in ran.out
+    assert run_in(sample, "check").code == 0
+    _put_beside(sample, "amendment-2.pdf", b"%PDF-1.4\n\0", recorded=True)
+    ran = run_in(sample, "which", "Servicing Fee Rate", "--on", "2021-06-01")
+    assert "amendment-2.pdf" in ran.out
+    assert "warning[document-unused]" in run_in(sample, "check").out

@@ -207,6 +207,7 @@ class RuleFileWriter:
         shared: list[Callable[[], Units]] = [
             lambda: ["party", *self.text(), "as", *self.term(), *self.because()],
             self.signed,
+            lambda: ["convention", *self.text(), *self.because()],
             lambda: ["unsigned", "for", *self.term(), *self.because()],
             self.incorporates,
         ]
@@ -246,8 +247,9 @@ class RuleFileWriter:
     # ---- Classes and definitions
 
     def classes(self) -> Units:
-        items = self.some(lambda: self.pick(self.construed, self.quoted, self.within_section), 0, 3)
-        return ["classes", *self.commas(self.class_name, 1, 12), *items]
+        items = self.some(lambda: self.pick(self.construed, self.quoted), 0, 3)
+        where = self.maybe(self.within_section)
+        return ["classes", *self.commas(self.class_name, 1, 12), *where, *items]
 
     def within_section(self) -> Units:
         return ["in", self.one(SECTIONS), *self.because()]
@@ -268,19 +270,21 @@ class RuleFileWriter:
     # ---- effectivity
 
     def effective(self) -> Units:
+        if self.chance(20):
+            return ["effective", *self.pick(self.until, self.through)]
         moment, conditional = self.moment()
         units: Units = ["effective", *moment]
         if conditional:
             units += self.condition_tails()
-        units += self.maybe(lambda: self.pick(self.until, self.through))
-        return [*units, *self.maybe(lambda: [",", *self.construed()])]
+        units += self.maybe(self.because)
+        return [*units, *self.maybe(lambda: [",", *self.pick(self.until, self.through)])]
 
     def until(self) -> Units:
         until = self.pick(self.date, self.from_series, self.as_of_term, self.condition)
-        return [",", "until", *until]
+        return ["until", *until, *self.maybe(self.because)]
 
     def through(self) -> Units:
-        return [",", "through", *self.date()]
+        return ["through", *self.date(), *self.maybe(self.because)]
 
     def moment(self) -> tuple[Units, bool]:
         if self.depth < 2 and self.chance(20):
@@ -295,7 +299,8 @@ class RuleFileWriter:
 
     def moment_part(self) -> Units:
         moment, conditional = self.moment()
-        return [*moment, *(self.condition_tails() if conditional else [])]
+        tails = self.condition_tails() if conditional else []
+        return [*moment, *tails, *self.maybe(self.because)]
 
     def date_hereof(self) -> Units:
         return ["as of", "the", "date", "hereof"]
@@ -502,11 +507,55 @@ class RuleFileWriter:
             self.input,
             self.bracketed,
             self.bracketed,
-            leaf=lambda: self.pick(self.literal, self.input, self.input, self.total),
+            self.date_found,
+            leaf=lambda: self.pick(
+                *(self.literal, self.input, self.input, self.total),
+                lambda: [self.one(("no value", "that date"))],
+            ),
         )
 
+    def date_found(self) -> Units:
+        number = self.one(("1", "3", "12", "40"))
+        return self.pick(
+            lambda: [*self.term(), "in", *self.month()],
+            lambda: ["date", number, "of", *self.term()],
+            lambda: ["anniversary", number, "of", *self.factor()],
+            lambda: ["day", "(", *self.day_of_month(), *self.in_month(), *self.roll(), ")"],
+            lambda: [
+                *("day", "(", number, *self.counted_days(), *self.side(), *self.expression(), ")")
+            ],
+        )
+
+    def day_of_month(self) -> Units:
+        return self.pick(
+            lambda: [self.one(("1", "25", "31")), "of"],
+            lambda: ["last", "of"],
+            lambda: ["last", *self.term(), "of"],
+            lambda: ["business", "day", self.one(("1", "23")), "by", *self.term(), "of"],
+        )
+
+    def in_month(self) -> Units:
+        which = self.one(("the month", "the 2nd month", "the 12th month"))
+        return self.pick(
+            lambda: ["that month"],
+            lambda: ["the", "month", "of", *self.expression()],
+            lambda: [*which.rsplit(" ", 1), *self.side(), *self.maybe(self.expression, 70)],
+        )
+
+    def roll(self) -> Units:
+        if self.chance(50):
+            return []
+        if self.chance(40):
+            return [",", "or", "the", "preceding", *self.term()]
+        return [",", "or", "the", "next", *self.term(), *self.maybe(lambda: ["in that month"])]
+
+    def counted_days(self) -> Units:
+        return self.pick(lambda: [self.one(("day", "days"))], lambda: ["Business Days"], self.term)
+
     def literal(self) -> Units:
-        return self.date() if self.chance(15) else [self.one(NUMBERS)]
+        if self.chance(15):
+            return self.date()
+        return ["5.25%", "per", "year"] if self.chance(10) else [self.one(NUMBERS)]
 
     def input(self) -> Units:
         owner = self.maybe(lambda: ["of", *self.owner()], 40)
@@ -526,13 +575,15 @@ class RuleFileWriter:
         return [*self.commas(self.owner_item), *others]
 
     def owner_item(self) -> Units:
+        if self.chance(5):
+            return ["that one"]
         return [*self.term(), *self.maybe(lambda: ["through", *self.term()])]
 
     def arguments(self) -> Units:
         return ["(", *self.commas(self.expression, 2, 3), ")"]
 
     def bracketed(self) -> Units:
-        roundings = ("half up", "half even", "down", "up")
+        roundings = ("half up", "half even", "down", "up", "nearest")
         return self.pick(
             lambda: [self.one(("lesser", "least")), "of", *self.arguments()],
             lambda: [self.one(("greater", "greatest")), "of", *self.arguments()],
@@ -544,10 +595,18 @@ class RuleFileWriter:
                 *(self.one(roundings), "to", self.one(NUMBERS), ")"),
             ],
             lambda: ["schedule", "(", *self.commas(self.step), ")"],
+            lambda: [
+                *("weighted", "average", "of", "(", *self.input(), "by", *self.term()),
+                *(*self.some(self.timing, 0, 1), ")"),
+            ],
+            lambda: [
+                *("total", "for", "each", "(", *self.owner_list(), ")"),
+                *("of", "(", *self.expression(), ")"),
+            ],
         )
 
     def step(self) -> Units:
-        when = self.pick(self.month, self.date, self.term)
+        when = self.pick(self.month, self.date, self.term, self.date_found, self.sum)
         return [*self.expression(), self.one(("before", "from")), *when]
 
     def conditions(self) -> Units:
@@ -579,8 +638,18 @@ class RuleFileWriter:
     def example(self) -> Units:
         when = self.maybe(lambda: ["on", *self.pick(self.date, self.month)], 90)
         known = self.maybe(lambda: ["as", "known", "on", *self.date()])
-        data = self.some(lambda: ["with", *self.input(), "=", *self.literal()], 0, 2)
+        data = self.some(
+            lambda: ["with", *self.pick(self.input, self.total), "=", *self.datum()], 0, 2
+        )
         return ["example", *self.text(), *when, *known, *data, *self.some(self.expectation, 0, 3)]
+
+    def datum(self) -> Units:
+        return self.pick(
+            self.literal,
+            lambda: ["-", self.one(NUMBERS)],
+            lambda: ["met"],
+            lambda: ["not", "met"],
+        )
 
     def expectation(self) -> Units:
         outcomes = (
@@ -597,7 +666,7 @@ class RuleFileWriter:
                 lambda: ["falls", "on", *self.date()],
                 lambda: ["names", *self.commas(self.class_name)],
                 lambda: ["pending", *self.ref()],
-                lambda: ["=", *self.literal()],
+                lambda: ["=", *self.datum()],
             ),
         ]
 
@@ -630,7 +699,7 @@ class RuleFileWriter:
         ended = not isinstance(previous, str)
         if isinstance(previous, Quote):
             if isinstance(unit, Quote):
-                return self.one(("\n\n  ", "\n# between\n  ", "\n   \n\n\t", "\n\n"))
+                return self.one(("\n\n  ", "\n\n# between\n  ", "\n   \n\n\t", "\n\n"))
             return "\n" + self.own_lines() + self.indent()
         if self.chance(12):
             comment = self.one((" ", "", "   ")) + self.one(COMMENTS) if self.chance(50) else ""

@@ -123,9 +123,9 @@ def test_quoted_words_are_not_touched() -> None:
 
 
 def test_two_quotations_stay_two() -> None:
-    text = "paragraph 1, no operation\n > one\n\n\n\n > two\n # between\n > three\n"
+    text = "paragraph 1, no operation\n > one\n\n\n\n > two\n # between\n\n > three\n"
     assert block(text) == (
-        "paragraph 1, no operation\n  > one\n\n  > two\n  # between\n  > three\n"
+        "paragraph 1, no operation\n  > one\n\n  > two\n\n  # between\n  > three\n"
     )
 
 

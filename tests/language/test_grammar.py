@@ -103,7 +103,7 @@ def test_a_keyword_that_is_indented_begins_no_block() -> None:
 
 
 def test_comments_and_quotations_may_begin_in_the_first_column() -> None:
-    file = rule_file_of(f"# a\n{HEADER}# b\nparagraph 1, no operation\n> words\n# c\n> more\n")
+    file = rule_file_of(f"# a\n{HEADER}# b\nparagraph 1, no operation\n> words\n\n# c\n> more\n")
     assert [quotation.text for quotation in file.paragraphs[0].quotations] == ["words", "more"]
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hereof.language.notation import bare_or_quoted, decimal, meaning_text, notation
-from hereof.model.formula import Amount, Input
+from hereof.model.formula import ASKED, Amount, Expression, Input, Step, Test
+from hereof.model.formulas import nodes_of
 from hereof.model.meaning import Formula
 from language.reading import HERE, meaning_of
 from language.strategies import RuleFileWriter, choices
@@ -95,6 +96,21 @@ def test_any_meaning_survives_printing(random: Random) -> None:
     _, *units = writer.means()
     meaning = meaning_of(writer.laid_out(["", *units]).rstrip())
     assert meaning_of(meaning_text(meaning)) == meaning
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(choices())
+def test_the_place_of_every_part_of_a_formula_holds_its_words(random: Random) -> None:
+    writer = RuleFileWriter(random)
+    formula = formula_of(writer.laid_out(["", *writer.expression()]).rstrip())
+    for node in nodes_of(formula.expression):
+        span = getattr(node, "span", None)
+        if isinstance(node, get_args(Expression)):
+            assert span is not None
+            implied = notation(node) == ASKED  # as in `that month`
+            assert implied or formula_of(span.text).expression == node
+        elif isinstance(node, (*get_args(Test), Step)):
+            assert span is not None
 
 
 @settings(max_examples=200, deadline=None, derandomize=True)

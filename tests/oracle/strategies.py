@@ -22,6 +22,7 @@ from hereof.model.instrument import (
     Kind,
     OrderFact,
     Paragraph,
+    Requirement,
     RuleFile,
     Signature,
 )
@@ -343,7 +344,7 @@ def instrument(name: str, dated: date, executed: DateFact | None, **more: object
         "known_from": None,
         "parties": (),
         "authority": None,
-        "requires": (),
+        "requirements": (),
         "signatures": (),
         "incorporations": (),
         "orders": (),
@@ -408,7 +409,8 @@ def amendments(draw: st.DrawFn, place: int, executed: date) -> RuleFile:
     if how == 0:
         fact = dated_on(None)
     elif how == 1:
-        more["requires"], fact = ("Trustee",), None
+        role = Requirement(None, (), SPAN, roles=("Trustee",), places=(SPAN,))
+        more["requirements"], fact = (role,), None
         more["signatures"] = (Signature(None, (), SPAN, signatory="", role="Trustee"),)
     elif how == 2:
         both = (executed - timedelta(days=1), executed)

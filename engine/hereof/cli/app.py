@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 import click
 
 from hereof.cli.exits import Exit, Misuse
+from hereof.cli.output import emit, refuse_closed_output
 from hereof.cli.settings import Settings, common
 from hereof.version import __version__
 
@@ -19,6 +20,9 @@ VERBS: Final = {
     "which": "the words in force on a date, and what proves them",
     "history": "every version of a term, on both clocks",
     "diff": "the redline of a term's words between two dates",
+    "calc": "what a term comes to, exactly",
+    "explain": "the same with every step of the computation",
+    "impact": "what an instrument changes in the amounts",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",
@@ -58,10 +62,20 @@ class App(click.Group):
         with formatter.section("Verbs"):
             formatter.write_dl(list(VERBS.items()))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the command line; an empty one is answered with the help."""
+        if not args and not ctx.resilient_parsing:
+            from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is needed
+
+            show_help(ctx)
+            ctx.exit(Exit.MISUSE)
+        return super().parse_args(ctx, args)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb, or offer the nearest one."""
+        ctx.ensure_object(Settings).verb = args[0] if args and args[0] in VERBS else ""
         if args and args[0] not in VERBS and not args[0].startswith("-"):
             from difflib import get_close_matches  # noqa: PLC0415 - only where there is a mistake
 
@@ -96,11 +110,12 @@ class App(click.Group):
         extra: dict[str, Any],
     ) -> int:
         try:
+            refuse_closed_output()
             ended = super().main(
                 args, prog_name, complete_var, standalone_mode=False, obj=chosen, **extra
             )
         except (click.Abort, KeyboardInterrupt):
-            click.echo("hereof: interrupted", err=True)
+            emit("hereof: interrupted", err=True)
             return Exit.INTERRUPTED
         except (Misuse, click.ClickException) as misuse:
             return _misused(chosen, misuse)
@@ -145,7 +160,6 @@ def _as_misuse(failure: Exception) -> Misuse:
 app = App(
     name="hereof",
     params=[
-        *common(json=True),
         click.Option(
             ["--version"],
             is_flag=True,
@@ -154,14 +168,16 @@ app = App(
             help="Print the version.",
             callback=lambda ctx, _, value: _version(ctx) if value else None,
         ),
+        *common(json=True),
     ],
+    no_args_is_help=False,
     help="Which words of an agreement were in force on a date, and what proves it.",
     epilog="Exit codes: 0 answered, 1 findings, 2 misuse, 3 no answer.",
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": [], "max_content_width": 100},
     subcommand_metavar="VERB ...",
 )
 
 
 def _version(ctx: click.Context) -> None:
-    click.echo(f"hereof {__version__}")
+    emit(f"hereof {__version__}")
     ctx.exit()

@@ -49,9 +49,9 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
         Misuse: It may mean several, or none.
         HereofError: There is no such agreement, or it has errors.
     """
-    head, colon, rest = typed.partition(":")
-    if named is None and colon and head.strip() in base.agreements:
-        named, typed = head.strip(), rest.strip()
+    named, typed = _prefix(base, typed, named)
+    if not typed.strip():
+        raise Misuse("term-unnamed", "no term is named", help="`hereof list AGREEMENT` shows them")
     if named is None:
         named = _only_agreement(base, typed)
     agreement = base.agreement(named)
@@ -61,6 +61,34 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
     if len(found.names) != 1:
         raise _unclear(typed, found, f"agreement `{named}`", ())
     return Question(agreement, found.names[0], typed, found.exact)
+
+
+def _prefix(base: RuleBase, typed: str, named: str | None) -> tuple[str | None, str]:
+    """Take an agreement that stands before the term off it.
+
+    Raises:
+        Misuse: There is no such agreement, or another is named as well.
+    """
+    head, colon, rest = (part.strip() for part in typed.partition(":"))
+    if not colon or not head or not base.agreements:
+        return named, typed
+    if head in base.agreements:
+        if named is not None and named != head:
+            raise Misuse(
+                "agreement-twice",
+                f"two agreements are named, `{head}` and `{named}`",
+                help="name one, before the term or with `--agreement`",
+            )
+        return head, rest
+    if named is None and not look_up(typed, holders_of_terms(base)).names:
+        from hereof.spelling import did_you_mean  # noqa: PLC0415 - only where there is a mistake
+
+        raise Misuse(
+            "agreement-unknown",
+            f"there is no agreement `{head}` in the rule base",
+            help=did_you_mean(head, base.agreements, "`hereof list` shows the agreements"),
+        )
+    return named, typed
 
 
 def _only_agreement(base: RuleBase, typed: str) -> str:
@@ -105,7 +133,8 @@ def holders_of_terms(base: RuleBase) -> dict[str, list[str]]:
                 if taker not in holders:
                     holders.add(taker)
                     todo.append(taker)
-        found[term] = sorted(holders & set(base.agreements))
+        if holders := holders & set(base.agreements):
+            found[term] = sorted(holders)
     return found
 
 

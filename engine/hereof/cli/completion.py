@@ -6,24 +6,31 @@ from typing import Final
 
 import click
 
-from hereof.cli.settings import common
+from hereof.cli.output import emit
+from hereof.cli.settings import common, refuse_json
 
 SHELLS: Final = ("bash", "zsh", "fish")
 
 
 @click.command(
-    params=[click.Argument(["shell"], type=click.Choice(SHELLS)), *common(json=False)],
+    params=[
+        click.Argument(["shell"], metavar="SHELL", type=click.Choice(SHELLS)),
+        *common(json=False),
+    ],
 )
 @click.pass_context
 def completion(ctx: click.Context, shell: str) -> None:
-    r"""Print the completion script of a SHELL.
+    """Print the completion script of a SHELL.
 
     \b
-    bash:  eval "$(hereof completion bash)"      in ~/.bashrc
-    zsh:   eval "$(hereof completion zsh)"       in ~/.zshrc
-    fish:  hereof completion fish | source       in ~/.config/fish/config.fish
-    """
+    bash: eval "$(hereof completion bash)"
+    zsh:  eval "$(hereof completion zsh)"
+    fish: hereof completion fish | source
+
+    The line belongs into ~/.bashrc, ~/.zshrc or ~/.config/fish/config.fish.
+    """  # noqa: D301 - `\\b` is a character of its own here
     from hereof.cli.shells import script  # noqa: PLC0415 - only where it is asked for
 
+    refuse_json(ctx)
     root = ctx.find_root()
-    click.echo(script(shell, root.command), nl=False)
+    emit(script(shell, root.command).rstrip("\n"))

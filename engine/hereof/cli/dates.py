@@ -2,61 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from hereof.calendar.month import MONTH_NAMES, Month
+from hereof.calendar.month import Month
+from hereof.calendar.typed import FORMS, days_in, parts_of, read_date, read_month
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_ISO: Final = re.compile(r"\d{4}-\d{2}-\d{2}")
-_DAY_FIRST: Final = re.compile(r"(\d{1,2}) ([A-Za-z]+),? (\d{4})")
-_MONTH_FIRST: Final = re.compile(r"([A-Za-z]+) (\d{1,2}),? (\d{4})")
-_MONTH: Final = re.compile(r"([A-Za-z]+),? (\d{4})")
 
-
-def read_date(text: str) -> date:
-    """Read `2003-10-27`, `27 October 2003` or `October 27, 2003`.
-
-    Raises:
-        ValueError: It is none of these, or there is no such day.
-    """
-    plain = " ".join(text.split())
-    if _ISO.fullmatch(plain):
-        return date.fromisoformat(plain)
-    if found := _DAY_FIRST.fullmatch(plain):
-        return date(int(found[3]), _month(found[2]), int(found[1]))
-    if found := _MONTH_FIRST.fullmatch(plain):
-        return date(int(found[3]), _month(found[1]), int(found[2]))
-    raise ValueError(text)
-
-
-def read_month(text: str) -> Month:
-    """Read `2003-10` or `October 2003`.
-
-    Raises:
-        ValueError: It is neither.
-    """
-    plain = " ".join(text.split())
-    if found := _MONTH.fullmatch(plain):
-        return Month(int(found[2]), _month(found[1]))
-    return Month.parse(plain)
-
-
-def _month(name: str) -> int:
-    """Give the number of a month, also by three letters or more of its name."""
-    found = [
-        number
-        for number, full in enumerate(MONTH_NAMES, 1)
-        if len(name) > 2 and full.casefold().startswith(name.casefold())  # noqa: PLR2004
-    ]
-    if len(found) != 1:
-        raise ValueError(name)
-    return found[0]
+def _is_month(typed: str) -> bool:
+    try:
+        read_month(typed)
+    except ValueError:
+        return False
+    return True
 
 
 class DateType(click.ParamType[date | Month]):
@@ -80,8 +43,21 @@ class DateType(click.ParamType[date | Month]):
                 return read(str(value))
             except ValueError:
                 continue
-        wanted = "2003-10-27, or a month, as in 2003-10" if self._months else "2003-10-27"
-        return self.fail(f"`{value}` is not a date, as in {wanted}", param, ctx)
+        return self.fail(self._refusal(str(value)), param, ctx)
+
+    def _refusal(self, typed: str) -> str:
+        """Say why what was typed is not read."""
+        parts = parts_of(typed)
+        if parts is not None:
+            year, month, _ = parts
+            days = days_in(year, month)
+            return f"there is no day `{typed}`" + (
+                f": {Month(year, month)} has {days} days" if days else ""
+            )
+        months = "; a month as 2003-10 or October 2003" if self._months else ""
+        if not self._months and _is_month(typed):
+            return f"`{typed}` is a month, and here stands a date, as {FORMS}"
+        return f"`{typed}` is not a date; write it as {FORMS}{months}"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

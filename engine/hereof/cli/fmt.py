@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 import click
 
 from hereof.cli.exits import Exit, Misuse
+from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
-    from hereof.cli.page import Page
+    from collections.abc import Iterator
+
+    from hereof.cli.settings import Settings
     from hereof.diagnostics import Diagnostic
+    from hereof.report.filing import Fmt
     from hereof.rulebase.folder import Folder
 
 
@@ -35,14 +39,16 @@ class _Formatted:
 
 @click.command(
     params=[
-        click.Argument(["files"], nargs=-1, type=click.Path(path_type=Path)),
+        click.Argument(
+            ["files_named"], metavar="[FILES]...", nargs=-1, type=click.Path(path_type=Path)
+        ),
         click.Option(["--check"], is_flag=True, help="Write nothing; exit 1 if one would change."),
         click.Option(["--diff"], is_flag=True, help="Write nothing; show what would change."),
-        *common(json=False),
+        *common(json=True),
     ]
 )
 @click.pass_context
-def fmt(ctx: click.Context, files: tuple[Path, ...], *, check: bool, diff: bool) -> None:
+def fmt(ctx: click.Context, files_named: tuple[Path, ...], *, check: bool, diff: bool) -> None:
     """Lay out the rule FILES, or all of the rule base.
 
     Comments are kept, and what a file says is not changed: one that cannot be
@@ -50,30 +56,51 @@ def fmt(ctx: click.Context, files: tuple[Path, ...], *, check: bool, diff: bool)
     """
     chosen = settings()
     folder = chosen.open().folder
-    from hereof.cli.page import Page  # noqa: PLC0415 - only once a base is open
-    from hereof.cli.show.findings import show_findings  # noqa: PLC0415 - the same
+    from hereof.report.filing import LaidOut  # noqa: PLC0415 - only once a base is open
+    from hereof.report.filing import fmt as sum_up  # noqa: PLC0415 - the same
 
-    page, complaints = Page(chosen), Page(chosen, err=True)
-    changed = faulty = 0
-    for path, file in _chosen(folder, files):
+    written = not (check or diff)
+    files: list[LaidOut] = []
+    findings: list[Diagnostic] = []
+    for path, file in _chosen(folder, files_named):
         done = _format(path, file)
         if done.new is None:
-            faulty += 1
-            show_findings(complaints, done.findings)
-        elif done.is_changed:
-            changed += 1
-            if diff:
-                _show_diff(page, done)
-            else:
-                page.raw(path)
-            if not (check or diff):
-                _write(file, done.new)
-    page.blank()
-    page.text(_sentence(changed, faulty, written=not (check or diff)))
-    page.write()
-    complaints.write()
-    failed = faulty or (changed and (check or diff))
+            findings += done.findings
+        elif done.is_changed and written:
+            _write(file, done.new)
+        files.append(
+            {
+                "path": path,
+                "readable": done.new is not None,
+                "changed": done.is_changed,
+                "diff": list(_diff(done)),
+            }
+        )
+    view = sum_up(files, findings, written=written)
+    if chosen.json:
+        print_json(view)
+    else:
+        _show(chosen, view, findings, diff=diff)
+    failed = view["unreadable"] or (view["changed"] and not written)
     ctx.exit(Exit.FINDINGS if failed else Exit.ANSWERED)
+
+
+def _show(chosen: Settings, view: Fmt, findings: list[Diagnostic], *, diff: bool) -> None:
+    from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+    from hereof.cli.show.findings import show_findings  # noqa: PLC0415 - only for text
+
+    page, complaints = Page(chosen), Page(chosen, err=True)
+    styles = {"+": "new", "-": "gone", "@": "hint"}
+    for each in view["files"]:
+        if each["changed"] and not diff:
+            page.raw(each["path"])
+        for line in each["diff"] if diff else ():
+            page.raw(line, styles.get(line[:1], ""))
+    page.blank()
+    page.text(view["sentence"])
+    page.write()
+    show_findings(complaints, findings)
+    complaints.write()
 
 
 def _chosen(folder: Folder, files: tuple[Path, ...]) -> list[tuple[str, Path]]:
@@ -86,6 +113,12 @@ def _chosen(folder: Folder, files: tuple[Path, ...]) -> list[tuple[str, Path]]:
 def _inside(folder: Folder, file: Path) -> str:
     """Give a file's path in the rule base; a link may not lead out of it."""
     home = folder.rules.resolve()
+    if file.is_dir():
+        raise Misuse(
+            "file-is-folder",
+            f"`{file}` is a folder",
+            help="name rule files; without one `hereof fmt` takes all of the rule base",
+        )
     if not file.is_file():
         raise Misuse("file-not-found", f"there is no file `{file}`", help="name a rule file")
     if file.is_symlink() or not file.resolve().is_relative_to(home):
@@ -100,8 +133,12 @@ def _inside(folder: Folder, file: Path) -> str:
 def _format(path: str, file: Path) -> _Formatted:
     from hereof.language.format import format_rules  # noqa: PLC0415 - one use
     from hereof.language.reader import decode  # noqa: PLC0415 - one use
+    from hereof.rulebase.folder import unreadable  # noqa: PLC0415 - one use
 
-    data = file.read_bytes()
+    try:
+        data = file.read_bytes()
+    except OSError as failure:
+        return _Formatted(path, file, "", None, (unreadable(path, failure),))
     source, findings = decode(path, data)
     if source is None:
         return _Formatted(path, file, "", None, findings)
@@ -120,25 +157,18 @@ def _write(file: Path, text: str) -> None:
             os.fsync(stream.fileno())
         beside.chmod(file.stat().st_mode)
         beside.replace(file)
+    except OSError as failure:
+        raise OSError(failure.errno, failure.strerror, str(file)) from failure
     finally:
         beside.unlink(missing_ok=True)
 
 
-def _show_diff(page: Page, done: _Formatted) -> None:
+def _diff(done: _Formatted) -> Iterator[str]:
+    """Give what changes in a file, a line at a time."""
+    if not done.is_changed or done.new is None:
+        return
     from difflib import unified_diff  # noqa: PLC0415 - one use
 
-    assert done.new is not None  # noqa: S101 - only what changes comes here
-    styles = {"+": "new", "-": "gone", "@": "hint"}
     old, new = done.old.splitlines(), done.new.splitlines()
-    for line in unified_diff(old, new, f"{done.path} as it stands", f"{done.path} laid out"):
-        page.raw(line, styles.get(line[:1], ""))
-
-
-def _sentence(changed: int, faulty: int, *, written: bool) -> str:
-    files = "1 file" if changed == 1 else f"{changed} files"
-    said = f"{files} {'laid out anew' if written else 'would change'}"
-    if not changed:
-        said = "Every file is in its one layout" if not faulty else "No file changed"
-    if faulty:
-        said += f", {faulty} cannot be read"
-    return f"{said}."
+    heads = (f"{done.path} as it stands", f"{done.path} laid out")
+    yield from unified_diff(old, new, *heads, lineterm="")

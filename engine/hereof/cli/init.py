@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hereof.cli.exits import Misuse
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, refuse_json, settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +30,13 @@ _RENAMED: Final = {"gitattributes": ".gitattributes"}
         *common(json=False),
     ]
 )
-def init(folder: Path | None) -> None:
+@click.pass_context
+def init(ctx: click.Context, folder: Path | None) -> None:
     """Make a small rule base in DIR, or here, with a sample agreement that is fiction.
 
     The folder must be empty, or not there yet.
     """
+    refuse_json(ctx)
     chosen = settings()
     root = folder or Path(chosen.base or ".")
     _refuse(root)

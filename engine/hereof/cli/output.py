@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from hereof.cli.exits import Misuse
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -16,15 +18,43 @@ if TYPE_CHECKING:
     from hereof.diagnostics import Diagnostic
 
 
+class OutputError(OSError):
+    """What was to be printed could not be written."""
+
+
+def refuse_closed_output() -> None:
+    """Refuse to run where there is nowhere to print, before anything is done.
+
+    Raises:
+        Misuse: Standard output is closed.
+    """
+    if sys.stdout is None:
+        raise Misuse(
+            "output-closed",
+            "standard output is closed, so that nothing can be printed",
+            help="to print nothing, send it to `/dev/null`",
+        )
+
+
 def emit(text: str, *, err: bool = False) -> None:
-    """Write lines, colour and all; a reader who has read enough may go."""
+    """Write lines, colour and all; a reader who has read enough may go.
+
+    What cannot be said on standard error is left unsaid: the exit code says it too.
+
+    Raises:
+        OutputError: The system does not take them.
+    """
     stream = sys.stderr if err else sys.stdout
+    if stream is None:
+        return
     try:
         click.echo(text, err=err, color=True)
         stream.flush()
-    except BrokenPipeError:
+    except OSError as failure:
         # Python would complain again when it closes the stream at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        if not err and not isinstance(failure, BrokenPipeError):
+            raise OutputError(failure.errno, failure.strerror) from failure
 
 
 def print_json(view: Mapping[str, object]) -> None:

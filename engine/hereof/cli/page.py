@@ -8,6 +8,7 @@ import click
 
 from hereof.cli.output import emit
 from hereof.cli.safe import safe
+from hereof.cli.settings import NARROW
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -31,6 +32,8 @@ _STYLES: Final[dict[str, dict[str, bool | str]]] = {
 }
 
 _GUTTER: Final = 2
+_LEAST: Final = 24
+"""With less room than this a column of text is no longer read with ease."""
 
 
 class Page:
@@ -47,6 +50,10 @@ class Page:
     def width(self) -> int | None:
         """The width at which text is wrapped; nothing where it is not."""
         return self._width
+
+    @property
+    def _is_narrow(self) -> bool:
+        return self._width is not None and self._width < NARROW
 
     def blank(self) -> None:
         """Leave a line empty, but never two."""
@@ -70,23 +77,53 @@ class Page:
 
     def field(self, label: str, text: Text, style: str = "", hanging: int = 0) -> None:
         """Put a paragraph beside its label; an empty label goes on under the last one."""
+        if self._is_narrow:
+            if label:
+                self._lines.append(self._paint(label, "label"))
+            self.text(text, style, _GUTTER, hanging)
+            return
         margin = self._label + _GUTTER
         head = self._paint(label, "label") + " " * max(margin - len(label), 1)
         first = max(margin, len(label) + 1)
         self._put(_pieces(text, style), head, first, margin + hanging)
 
     def columns(self, rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> None:
-        """Put a table: aligned columns, the last one wrapped or running on."""
+        """Put a table: aligned columns, the last one wrapped or running on.
+
+        Where there is no room for the last one it stands beneath the others, and
+        where there is none for those either, each cell has a line of its own.
+        """
         table = [[safe(cell) for cell in row] for row in ([heads, *rows] if heads else rows)]
         if not table:
             return
         widths = [max(len(row[n]) for row in table) for n in range(len(table[0]) - 1)]
         left = sum(widths) + _GUTTER * len(widths)
+        last = min(max(len(row[-1]) for row in table), _LEAST)
+        if self._width is not None and left - _GUTTER > self._width:
+            self._records(table, heads)
+            return
+        beneath = self._width is not None and left + last > self._width
         for number, row in enumerate(table):
             style = "label" if heads and not number else ""
             cells = [cell.ljust(wide) for cell, wide in zip(row, widths, strict=False)]
             head = "".join(cell + " " * _GUTTER for cell in cells)
-            self._put([(row[-1], style)], self._paint(head, style), left, left)
+            if beneath:
+                self.raw(head, style)
+                self.text(row[-1], style, 2 * _GUTTER, _GUTTER)
+            else:
+                self._put([(row[-1], style)], self._paint(head, style), left, left)
+
+    def _records(self, table: Sequence[Sequence[str]], heads: Sequence[str]) -> None:
+        """Put the rows of a table one beneath the other, each cell with its heading."""
+        for row in table[1:] if heads else table:
+            self.text(row[0], hanging=_GUTTER)
+            for name, cell in zip(heads or [""] * len(row), row, strict=True):
+                if cell and cell is not row[0]:
+                    self.text(
+                        [(f"{name}: " if name else "", "label"), (cell, "")],
+                        indent=_GUTTER,
+                        hanging=_GUTTER,
+                    )
 
     def write(self) -> None:
         """Write the page."""

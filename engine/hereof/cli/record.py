@@ -5,14 +5,14 @@ from __future__ import annotations
 import click
 
 from hereof.cli.exits import Exit
-from hereof.cli.output import print_findings
+from hereof.cli.output import print_findings, print_json
 from hereof.cli.settings import common, settings
 
 
 @click.command(
     params=[
         click.Option(["--dry-run"], is_flag=True, help="Say what would be added; write nothing."),
-        *common(json=False),
+        *common(json=True),
     ]
 )
 @click.pass_context
@@ -26,17 +26,18 @@ def record(ctx: click.Context, *, dry_run: bool) -> None:
     base = chosen.open()
     from hereof.cli.page import Page  # noqa: PLC0415 - only once a base is open
     from hereof.documents import record as put  # noqa: PLC0415 - the same
+    from hereof.report.filing import record as as_view  # noqa: PLC0415 - the same
 
     done = put(base.folder.agreements, write=not dry_run)
     if done.diagnostics:
         print_findings(chosen, done.diagnostics)
         ctx.exit(Exit.FINDINGS)
+    view = as_view(done.added, done.manifest.hashes, written=not dry_run)
+    if chosen.json:
+        print_json(view)
+        return
     page = Page(chosen)
-    for path in done.added:
-        page.text(f"{done.manifest.hashes[path]}  agreements/{path}")
-    count = "1 document" if len(done.added) == 1 else f"{len(done.added)} documents"
-    if not done.added:
-        page.text("Every document is recorded already.")
-    else:
-        page.text(f"{count} {'to be recorded' if dry_run else 'recorded'}.")
+    for each in view["added"]:
+        page.text(f"{each['sha256']}  agreements/{each['path']}")
+    page.text(view["sentence"])
     page.write()

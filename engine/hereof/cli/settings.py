@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 WIDEST: Final = 100
 """Longer lines are hard to read: a wider terminal is not filled."""
 
+NARROW: Final = 60
+"""On fewer columns what belongs to a label stands beneath it, not beside it."""
+
 NARROWEST: Final = 40
 
 
@@ -27,6 +30,7 @@ class Settings:
         self.color = "auto"
         self.width: int | None = None
         self.traceback = False
+        self.verb = ""
 
     def open(self) -> RuleBase:
         """Open the rule base.
@@ -42,23 +46,64 @@ class Settings:
         """Tell whether colour is wanted on standard output, or on standard error."""
         if self.color != "auto":
             return self.color == "always"
-        stream = sys.stderr if err else sys.stdout
-        plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-        return not plain and stream.isatty()
+        if os.environ.get("NO_COLOR") or not _is_terminal(err=err):
+            return False
+        kind = os.environ.get("TERM", "")
+        return kind != "dumb" and bool(kind or os.name == "nt")
 
     def columns(self, *, err: bool = False) -> int | None:
         """Give the width to wrap at; nothing where lines are not wrapped."""
         if self.width is not None:
             return max(self.width, NARROWEST)
-        stream = sys.stderr if err else sys.stdout
-        if not stream.isatty():
+        if not _is_terminal(err=err):
             return None
         return max(min(shutil.get_terminal_size().columns, WIDEST), NARROWEST)
+
+
+class Columns(click.ParamType[int]):
+    """How many columns a line has."""
+
+    name = "columns"
+
+    def convert(
+        self,
+        value: Any,  # noqa: ANN401 - as click calls it
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> int:
+        """Read a number of columns."""
+        try:
+            columns = int(value)
+        except ValueError:
+            columns = 0
+        if columns < NARROWEST:
+            self.fail(f"`{value}` is no number of columns, {NARROWEST} or more", param, ctx)
+        return columns
+
+
+def _is_terminal(*, err: bool) -> bool:
+    """Tell whether a stream is a terminal; one that is closed is not there at all."""
+    stream = sys.stderr if err else sys.stdout
+    return stream is not None and stream.isatty()
 
 
 def settings() -> Settings:
     """Give the settings of the command that runs."""
     return click.get_current_context().ensure_object(Settings)
+
+
+def refuse_json(ctx: click.Context) -> None:
+    """Refuse `--json` for a verb that has no JSON form.
+
+    Raises:
+        Misuse: It is asked for.
+    """
+    if settings().json:
+        from hereof.cli.exits import Misuse  # noqa: PLC0415 - only where there is a mistake
+
+        raise Misuse(
+            "json-unknown", f"`{ctx.command_path}` has no JSON form", help="leave out `--json`"
+        )
 
 
 def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # noqa: ANN401
@@ -68,7 +113,16 @@ def _keep(ctx: click.Context, param: click.Parameter, value: Any) -> None:  # no
 
 
 def _option(*names: str, **rest: Any) -> click.Option:  # noqa: ANN401 - as click takes them
-    return click.Option(names, expose_value=False, callback=_keep, **rest)
+    return click.Option(names, expose_value=False, callback=_keep, is_eager=True, **rest)
+
+
+def _help(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: ANN401
+    if not value or ctx.resilient_parsing:
+        return
+    from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is asked for
+
+    show_help(ctx)
+    ctx.exit()
 
 
 def common(*, json: bool) -> list[click.Parameter]:
@@ -83,7 +137,6 @@ def common(*, json: bool) -> list[click.Parameter]:
             metavar="DIR",
             help="The rule base; otherwise $HEREOF_BASE, or found upwards from here.",
             envvar="HEREOF_BASE",
-            type=click.Path(file_okay=False),
         ),
         _option(
             "--color",
@@ -93,11 +146,23 @@ def common(*, json: bool) -> list[click.Parameter]:
         _option(
             "--width",
             metavar="N",
-            type=click.IntRange(min=NARROWEST),
-            help="Wrap at N columns, also when piped.",
+            type=Columns(),
+            help=f"Wrap at N columns, {NARROWEST} or more, also when piped.",
         ),
         _option("--traceback", is_flag=True, hidden=True),
     ]
     if json:
         options.insert(1, _option("--json", is_flag=True, help="Print JSON; see docs/json.md."))
+    else:
+        options.append(_option("--json", is_flag=True, hidden=True))
+    options.append(
+        click.Option(
+            ["-h", "--help"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=_help,
+            help="Print this page.",
+        )
+    )
     return options

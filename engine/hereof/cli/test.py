@@ -36,7 +36,7 @@ def test(ctx: click.Context, agreements: tuple[str, ...]) -> None:
 
     ran: list[tuple[Ran, list[Diagnostic]]] = []
     for name in agreements or base.agreements:
-        ran.extend(run(base.agreement(name)))
+        ran.extend(run(base.agreement(name), base))
     view = sum_up([each for each, _ in ran])
     if chosen.json:
         print_json(view)

@@ -73,9 +73,10 @@ def read_manifest(root: Path) -> tuple[Manifest, tuple[Diagnostic, ...]]:
         text = (root / MANIFEST_NAME).read_bytes().decode("utf-8")
     except FileNotFoundError:
         text = ""
-    except (OSError, ValueError):
-        manifest = Manifest({}, Source(_SOURCE_PATH, ""))
-        return manifest, (_malformed("it cannot be read as UTF-8 text"),)
+    except OSError as fault:
+        return Manifest({}, Source(_SOURCE_PATH, "")), (_unreadable(fault),)
+    except ValueError:
+        return Manifest({}, Source(_SOURCE_PATH, "")), (_malformed("it is no UTF-8 text"),)
     return _parse(Source(_SOURCE_PATH, text))
 
 
@@ -119,7 +120,7 @@ def record(root: Path, *, write: bool) -> Recording:
     manifest, faults = read_manifest(root)
     hashes = dict(manifest.hashes)
     findings = [*faults, *missing(root, manifest)]
-    for path in _files(root):
+    for path in files_below(root):
         finding = _take(root, path, manifest, hashes)
         findings += [finding] if finding else []
     if findings:
@@ -147,9 +148,14 @@ def _line_fault(path: str, hashes: dict[str, str]) -> str:
     return f"`{path}` is listed twice" if path in hashes else path_fault(path)
 
 
-def _files(root: Path) -> Iterator[str]:
-    """Give the path of every file, in order, without names that begin with a dot."""
-    for folder, folders, names in os.walk(root):
+def files_below(root: Path, start: str = "") -> Iterator[str]:
+    """Give the path of every file, in order, without names that begin with a dot.
+
+    Args:
+        root: The base's `agreements` folder.
+        start: The folder in it to look through; none: all of it.
+    """
+    for folder, folders, names in os.walk(root / start):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         inner = os.path.relpath(folder, root).replace(os.sep, "/")
         for name in sorted(names):
@@ -226,6 +232,15 @@ def _malformed(fault: str, *places: Span) -> Diagnostic:
 
 def _line_number(*places: Span) -> str:
     return f", line {places[0].lines[0]}," if places else ""
+
+
+def _unreadable(fault: OSError) -> Diagnostic:
+    return error(
+        "manifest-unreadable",
+        f"`{_SOURCE_PATH}` cannot be read: {(fault.strerror or 'unknown fault').lower()}",
+        Span(Source(_SOURCE_PATH, ""), 0, 0),
+        help="check that it is a file and may be read",
+    )
 
 
 def _unwritable(fault: OSError) -> Diagnostic:

@@ -34,6 +34,9 @@ _LONG_LINE: Final = re.compile(rf"^[^\n]{{{MAX_LINE_CHARACTERS + 1},}}", re.MULT
 _NESTING: Final = re.compile(
     r'"(?:[^"\\\n]|\\["\\])*"|^[ \t]*>[^\n]*|#[^\n]*|[()]|\botherwise\b', re.MULTILINE
 )
+_SPLIT: Final = re.compile(
+    r"^[ \t]*>[^\n]*\n[ \t]*(#[^\n]*)\n(?:[ \t]*#[^\n]*\n)*[ \t]*>", re.MULTILINE
+)
 
 
 @frozen
@@ -83,6 +86,22 @@ def file_limits(source: Source) -> Diagnostic | None:
             help="break the line; quoted text may be broken between any two words",
         )
     return None
+
+
+def split_quotation(source: Source, block: Block) -> Diagnostic | None:
+    """Refuse a comment between two quoted lines: do they belong to one quotation, or to two?"""
+    if source.text.find("#", block.start, block.end) < 0:
+        return None
+    found = _SPLIT.search(source.text, block.start, block.end)
+    if found is None:
+        return None
+    return error(
+        "quotation-split",
+        "a comment stands between two quoted lines, so that they may be one quotation or two",
+        Span(source, found.start(1), found.end(1)),
+        Label(Span(source, block.start, block.start + len(block.keyword)), "in this block"),
+        help="put the comment above the quotation; between two quotations leave a line empty",
+    )
 
 
 def _before_first(source: Source, end: int) -> list[Diagnostic]:

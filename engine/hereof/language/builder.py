@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 from lark import Token, Transformer
@@ -22,6 +22,7 @@ from hereof.model.words import Quotation, Reason, Words, WordsKind
 
 if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
+    from hereof.model.formula import Amount
 
 
 class Builder(
@@ -57,6 +58,7 @@ class Builder(
 
     def classes(self, items: Items) -> Item:
         """The list of Classes."""
+        self._each_once(items)
         names = tuple(bare_class(x[0]) for x in items if isinstance(x, tuple))
         reasons = tuple(x for x in items if isinstance(x, Reason))
         quotations = tuple(x for x in items if isinstance(x, Quotation))
@@ -74,14 +76,24 @@ class Builder(
         """A definition of the agreement itself."""
         _, (subject, span), *lines = items
         words, quotations = self._definition_words(subject, span, lines)
+        self._each_once(lines)
         said = {line.kind: line.value for line in lines if isinstance(line, Item)}
         section = said["section"][0] if "section" in said else ""
+        where = next((x.extra for x in lines if isinstance(x, Item) and x.kind == "section"), None)
         define = o.Define(subject, words, said.get("means"), span)
         reasons = tuple(line for line in lines if isinstance(line, Reason))
-        return Item(
-            "paragraph",
-            _own(section, said.get("effective"), define, quotations, reasons, span),
-        )
+        own = _own(section, said.get("effective"), define, quotations, reasons, span)
+        return Item("paragraph", evolve(own, where_because=where))
+
+    def _each_once(self, lines: Items) -> None:
+        """Report a line of a block that is said again: only one of the two would count."""
+        first: dict[str, Span] = {}
+        for line in lines:
+            if isinstance(line, Item) and line.kind in _ONCE:
+                span = _span_of(line)
+                if line.kind in first:
+                    self.findings.append(twice(_ONCE[line.kind], first[line.kind], span))
+                first.setdefault(line.kind, span)
 
     def _definition_words(
         self, subject: str, span: Span, lines: Items
@@ -124,15 +136,29 @@ class Builder(
     def on(self, items: Items) -> Item:
         """The date asked about, or the month of a Distribution Date."""
         token = items[0]
-        return Item("on", self.month(token) if token.type == "MONTH" else self.day(token))
+        value = self.month(token) if token.type == "MONTH" else self.day(token)
+        return Item("on", value, self.span(token))
 
     def known_on(self, items: Items) -> Item:
         """The date of knowledge."""
-        return Item("known_on", self.day(items[0]))
+        return Item("known_on", self.day(items[0]), self.span(items[0]))
 
     def data(self, items: Items) -> Item:
         """A datum."""
         return Item("data", (items[0], items[1]))
+
+    def negative(self, items: Items) -> Amount:
+        """An amount below zero."""
+        amount: Amount = items[1]
+        return evolve(amount, value=-amount.value, text=f"-{amount.text}", span=self.across(items))
+
+    def is_met(self, _items: Items) -> bool:
+        """That a test is met."""
+        return True
+
+    def is_not_met(self, _items: Items) -> bool:
+        """That a test is not met."""
+        return False
 
     def expect(self, items: Items) -> Item:
         """An expectation."""
@@ -170,6 +196,7 @@ class Builder(
     def example(self, items: Items) -> Item:
         """An example."""
         _, title, *lines = items
+        self._each_once(lines)
         said = {line.kind: line.value for line in lines}
         return Item(
             "example",
@@ -182,6 +209,21 @@ class Builder(
                 self.span(title),
             ),
         )
+
+
+_ONCE: Final = {
+    "section": "in",
+    "effective": "effective",
+    "means": "means",
+    "on": "on",
+    "known_on": "as known on",
+}
+"""Lines that a definition or an example may have once, and how they begin."""
+
+
+def _span_of(line: Item) -> Span:
+    span: Span = line.value[1] if line.kind == "section" else line.extra or line.value.span
+    return span
 
 
 def _own(

@@ -204,11 +204,11 @@ class Printer:
 
     def _quoted(self, quoted: Quoted, indent: int) -> None:
         self._end(indent)
+        if self.lines and self.lines[-1].lstrip().startswith(">"):
+            self.blank()
         for comment in quoted.above:
             self._put(comment)
             self._end(indent)
-        if self.lines and self.lines[-1].lstrip().startswith(">"):
-            self.blank()
         for line in quoted.lines:
             self._put(line)
             self._end(indent)

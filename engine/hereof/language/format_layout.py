@@ -37,7 +37,7 @@ _HEADS: Final = frozenset({"subject", "class_name"})
 _FACTS: Final = {
     **dict.fromkeys(("title", "dated", "executed", "document", "no_document"), (10, 1)),
     **dict.fromkeys(("authority", "party", "requires", "signed", "unsigned"), (10, 1)),
-    **dict.fromkeys(("incorporates", "header_relation"), (10, 1)),
+    **dict.fromkeys(("incorporates", "header_relation", "convention"), (10, 1)),
     "known_from": (10, 2),
     **dict.fromkeys(("on", "data", "expect"), (6, 1)),
 }
@@ -304,7 +304,7 @@ def _before(*names: str, gap: Gap = LINE) -> Between:
 Between: TypeAlias = "Callable[[Node, Node], Gap]"
 
 _OPERATORS: Final = frozenset({"sum_of", "multiply", "divide", "all_of", "any_of", "compare"})
-_BREAK_BEFORE: Final = {"excess": "over", "days_between": "to"}
+_BREAK_BEFORE: Final = {"excess": "over", "days_between": "to", "weighted": "by"}
 _SPECIAL: Final[dict[str, Callable[[Layout, Tree[Token]], Doc]]] = {
     "effective": _effective,
     "later": _moments,
@@ -325,7 +325,7 @@ _SPECIAL: Final[dict[str, Callable[[Layout, Tree[Token]], Doc]]] = {
     "all_of": Layout.logic,
     "any_of": Layout.logic,
     "compare": Layout.compare,
-    "factor": Layout.brackets,
+    "grouped": Layout.brackets,
     "least": Layout.bracketed,
     "greatest": Layout.bracketed,
     "average": Layout.bracketed,
@@ -333,6 +333,10 @@ _SPECIAL: Final[dict[str, Callable[[Layout, Tree[Token]], Doc]]] = {
     "days_between": Layout.bracketed,
     "rounded": Layout.bracketed,
     "schedule": Layout.bracketed,
+    "weighted": Layout.bracketed,
+    "for_each": Layout.bracketed,
+    "day_in_month": Layout.bracketed,
+    "shifted_day": Layout.bracketed,
     "conditional": Layout.conditional,
 }
 

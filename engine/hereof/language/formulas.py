@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import Any
 
+from attrs import evolve
 from lark import Token
 
 from hereof.diagnostics import error
-from hereof.language.pieces import MAX_DIGITS, Items, Pieces
+from hereof.language.pieces import MAX_DIGITS, Items, Pieces, Placed
 from hereof.language.values import amount_of, text_of
 from hereof.model import formula as f
 from hereof.model import meaning as m
@@ -27,37 +29,61 @@ class MeaningBuilder(Pieces):
         """A number or a date."""
         token = items[0]
         if token.type == "DATE":
-            return f.Day(self.day(token))
-        return amount_of(token) if self.brief(token) else f.Amount(Fraction(0), "", "0")
+            return f.Day(self.day(token), self.span(token))
+        return self.amount(items)
 
-    amount = literal
+    def amount(self, items: Items) -> f.Amount:
+        """A number, dollars, a percentage, or a rate per year."""
+        place = self.across(items)
+        if not self.brief(items[0]):
+            return f.Amount(Fraction(0), "", "0", place)
+        return evolve(amount_of(" ".join(items)), span=place)
+
+    def no_value(self, items: Items) -> f.NoValue:
+        """What words give no value for."""
+        return f.NoValue(self.span(items[0]))
+
+    def grouped(self, items: Items) -> f.Expression:
+        """A formula in brackets, which are part of its place."""
+        inside: f.Expression = items[1]
+        return evolve(inside, span=self.across(items))
 
     def input(self, items: Items) -> f.Input:
         """A defined term as a quantity."""
-        return self._input(items, total=False)
+        return self._input(items, items, total=False)
+
+    def weight(self, items: Items) -> f.Input:
+        """The weight in an average, without owners of its own."""
+        return self._input(items, items, total=False)
 
     def total(self, items: Items) -> f.Input:
         """A total over owners."""
-        return self._input(items, total=True)
+        return self._input(items, [i for i in items if not is_keyword(i)], total=True)
 
-    def _input(self, items: Items, *, total: bool) -> f.Input:
-        owners = next((_owners(i) for i in items[1:] if isinstance(i, tuple | f.Owners)), None)
+    def _input(self, items: Items, parts: Items, *, total: bool) -> f.Input:
+        owners = next((_owners(i) for i in parts[1:] if isinstance(i, Placed)), None)
         timing = tuple(
             " ".join(i[1:-1].split())
-            for i in items[1:]
+            for i in parts[1:]
             if isinstance(i, Token) and i.type == "TIMING"
         )
-        term, span = items[0]
-        return f.Input(term, owners, timing, total, span)
+        return f.Input(parts[0][0], owners, timing, total, self.across(items))
 
-    def owner_item(self, items: Items) -> tuple[str, str]:
+    def owner_item(self, items: Items) -> Placed:
         """An owner, or a range of owners."""
-        return items[0][0], items[-1][0]
+        if isinstance(items[0], Token):
+            return Placed((f.EACH_OWNER, f.EACH_OWNER), self.across(items))
+        return Placed((items[0][0], items[-1][0]), self.across(items))
 
-    def owner_list(self, items: Items) -> f.Owners:
-        """Owners in brackets, less the exceptions."""
+    def owner_list(self, items: Items) -> Placed:
+        """Several owners, less the exceptions."""
         cut = next((i for i, item in enumerate(items) if isinstance(item, Token)), len(items))
-        return f.Owners(tuple(items[:cut]), tuple(items[cut + 1 :]))
+        named, left_out = (tuple(i.value for i in part) for part in (items[:cut], items[cut + 1 :]))
+        return Placed(f.Owners(named, left_out), self.across(items))
+
+    def owners_in_brackets(self, items: Items) -> Placed:
+        """Owners in brackets."""
+        return Placed(items[1].value, self.across(items))
 
     def plus(self, items: Items) -> tuple[int, f.Expression]:
         """An added part."""
@@ -69,82 +95,171 @@ class MeaningBuilder(Pieces):
 
     def sum_of(self, items: Items) -> f.Sum:
         """A sum."""
-        return f.Sum(((1, items[0]), *items[1:]))
+        first, *rest = items
+        return f.Sum(((1, first), *rest), self.across([first, rest[-1][1]]))
 
     def multiply(self, items: Items) -> f.Product:
         """A product."""
-        return f.Product(tuple(items))
+        return f.Product(tuple(items), self.across(items))
 
     def divide(self, items: Items) -> f.Quotient:
         """A fraction."""
-        return f.Quotient(items[0], items[1])
+        return f.Quotient(items[0], items[1], self.across(items))
 
-    def arguments(self, items: Items) -> tuple[f.Expression, ...]:
+    def arguments(self, items: Items) -> Placed:
         """Expressions in brackets."""
-        return tuple(items)
+        return Placed(tuple(i for i in items if not isinstance(i, Token)), self.across(items))
 
     def least(self, items: Items) -> f.Choice:
         """The lesser or least of several."""
-        return f.Choice("lesser", items[0])
+        return f.Choice("lesser", items[-1].value, self.across(items))
 
     def greatest(self, items: Items) -> f.Choice:
         """The greater or greatest of several."""
-        return f.Choice("greater", items[0])
+        return f.Choice("greater", items[-1].value, self.across(items))
 
     def average(self, items: Items) -> f.Choice:
         """The average of several."""
-        return f.Choice("average", items[0])
+        return f.Choice("average", items[-1].value, self.across(items))
 
     def excess(self, items: Items) -> f.Excess:
         """The excess of one over another."""
-        return f.Excess(items[0], items[1])
+        of, over = _nodes(items)
+        return f.Excess(of, over, self.across(items))
 
     def days_between(self, items: Items) -> f.DaysBetween:
         """The days from one date to another."""
-        return f.DaysBetween(items[0], items[1])
+        start, end = _nodes(items)
+        return f.DaysBetween(start, end, self.across(items))
 
     def rounded(self, items: Items) -> f.Rounded:
         """A rounded value."""
-        return f.Rounded(items[0], " ".join(items[1].split()), items[2])
+        value, unit = _nodes(items)
+        rule = next(i for i in items if isinstance(i, Token) and i.type == "ROUNDING")
+        return f.Rounded(value, " ".join(rule.split()), unit, self.across(items))
 
     def step(self, items: Items) -> f.Step:
         """One value of a schedule."""
         value, word, when = items
-        return f.Step(value, word.type == "BEFORE", self._when(when))
+        return f.Step(value, word.type == "BEFORE", self._when(when), self.across(items))
 
     def _when(self, when: Any) -> Any:  # noqa: ANN401
+        """Give a month, a date and a term alone as they are, and any other date as a formula."""
         if isinstance(when, Token):
-            return self.month(when) if when.type == "MONTH" else self.day(when)
-        return when[0]
+            return self.month(when)
+        if isinstance(when, f.Day):
+            return when.day
+        plain = isinstance(when, f.Input) and not (when.total or when.owners or when.timing)
+        return when.term if plain else when
 
     def schedule(self, items: Items) -> f.Schedule:
         """Values by date."""
-        return f.Schedule(tuple(items))
+        return f.Schedule(tuple(_nodes(items)), self.across(items))
+
+    def weighted(self, items: Items) -> f.Weighted:
+        """A weighted average over owners."""
+        value, weight = _nodes(items)
+        return f.Weighted(value, weight, self.across(items))
+
+    def for_each(self, items: Items) -> f.ForEach:
+        """A total over owners of a formula."""
+        owners = next(i for i in items if isinstance(i, Placed))
+        return f.ForEach(owners.value, items[-2], self.across(items))
 
     def conditional(self, items: Items) -> f.Conditional:
         """One value if a test is met, otherwise another."""
-        return f.Conditional(*items)
+        test, then, otherwise = _nodes(items)
+        return f.Conditional(test, then, otherwise, self.across(items))
 
     def compare(self, items: Items) -> f.Compare:
         """A comparison."""
         relation = " ".join(items[1].split()).removeprefix("is ")
-        return f.Compare(items[0], relation, items[2])
+        return f.Compare(items[0], relation, items[2], self.across(items))
 
     def truth(self, items: Items) -> f.Truth:
         """A test that is met or not."""
-        return f.Truth(items[0])
+        return f.Truth(items[0], items[0].span)
 
     def all_of(self, items: Items) -> f.Logic:
         """All of several tests."""
-        return f.Logic("all", tuple(items))
+        return f.Logic("all", tuple(_nodes(items)), self.across(items))
 
     def any_of(self, items: Items) -> f.Logic:
         """Any of several tests."""
-        return f.Logic("any", tuple(items))
+        return f.Logic("any", tuple(_nodes(items)), self.across(items))
 
     def negation(self, items: Items) -> f.Logic:
         """Not a test."""
-        return f.Logic("not", tuple(items))
+        return f.Logic("not", tuple(_nodes(items)), self.across(items))
+
+    # ---- dates
+
+    def asked(self, items: Items) -> f.Input:
+        """The date that is asked about."""
+        return f.Input(f.ASKED, None, (), total=False, span=self.span(items[0]))
+
+    def date_in(self, items: Items) -> f.DateIn:
+        """The date of a series in a month."""
+        return f.DateIn(items[0][0], self.month(items[-1]), self.across(items))
+
+    def nth_date(self, items: Items) -> f.NthDate:
+        """A date of a series by its number."""
+        return f.NthDate(self.integer(items[1]), items[-1][0], self.across(items))
+
+    def anniversary(self, items: Items) -> f.Anniversary:
+        """An anniversary of a date."""
+        return f.Anniversary(self.integer(items[1]), items[-1], self.across(items))
+
+    def day_in_month(self, items: Items) -> f.DayInMonth:
+        """A day of the month of a date, or of one before or after it."""
+        parts = [i for i in items if not isinstance(i, Token)]
+        (kind, number, business_day), (months, base), *rolls = parts
+        roll = {"roll": m.RollKind.NONE, "business_day": business_day}
+        for each in rolls:
+            roll.update(each)
+        return f.DayInMonth(
+            kind, number, roll["roll"], roll["business_day"], months, base, self.across(items)
+        )
+
+    def numbered_day(self, items: Items) -> tuple[m.DayKind, int, str]:
+        """A day by its number."""
+        kind = m.DayKind.DAY_OF_MONTH
+        return kind, self._counted(items[0], kind), ""
+
+    def final_day(self, _items: Items) -> tuple[m.DayKind, int, str]:
+        """The last day."""
+        return m.DayKind.LAST_DAY, 0, ""
+
+    def final_business_day(self, items: Items) -> tuple[m.DayKind, int, str]:
+        """The last Business Day."""
+        return m.DayKind.LAST_BUSINESS_DAY, 0, items[1][0]
+
+    def numbered_business_day(self, items: Items) -> tuple[m.DayKind, int, str]:
+        """A Business Day by its number."""
+        kind = m.DayKind.NTH_BUSINESS_DAY
+        number, term = (i for i in items if not is_keyword(i))
+        return kind, self._counted(number, kind), term[0]
+
+    def in_month(self, items: Items) -> tuple[int, f.Expression]:
+        """Of which month, counted from which date."""
+        base = next((i for i in items if not isinstance(i, Token)), None)
+        if base is None:
+            base = f.Input(f.ASKED, None, (), total=False, span=self.span(items[-1]))
+        tokens = {i.type: i for i in items if isinstance(i, Token)}
+        if not tokens.keys() & {"BEFORE", "AFTER"}:
+            return 0, base
+        number = int(re.sub(r"\D", "", tokens["NTH"])) if "NTH" in tokens else 1
+        return -number if "BEFORE" in tokens else number, base
+
+    def counted_days(self, items: Items) -> str:
+        """The term of the days that are counted; empty for days of the calendar."""
+        return singular(items[0][0]) if items else ""
+
+    def shifted_day(self, items: Items) -> f.ShiftedDay:
+        """So many days before or after a date."""
+        number, business_day, word, base = items[2:-1]
+        signed = self.integer(number) * (-1 if word.type == "BEFORE" else 1)
+        return f.ShiftedDay(signed, business_day, base, self.across(items))
 
     # ---- other meanings
 
@@ -213,7 +328,8 @@ class MeaningBuilder(Pieces):
         changes: dict[str, Any] = {}
         for change in items[1:]:
             changes.update(change)
-        return _evolve(items[0], changes)
+        rule: m.CalendarRule = items[0]
+        return evolve(rule, **changes) if changes else rule
 
     def roll(self, items: Items) -> dict[str, Any]:
         """What happens to a day that is no Business Day."""
@@ -240,7 +356,8 @@ class MeaningBuilder(Pieces):
 
     def class_list(self, items: Items) -> m.ClassList:
         """A list of Classes."""
-        return m.ClassList(items[0].items, items[0].except_for, self.here())
+        owners = items[0].value
+        return m.ClassList(owners.items, owners.except_for, self.here())
 
     def elsewhere(self, items: Items) -> m.Elsewhere:
         """Another agreement's definition."""
@@ -252,11 +369,14 @@ def singular(term: str) -> str:
     return term[:-1] if term.endswith("s") and not term.endswith("ss") else term
 
 
-def _owners(item: Any) -> f.Owners:  # noqa: ANN401
-    return item if isinstance(item, f.Owners) else f.Owners((item,))
+def is_keyword(item: Any) -> bool:  # noqa: ANN401
+    """Tell whether a part of a rule is a word of the language and says nothing by itself."""
+    return isinstance(item, Token) and item.type not in ("TIMING", "INTEGER")
 
 
-def _evolve(rule: m.CalendarRule, changes: dict[str, Any]) -> m.CalendarRule:
-    from attrs import evolve  # noqa: PLC0415 - one use
+def _nodes(items: Items) -> Items:
+    return [item for item in items if not isinstance(item, Token)]
 
-    return evolve(rule, **changes) if changes else rule
+
+def _owners(item: Placed) -> f.Owners:
+    return item.value if isinstance(item.value, f.Owners) else f.Owners((item.value,))

@@ -27,6 +27,10 @@ class HeaderBuilder(Pieces):
         """The provision under which the instrument is made."""
         return self._text_fact("authority", items)
 
+    def convention(self, items: Items) -> Item:
+        """How words are read that usage leaves open."""
+        return self._text_fact("convention", items)
+
     def _text_fact(self, kind: str, items: Items) -> Item:
         reason = items[1] if len(items) > 1 else None
         return Item(kind, i.TextFact(reason, (), self.span(items[0]), value=text_of(items[0])))
@@ -72,7 +76,9 @@ class HeaderBuilder(Pieces):
 
     def requires(self, items: Items) -> Item:
         """The roles whose signatures are required."""
-        return Item("requires", tuple(x[0] for x in items if isinstance(x, tuple)))
+        reason = next((x for x in items if isinstance(x, Reason)), None)
+        roles, places = zip(*(x for x in items if isinstance(x, tuple)), strict=True)
+        return Item("requires", i.Requirement(reason, (), places[0], roles=roles, places=places))
 
     def signed(self, items: Items) -> Item:
         """A signature."""
@@ -156,10 +162,11 @@ class HeaderBuilder(Pieces):
             i.Kind(kind),
             str(identity),
             parties=tuple(facts.get("party", [])),
-            requires=tuple(role for roles in facts.get("requires", []) for role in roles),
+            requirements=tuple(facts.get("requires", [])),
             signatures=tuple(facts.get("signature", [])),
             incorporations=tuple(facts.get("incorporation", [])),
             orders=tuple(facts.get("order", [])),
             span=self.span(identity),
+            conventions=tuple(facts.get("convention", [])),
             **single,
         )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from lark.exceptions import UnexpectedCharacters, UnexpectedInput, UnexpectedToken
 
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
+from hereof.language.hints import Place, known_mistake, name_help
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -43,7 +44,8 @@ _PLAIN: Final = {
     "KIND_OF_DATA": "`dollars`, `ratio`, `days`, `count`, `date` or `truth`",
     "TIMES": "`3 times`",
     "NTH": "`the 2nd`",
-    "ROUNDING": "`half up`, `half even`, `up` or `down`",
+    "ROUNDING": "`half up`, `half even`, `up`, `down` or `nearest`",
+    "_IN_MONTH": "`in` and a month",
     "OUTCOME": "an outcome (`in force`, `deleted`, ...)",
     "COMMA": "a comma",
     "LPAR": "an opening bracket",
@@ -65,29 +67,20 @@ _PLAIN: Final = {
 def explain(failure: UnexpectedInput, parser: Lark, source: Source, block: Block) -> Diagnostic:
     """Make the finding for a block that could not be parsed."""
     at = _offset(failure, source, block)
-    expected = _expected(failure, parser)
+    kinds = _kinds(failure)
+    expected = _expected(kinds, parser)
     if at is None:
         return _ends_early(source, block, expected)
     match = _WORD.match(source.text, at, block.end)
     word = match.group() if match else source.text[at]
-    span = Span(source, at, at + len(word))
-    opening = Label(Span(source, block.start, block.start + len(block.keyword)), "in this block")
-    if word.startswith('"') and (len(word) == 1 or not word.endswith('"')):
-        return error(
-            "quotation-mark-missing",
-            "the closing quotation mark is missing",
-            span,
-            opening,
-            help="close it on the same line; for a longer text use quoted lines (`> ...`)",
-        )
+    place = Place(source, block, at, word, kinds)
     near = difflib.get_close_matches(word, [e.strip("`") for e in expected], 1, 0.75)
-    hint = f"did you mean `{near[0]}`? " if near else ""
-    return error(
+    return known_mistake(place) or error(
         "unexpected-text",
         f"`{word[:60]}` cannot stand here",
-        span,
-        opening,
-        help=hint + _listed(expected),
+        Span(source, at, at + len(word)),
+        place.opening,
+        help=(f"did you mean `{near[0]}`? " if near else name_help(place)) + _listed(expected),
     )
 
 
@@ -112,12 +105,17 @@ def _ends_early(source: Source, block: Block, expected: list[str]) -> Diagnostic
     )
 
 
-def _expected(failure: UnexpectedInput, parser: Lark) -> list[str]:
+def _kinds(failure: UnexpectedInput) -> frozenset[str]:
+    """Give the names of the terminals that could stand where a parse failed."""
     names: Iterable[str] = ()
     if isinstance(failure, UnexpectedToken):
         names = failure.accepts or ()
     elif isinstance(failure, UnexpectedCharacters):
         names = failure.allowed or ()
+    return frozenset(names)
+
+
+def _expected(names: Iterable[str], parser: Lark) -> list[str]:
     spelled = _spelled(parser)
     said = {_PLAIN.get(n) or f"`{spelled.get(n) or n}`" for n in names if _PLAIN.get(n, "x")}
     return sorted(said, key=lambda text: (not text.startswith("`"), text))

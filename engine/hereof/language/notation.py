@@ -11,10 +11,11 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from hereof.calendar import Month
+from hereof.calendar import Month, ordinal
 from hereof.calendar.month import MONTH_NAMES
+from hereof.diagnostics import Source, Span
 from hereof.language.formulas import singular
-from hereof.language.grammar import grammar_text
+from hereof.grammars import grammar_text
 from hereof.model import formula as f
 from hereof.model import meaning as m
 
@@ -26,9 +27,13 @@ _OPEN: Final = (f.Conditional,)
 """What needs brackets as part of a sum or a comparison."""
 _IN_PRODUCT: Final = (f.Conditional, f.Sum, f.Product, f.Quotient)
 _IN_SUM: Final = (f.Conditional, f.Sum)
+_NOWHERE: Final = Span(Source("", ""), 0, 0)
+_ASKED: Final = f.Input(f.ASKED, None, (), total=False, span=_NOWHERE)
 
 _NUMBER: Final = re.compile(
-    r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%", re.ASCII
+    r"\$?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+    r"|(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?%(?: per year)?",
+    re.ASCII,
 )
 
 
@@ -91,7 +96,7 @@ def _within(expression: f.Expression, open_kinds: tuple[type, ...]) -> str:
 def _amount(node: f.Amount) -> str:
     if node.text and _NUMBER.fullmatch(node.text):
         return node.text
-    scaled = node.value * 100 if node.unit == "%" else node.value
+    scaled = node.value * 100 if node.unit.startswith("%") else node.value
     digits = decimal(scaled)
     if digits is None:
         return f"({scaled.numerator} / {scaled.denominator})"
@@ -114,10 +119,17 @@ def decimal(value: Fraction) -> str | None:
 
 
 def _input(node: f.Input) -> str:
+    if node == _ASKED:
+        return f.ASKED
     text = ("total " if node.total else "") + bare_or_quoted(node.term)
     if node.owners is not None:
         text += f" of {_owners(node.owners)}"
     return text + "".join(f" [{timing}]" for timing in node.timing)
+
+
+def owners_text(owners: f.Owners) -> str:
+    """Print owners without brackets."""
+    return _owner_list(owners.items, owners.except_for)
 
 
 def _owners(owners: f.Owners) -> str:
@@ -133,6 +145,8 @@ def _owner_list(
 
 
 def _owner(pair: tuple[str, str]) -> str:
+    if pair == (f.EACH_OWNER, f.EACH_OWNER):
+        return f.EACH_OWNER
     first, last = (bare_or_quoted(name) for name in pair)
     return first if first == last else f"{first} through {last}"
 
@@ -148,10 +162,12 @@ def _step(step: f.Step) -> str:
     return f"{notation(step.value)} {word} {_when(step.when)}"
 
 
-def _when(when: Month | date | str) -> str:
+def _when(when: Month | date | str | f.Expression) -> str:
     if isinstance(when, Month):
         return _month(when)
-    return when.isoformat() if isinstance(when, date) else bare_or_quoted(when)
+    if isinstance(when, date):
+        return when.isoformat()
+    return bare_or_quoted(when) if isinstance(when, str) else _within(when, _OPEN)
 
 
 def _month(month: Month) -> str:
@@ -184,8 +200,52 @@ def _choice(node: f.Choice) -> str:
     return f"{word} of ({_listed(node.parts)})"
 
 
+def _day_in_month(node: f.DayInMonth) -> str:
+    which = {
+        m.DayKind.DAY_OF_MONTH: f"{node.number}",
+        m.DayKind.LAST_DAY: "last",
+        m.DayKind.LAST_BUSINESS_DAY: f"last {bare_or_quoted(node.business_day)}",
+        m.DayKind.NTH_BUSINESS_DAY: (
+            f"business day {node.number} by {bare_or_quoted(node.business_day)}"
+        ),
+    }[node.kind]
+    return f"day ({which} of {_month_of(node)}{_roll(node.roll, node.business_day)})"
+
+
+def _month_of(node: f.DayInMonth) -> str:
+    if node.months == 0:
+        return "that month" if node.base == _ASKED else f"the month of {notation(node.base)}"
+    side, many = ("before" if node.months < 0 else "after"), abs(node.months)
+    which = "month" if many == 1 else f"{ordinal(many)} month"
+    return f"the {which} {side} {notation(node.base)}"
+
+
+def _shifted_day(node: f.ShiftedDay) -> str:
+    counted = f"{node.number} day{'s' * (abs(node.number) != 1)}".removeprefix("-")
+    if node.business_day:
+        counted = _counted(abs(node.number), node.business_day)
+    return f"day ({counted} {'before' if node.number < 0 else 'after'} {notation(node.base)})"
+
+
+def _weighted(node: f.Weighted) -> str:
+    return f"weighted average of ({notation(node.value)} by {notation(node.weight)})"
+
+
+def _for_each(node: f.ForEach) -> str:
+    owners = _owner_list(node.owners.items, node.owners.except_for)
+    return f"total for each ({owners}) of ({notation(node.value)})"
+
+
 _PRINTERS: Final[dict[type, Callable[..., str]]] = {
     f.Amount: _amount,
+    f.NoValue: lambda _node: "no value",
+    f.DateIn: lambda node: f"{bare_or_quoted(node.series)} in {_month(node.month)}",
+    f.NthDate: lambda node: f"date {node.number} of {bare_or_quoted(node.series)}",
+    f.Anniversary: lambda node: f"anniversary {node.number} of {_within(node.of, _IN_PRODUCT)}",
+    f.DayInMonth: _day_in_month,
+    f.ShiftedDay: _shifted_day,
+    f.Weighted: _weighted,
+    f.ForEach: _for_each,
     f.Day: lambda node: node.day.isoformat(),
     f.Input: _input,
     f.Sum: _sum,
@@ -227,14 +287,18 @@ def _calendar_rule(rule: m.CalendarRule) -> str:
                 f"business day {rule.number} of each month by {business_day}"
             ),
         }[rule.kind]
-    text += {
-        m.RollKind.NONE: "",
-        m.RollKind.NEXT: f", or the next {business_day}",
-        m.RollKind.PRECEDING: f", or the preceding {business_day}",
-        m.RollKind.MODIFIED_NEXT: f", or the next {business_day} in that month",
-    }[rule.roll]
+    text += _roll(rule.roll, rule.business_day)
     text += f", from {_month(rule.first)}" if rule.first else ""
     return text + (f", through {_month(rule.last)}" if rule.last else "")
+
+
+def _roll(kind: m.RollKind, term: str) -> str:
+    return {
+        m.RollKind.NONE: "",
+        m.RollKind.NEXT: f", or the next {bare_or_quoted(term)}",
+        m.RollKind.PRECEDING: f", or the preceding {bare_or_quoted(term)}",
+        m.RollKind.MODIFIED_NEXT: f", or the next {bare_or_quoted(term)} in that month",
+    }[kind]
 
 
 def _counted(number: int, term: str) -> str:

@@ -23,12 +23,14 @@ class ParagraphBody:
         self.section = ""
         self.subject = ""
         self.effectivity: e.Effectivity | None = None
+        self.changes: dict[str, Span] = {}
         self.never: e.NeverTookEffect | None = None
         self.operations: list[Any] = []
         self.quotations: list[Quotation] = []
         self.because: list[Reason] = []
         self.excused: list[int] = []
         self.where_because: Reason | None = None
+        self.where: Item | None = None
 
     def take(self, line: Any) -> None:  # noqa: ANN401
         """Take one line."""
@@ -45,15 +47,13 @@ class ParagraphBody:
     def _item(self, line: Item) -> None:
         if isinstance(line.extra, Reason):
             self.where_because = line.extra
-        if line.kind == "section":
-            self.section = self.subject = line.value[0]
-        elif line.kind == "term":
-            self.subject = line.value[0]
+        if line.kind in ("section", "term"):
+            self._where(line)
         elif line.kind == "effective":
-            if self.effectivity is not None:
-                self._finding(twice("effective", self.effectivity.span, line.value.span))
+            self._once("effective", self.effectivity, line.value)
             self.effectivity = line.value
         elif line.kind == "never":
+            self._once("never took effect", self.never, line.value)
             self.never = line.value
         elif line.kind == "as construed":
             self._construed(line)
@@ -64,7 +64,21 @@ class ParagraphBody:
         else:
             self._restated(line)
 
+    def _once(self, kind: str, before: Any, now: Any) -> None:  # noqa: ANN401
+        if before is not None:
+            self._finding(twice(kind, before.span, now.span))
+
+    def _where(self, line: Item) -> None:
+        """Take the Section or the term; two in a row, and the first would be forgotten."""
+        if self.where is not None and self.where.kind == line.kind:
+            self._finding(twice("in", self.where.value[1], line.value[1]))
+        self.where = line
+        self.subject = line.value[0]
+        if line.kind == "section":
+            self.section = self.subject
+
     def _operation(self, operation: Any) -> None:  # noqa: ANN401
+        self.where = None
         if isinstance(operation, o.ReplacePhrase | o.InsertPhrase | o.AmendClause):
             if not self.subject:
                 self._finding(
@@ -81,6 +95,12 @@ class ParagraphBody:
 
     def _change(self, line: Item, **change: Any) -> None:  # noqa: ANN401
         last = self.operations[-1] if self.operations else None
+        named, of = next(iter(change)), last
+        if isinstance(of, o.Restate) and of.definitions:
+            of = of.definitions[-1]
+        if getattr(of, named, None) is not None and line.extra is not None:
+            self._finding(twice(line.kind, self.changes.get(named, self.span), line.extra))
+        self.changes[named] = line.extra or self.span
         if isinstance(last, o.Restate) and last.definitions and "meaning" in change:
             definitions = (*last.definitions[:-1], evolve(last.definitions[-1], **change))
             self.operations[-1] = evolve(last, definitions=definitions)

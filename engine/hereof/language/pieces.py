@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias
+
+from lark import Token
 
 from hereof.calendar import Month
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
@@ -12,9 +14,6 @@ from hereof.language.values import date_of, lines_of, month_of, occurrences_of, 
 from hereof.model import operation as o
 from hereof.model.names import Ref
 from hereof.model.words import Quotation, Reason, Words, WordsKind
-
-if TYPE_CHECKING:
-    from lark import Token
 
 Items: TypeAlias = list[Any]
 Named: TypeAlias = tuple[str, Span]
@@ -30,6 +29,15 @@ class Item:
     kind: Any
     value: Any
     extra: Any = None
+    span: Span | None = None
+
+
+@frozen
+class Placed:
+    """A part of a formula that is no formula, with its place."""
+
+    value: Any
+    span: Span
 
 
 class Pieces:
@@ -46,6 +54,17 @@ class Pieces:
         start = token.start_pos or 0
         return Span(self.source, start, start + len(token))
 
+    def across(self, items: Items) -> Span:
+        """Give the place from the first of several parts to the last."""
+        return Span(self.source, self._of(items[0]).start, self._of(items[-1]).end)
+
+    def _of(self, item: Any) -> Span:  # noqa: ANN401
+        """Give the place of a token, a name, or a part of a formula."""
+        if isinstance(item, Token):
+            return self.span(item)
+        place: Span = item[1] if isinstance(item, tuple) else item.span
+        return place
+
     def here(self) -> Span:
         """Give the place of the block being read."""
         return self.start
@@ -60,7 +79,7 @@ class Pieces:
                 "no-such-date",
                 f"there is no day `{token}`",
                 self.span(token),
-                help="write year-month-day, such as 2003-10-21",
+                help=_days_of(token),
             )
         )
         return date.min
@@ -175,6 +194,17 @@ class Pieces:
         if isinstance(item, Words):
             return item
         return Words(WordsKind.QUOTED, item, None, None, item.span)
+
+
+def _days_of(token: str) -> str:
+    """Say what days there are where one is not."""
+    from hereof.calendar.typed import days_in  # noqa: PLC0415 - only where there is a mistake
+
+    year, month, _ = (int(part) for part in token.split("-"))
+    days = days_in(year, month)
+    if days is None:
+        return "write year-month-day, such as 2003-10-21"
+    return f"write a day that there is: {Month(year, month)} has {days}"
 
 
 def self_order(items: Items) -> o.Order:

@@ -10,7 +10,14 @@ from lark import TextSlice
 from lark.exceptions import UnexpectedInput
 
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error, warning
-from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS, Block, file_limits, split_blocks
+from hereof.language.blocks import (
+    HEADERS,
+    MAX_FILE_CHARACTERS,
+    Block,
+    file_limits,
+    split_blocks,
+    split_quotation,
+)
 from hereof.language.builder import Builder
 from hereof.language.grammar import rule_parser
 from hereof.language.mistakes import explain
@@ -117,6 +124,9 @@ def read_rules(source: Source) -> tuple[RuleFile, tuple[Diagnostic, ...]]:
     order = (
         [] if _begins_wrong(findings, tried) else _header_findings(source, blocks, tried, broken)
     )
+    # What stands below a second header belongs to another instrument.
+    end = tried[1].start if len(tried) > 1 else len(source.text)
+    items = [(block, item) for block, item in items if block.start < end]
     return (
         RuleFile(
             source,
@@ -139,6 +149,10 @@ def parse_blocks(
         builder.source = source
         builder.findings = findings
         for block in blocks:
+            split = split_quotation(source, block)
+            if split is not None:
+                findings.append(split)
+                continue
             builder.start = Span(source, block.start, block.start + len(block.keyword))
             try:
                 item: Any = parser.parse(

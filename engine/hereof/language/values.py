@@ -52,13 +52,12 @@ def month_of(token: str) -> Month:
     return Month.parse(" ".join(token.split()))
 
 
-def amount_of(token: Token) -> Amount:
-    """Give a number, an amount of dollars, or a percentage (as the ratio it is)."""
-    text = str(token)
-    digits = text.strip("$%").replace(",", "")
-    value = Fraction(digits)
-    if text.endswith("%"):
-        return Amount(value / 100, "%", text)
+def amount_of(text: str) -> Amount:
+    """Give a number, dollars, a percentage (as the ratio it is), or a rate per year."""
+    number, _, per_year = text.partition(" ")
+    value = Fraction(number.strip("$%").replace(",", ""))
+    if number.endswith("%"):
+        return Amount(value / 100, "% per year" if per_year else "%", text)
     return Amount(value, "$" if text.startswith("$") else "", text)
 
 

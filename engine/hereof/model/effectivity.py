@@ -9,6 +9,7 @@ from attrs import field
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from hereof.calendar import Month
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 class DateHereof:
     """As of the date hereof: the date that the instrument bears."""
 
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
 
 @frozen
 class OnDate:
     """On a date that the words name."""
 
     day: date
+    span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
 
 
 @frozen
@@ -67,19 +71,27 @@ class Condition:
 
 @frozen
 class Later:
-    """The later of several moments."""
+    """The later of several moments.
+
+    Attributes:
+        parts: The moments.
+        because: The reason behind each, where one stands there; empty where none does.
+    """
 
     parts: tuple[Moment, ...]
+    because: tuple[Reason | None, ...] = ()
 
 
 @frozen
 class Earlier:
-    """The earlier of several moments."""
+    """The earlier of several moments; see `Later`."""
 
     parts: tuple[Moment, ...]
+    because: tuple[Reason | None, ...] = ()
 
 
-Moment: TypeAlias = DateHereof | OnDate | FromSeries | AsOfTerm | Condition | Later | Earlier
+Simple: TypeAlias = DateHereof | OnDate | FromSeries | AsOfTerm | Condition
+Moment: TypeAlias = Simple | Later | Earlier
 
 
 @frozen
@@ -90,7 +102,10 @@ class Effectivity:
         start: The moment from which it is effective.
         until: The moment from which it is effective no more.
         through: The last day on which it is effective; never together with `until`.
-        because: The reason, where the document does not say so in these words.
+        because: The reason behind the start, where the document does not say it in these words.
+        end_because: The reason behind the end.
+        start_said: Whether the words name a start; without one it is the date hereof.
+        end_span: Where the end stands in the rule file.
     """
 
     start: Moment
@@ -98,6 +113,20 @@ class Effectivity:
     through: date | None
     because: Reason | None
     span: Span = field(eq=False, repr=False)
+    end_because: Reason | None = field(default=None, kw_only=True)
+    start_said: bool = field(default=True, kw_only=True)
+    end_span: Span | None = field(default=None, eq=False, repr=False, kw_only=True)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason, in the order of the words."""
+        found = (
+            *_reasons(self.start),
+            self.because,
+            *_reasons(self.until),
+            self.end_because,
+        )
+        return tuple(reason for reason in found if reason is not None)
 
 
 @frozen
@@ -108,6 +137,24 @@ class NeverTookEffect:
     because: str
     span: Span = field(eq=False, repr=False)
     document: str | None = field(default=None, kw_only=True)
+
+
+def excused(
+    moment: Moment | None, because: Reason | None
+) -> Iterator[tuple[Simple, Reason | None]]:
+    """Give each moment of a few with the reason behind it, or behind the brackets about it."""
+    if isinstance(moment, Later | Earlier):
+        none = (None,) * len(moment.parts)
+        for part, own in zip(moment.parts, moment.because or none, strict=True):
+            yield from excused(part, own or because)
+    elif moment is not None:
+        yield moment, because
+
+
+def _reasons(moment: Moment | None) -> tuple[Reason | None, ...]:
+    if not isinstance(moment, Later | Earlier):
+        return ()
+    return (*(each for part in moment.parts for each in _reasons(part)), *moment.because)
 
 
 def conditions(moment: Moment | None) -> tuple[Condition, ...]:

@@ -90,6 +90,14 @@ class Signature(Fact):
 
 
 @frozen
+class Requirement(Fact):
+    """Roles whose signatures are required, and where each stands in the rule file."""
+
+    roles: tuple[str, ...] = field(kw_only=True)
+    places: tuple[Span, ...] = field(kw_only=True, eq=False, repr=False)
+
+
+@frozen
 class Incorporation(Fact):
     """The definitions of another agreement, taken in.
 
@@ -158,7 +166,7 @@ class Expectation:
 
     subject: str
     kind: Expected
-    value: Ref | str | date | tuple[str, ...] | Amount | Day
+    value: Ref | str | date | tuple[str, ...] | Amount | Day | bool
     span: Span = field(eq=False, repr=False)
 
 
@@ -169,7 +177,7 @@ class Example:
     title: str
     on: date | Month | None
     known_on: date | None
-    data: tuple[tuple[Input, Amount | Day], ...]
+    data: tuple[tuple[Input, Amount | Day | bool], ...]
     expectations: tuple[Expectation, ...]
     span: Span = field(eq=False, repr=False)
 
@@ -181,8 +189,9 @@ class Instrument:
     Attributes:
         id: Such as `ramp-2003-rs8` for an agreement, `ramp-2003-rs8/1` for what belongs to it.
         known_from: Where its document is not on file, the document that speaks of it.
-        requires: The roles whose signatures are required.
+        requirements: The lines that say whose signatures are required.
         orders: What it follows or prevails over as a whole.
+        conventions: How words are read that usage leaves open.
     """
 
     kind: Kind
@@ -194,11 +203,17 @@ class Instrument:
     known_from: DocumentFact | None
     parties: tuple[Party, ...]
     authority: TextFact | None
-    requires: tuple[str, ...]
+    requirements: tuple[Requirement, ...]
     signatures: tuple[Signature, ...]
     incorporations: tuple[Incorporation, ...]
     orders: tuple[OrderFact, ...]
     span: Span = field(eq=False, repr=False)
+    conventions: tuple[TextFact, ...] = ()
+
+    @property
+    def requires(self) -> tuple[str, ...]:
+        """The roles whose signatures are required."""
+        return tuple(role for each in self.requirements for role in each.roles)
 
 
 @frozen

@@ -14,6 +14,7 @@ from hereof.model.names import CLASSES, Ref
 from hereof.report.findings import Finding, finding
 from hereof.report.moments import NoDate, find_date
 from hereof.report.sources import iso
+from hereof.spelling import did_you_mean
 from hereof.timeline.classes import UnknownClassError, named_in
 from hereof.timeline.series import NoSeriesError
 
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from hereof.model.instrument import Example, Expectation
-    from hereof.rulebase.base import Agreement
+    from hereof.report.example_values import ExampleValues
+    from hereof.rulebase.base import Agreement, RuleBase
+    from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
 
 
@@ -78,8 +81,12 @@ def test(ran: list[Ran]) -> Test:
     }
 
 
-def run(agreement: Agreement) -> list[tuple[Ran, list[Diagnostic]]]:
+def run(agreement: Agreement, base: RuleBase | None = None) -> list[tuple[Ran, list[Diagnostic]]]:
     """Run every example of an agreement.
+
+    Args:
+        agreement: The agreement.
+        base: Its rule base, for values by definitions that point to other agreements.
 
     Returns:
         For each its view, and its findings with the places that they point at.
@@ -92,7 +99,7 @@ def run(agreement: Agreement) -> list[tuple[Ran, list[Diagnostic]]]:
     found: list[tuple[Ran, list[Diagnostic]]] = []
     for rules in agreement.files:
         for example in rules.examples:
-            failures = failures_of(agreement, example)
+            failures = failures_of(agreement, example, base)
             view: Ran = {
                 "agreement": agreement.id,
                 "title": example.title,
@@ -104,7 +111,9 @@ def run(agreement: Agreement) -> list[tuple[Ran, list[Diagnostic]]]:
     return found
 
 
-def failures_of(agreement: Agreement, example: Example) -> list[Diagnostic]:
+def failures_of(
+    agreement: Agreement, example: Example, base: RuleBase | None = None
+) -> list[Diagnostic]:
     """Give what an example expects and does not find."""
     if example.on is None:
         return [
@@ -116,24 +125,48 @@ def failures_of(agreement: Agreement, example: Example) -> list[Diagnostic]:
             )
         ]
     failures: list[Diagnostic] = []
+    values = _Values(agreement, example, base)
     for expectation in example.expectations:
-        said = _said(agreement, example, example.on, expectation)
+        said = _said(agreement, example, example.on, expectation, values)
         if said is not None:
             failures.append(said)
     return failures
 
 
+class _Values:
+    """Computes what an example expects; nothing is made ready where it expects no value."""
+
+    def __init__(self, agreement: Agreement, example: Example, base: RuleBase | None) -> None:
+        self._agreement = agreement
+        self._example = example
+        self._base = base
+        self._on: dict[date, ExampleValues] = {}
+
+    def fault(self, when: date, expectation: Expectation) -> str | None:
+        """Say how a value is not the one expected; nothing where it is."""
+        if when not in self._on:
+            from hereof.report.example_values import ExampleValues  # noqa: PLC0415 - only for values
+
+            self._on[when] = ExampleValues(
+                self._agreement.timeline, self._example, when, self._other if self._base else None
+            )
+        return self._on[when].fault(expectation)
+
+    def _other(self, name: str) -> AgreementTimeline:
+        assert self._base is not None  # noqa: S101 - asked only where there is one
+        return self._base.agreement(name).timeline
+
+
 def _said(
-    agreement: Agreement, example: Example, on: date | Month, expectation: Expectation
+    agreement: Agreement,
+    example: Example,
+    on: date | Month,
+    expectation: Expectation,
+    values: _Values,
 ) -> Diagnostic | None:
-    if expectation.kind is Expected.VALUE:
-        return error(
-            "value-not-computed",
-            f"values are not computed by this version, so that of `{expectation.subject}` is "
-            "not checked",
-            Label(expectation.span, "expected here"),
-            help="leave the expectation out until a version that computes values",
-        )
+    unknown = _unknown(agreement, example, expectation)
+    if unknown is not None:
+        return unknown
     if expectation.kind is Expected.FALLS_ON:
         said = _falls_on(agreement, on, example.known_on, expectation)
     else:
@@ -142,18 +175,46 @@ def _said(
             said = day.sentence[:1].lower() + day.sentence[1:].removesuffix(".")
         else:
             when = day if isinstance(day, date) else day.day
+            if expectation.kind is Expected.VALUE:
+                said = values.fault(when, expectation)
+                return None if said is None else _failure(example, expectation, said)
             answer = agreement.in_force(expectation.subject, when, example.known_on)
             said = _CHECKS[expectation.kind](agreement, answer, expectation)
     return None if said is None else _failure(example, expectation, said)
 
 
-def _failure(example: Example, expectation: Expectation, said: str) -> Diagnostic:
+def _unknown(agreement: Agreement, example: Example, expectation: Expectation) -> Diagnostic | None:
+    """Refuse a term or an instrument that is not there: of it nothing can be expected."""
+    timeline, subject, value = agreement.timeline, expectation.subject, expectation.value
+    if subject != CLASSES and not timeline.speaks_of(subject):
+        said = "the agreement speaks of no such term"
+        help_ = did_you_mean(subject, timeline.defined(), "name a term of the agreement")
+        return _failure(example, expectation, said, help_)
+    names = _instruments(timeline) if isinstance(value, Ref) else []
+    if isinstance(value, Ref) and value.instrument not in names:
+        help_ = did_you_mean(value.instrument, names, "name an instrument of the agreement")
+        return _failure(example, expectation, f"there is no `{value.instrument}`", help_)
+    return None
+
+
+def _instruments(timeline: AgreementTimeline) -> list[str]:
+    """Give the instruments whose words an agreement may have, of those that it incorporates too."""
+    others = [name for other, _ in timeline.incorporated for name in _instruments(other)]
+    return [*(entry.id for entry in timeline.entries), *others]
+
+
+def _failure(
+    example: Example,
+    expectation: Expectation,
+    said: str,
+    help_: str = "correct the rule file, or the expectation if it is the one that is wrong",
+) -> Diagnostic:
     return error(
         "example-fails",
         f"`{expectation.subject}` is not as the example expects: {said}",
         Label(expectation.span, "expected here"),
         Label(example.span, "in this example"),
-        help="correct the rule file, or the expectation if it is the one that is wrong",
+        help=help_,
     )
 
 

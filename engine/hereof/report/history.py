@@ -175,7 +175,7 @@ def history(
         },
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
-        "known": knowledge(timeline, known_on),
+        "known": knowledge(base, agreement, known_on),
         "answered": bool(cut),
         "sentence": _sentence(term, current, len(cut) - len(current)),
         "series": dates.term,

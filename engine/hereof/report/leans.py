@@ -74,6 +74,8 @@ def _facts(entry: Entry) -> Iterator[tuple[str, Fact]]:
         yield f"the execution, {spoken(executed.value)},", executed
     if header.authority:
         yield "the authority", header.authority
+    for requirement in header.requirements:
+        yield f"the required signatures of {' and '.join(requirement.roles)}", requirement
     for signature in header.signatures:
         yield f"the signature for {signature.role}", signature
     for incorporation in header.incorporations:

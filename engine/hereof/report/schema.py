@@ -27,6 +27,11 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "list": ("listing", "Agreements"),
     "contents": ("listing", "Contents"),
     "test": ("examples", "Test"),
+    "fmt": ("filing", "Fmt"),
+    "record": ("filing", "Record"),
+    "calc": ("calc", "Calc"),
+    "explain": ("explain", "Explain"),
+    "impact": ("impact", "Impact"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""

@@ -367,20 +367,36 @@ class SeriesDate(TypedDict):
     fixed_by: list[Paragraph]
 
 
+class Unread(TypedDict):
+    """A file of the rule base that may change the answer and that it does not count.
+
+    Attributes:
+        path: Relative to the rule base.
+        why: Why it is not counted.
+    """
+
+    path: str
+    why: str
+
+
 class Knowledge(TypedDict):
     """As known when.
 
     Attributes:
-        on: The date as of which the file is read; null: with every executed instrument on file.
+        on: The date as of which the file is read; null: with every executed instrument that a
+            rule file describes.
         latest: The latest executed instrument that counts; null where none does.
         latest_title: Its title.
         latest_executed: The day on which it was executed.
+        unread: What lies on file and is not counted; where this is empty, every executed
+            instrument on file is.
     """
 
     on: str | None
     latest: str | None
     latest_title: str | None
     latest_executed: str | None
+    unread: list[Unread]
 
 
 class AgreementName(TypedDict):

@@ -212,8 +212,8 @@ def reasons(paragraph: Paragraph) -> list[str]:
     found = [reason.text for reason in paragraph.because]
     if paragraph.where_because is not None:
         found.append(paragraph.where_because.text)
-    if paragraph.effectivity and paragraph.effectivity.because:
-        found.append(paragraph.effectivity.because.text)
+    if paragraph.effectivity:
+        found += [reason.text for reason in paragraph.effectivity.reasons]
     return list(dict.fromkeys(found))
 
 

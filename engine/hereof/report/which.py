@@ -23,6 +23,8 @@ from hereof.timeline.state import Status
 from hereof.timeline.undone import undone
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from hereof.rulebase.base import Agreement, RuleBase
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
@@ -115,7 +117,7 @@ def which(
         "term": term,
         "on": None,
         "series": None,
-        "known": knowledge(timeline, known_on),
+        "known": knowledge(base, agreement, known_on),
         "outcome": "",
         "answered": False,
         "sentence": "",
@@ -152,11 +154,11 @@ def which(
     return view
 
 
-def knowledge(timeline: AgreementTimeline, known_on: date | None) -> shapes.Knowledge:
-    """Say as known when, and which executed instrument is then the latest."""
+def knowledge(base: RuleBase, agreement: Agreement, known_on: date | None) -> shapes.Knowledge:
+    """Say as known when, which executed instrument is then the latest, and what is not counted."""
     counted = [
         entry
-        for entry in timeline.entries
+        for entry in agreement.timeline.entries
         if entry.executed is not None and (known_on is None or entry.executed <= known_on)
     ]
     latest = counted[-1] if counted else None
@@ -165,7 +167,19 @@ def knowledge(timeline: AgreementTimeline, known_on: date | None) -> shapes.Know
         "latest": latest.id if latest else None,
         "latest_title": title_of(latest.instrument) if latest else None,
         "latest_executed": iso(latest.executed) if latest else None,
+        "unread": [
+            {"path": each.path, "why": each.why}
+            for name in dict.fromkeys(_leaning_on(agreement.timeline))
+            for each in base.unread(base.agreement(name))
+        ],
     }
+
+
+def _leaning_on(timeline: AgreementTimeline) -> Iterator[str]:
+    """Give an agreement and those whose definitions it takes in."""
+    yield timeline.id
+    for other, _ in timeline.incorporated:
+        yield from _leaning_on(other)
 
 
 def _fill(

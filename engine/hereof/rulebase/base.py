@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field
 
+from hereof.calendar import Month
 from hereof.diagnostics import (
     Diagnostic,
     HereofError,
     Label,
     Severity,
-    Source,
     Span,
     error,
-    warning,
 )
 from hereof.documents import (
     Document,
     Manifest,
-    amending_verbs,
     check_document,
     missing,
     read_document,
@@ -28,20 +27,35 @@ from hereof.documents import (
 )
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
-from hereof.model.meaning import Elsewhere
-from hereof.model.names import agreement_of
-from hereof.rulebase.checks import check_agreement, check_file
-from hereof.rulebase.evidence import Evidence, Examination
-from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.checks import check_agreement
+from hereof.rulebase.evidence import Evidence
+from hereof.rulebase.examination import Examination
+from hereof.rulebase.file_checks import check_file
+from hereof.rulebase.filing import Named, Suspect, check_filing, mistaken, named, suspects
+from hereof.rulebase.folder import Folder, find_folder, unreadable
+from hereof.rulebase.formulas import check_formulas
+from hereof.rulebase.named import (
+    agreements_like,
+    bad_source,
+    document_facts,
+    named_documents,
+    no_agreement,
+    no_such,
+    placed,
+    pointing_nowhere,
+    shown_by,
+    titles,
+)
+from hereof.rulebase.passed_over import passed_over
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
+from hereof.rulebase.unread import Unread, unread, unused
 from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from datetime import date
 
-    from hereof.model.instrument import DocumentFact, RuleFile
+    from hereof.model.instrument import RuleFile
     from hereof.rulebase.readings import Reading, Readings
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
@@ -148,8 +162,8 @@ class RuleBase:
         """
         found = self._loaded.get(name)
         if found is None:
-            if name not in self.survey.agreements:
-                raise HereofError(_no_such(name, self.survey.agreements, str(self.folder.root)))
+            if name not in (*self.survey.agreements, *self.survey.orphans):
+                raise HereofError(no_such(name, self.survey.agreements, str(self.folder.root)))
             kept = readings(self.folder.root, name)
             found = self._load(name, (), kept)
             kept.save()
@@ -168,45 +182,30 @@ class RuleBase:
         """
         given: set[tuple[str, str, str]] = set()
         used: set[str] = set()
-        sound = True
+        known: list[Named] = []
+        doubtful: list[Suspect] = []
         gone = missing(self.folder.agreements, self.manifest)
-        yield None, _fresh((*self._manifest_findings, *gone), given)
+        aside = passed_over(self.folder)
+        yield None, _fresh((*self._manifest_findings, *gone, *aside), given)
         for stray in self.survey.strays:
             yield None, _fresh(self._read(stray.path, NONE)[1], given)
-        for name in self.survey.agreements:
+        for name in (*self.survey.agreements, *self.survey.orphans):
             agreement = self._loaded.get(name) or self._load(name, (), NONE)
             yield agreement, _fresh(agreement.findings, given)
-            used.update(fact.path for fact in _document_facts(agreement.files))
-            used.update(path for path, _ in _shown_by(agreement.files))
-            sound = sound and not agreement.errors
+            used.update(named_documents(agreement.files))
+            own = named(name, agreement.files)
+            known += [own] if own is not None else []
+            doubtful += suspects(own, agreement.files, agreement.documents)
             if name not in self.survey.needed:
                 self._loaded.pop(name, None)
-        if sound and not self.survey.strays:
-            yield None, tuple(self._unused(used))
+        yield None, _fresh(mistaken(doubtful, known), given)
+        if not self._manifest_findings:
+            yield None, tuple(unused(self.folder, self.survey, self.manifest, used))
 
-    def _unused(self, used: set[str]) -> Iterator[Diagnostic]:
-        """Report documents that order a change and that no rule file speaks of."""
-        source = self.manifest.source
-        for path in sorted(self.manifest.hashes.keys() - used):
-            if not self._orders(path):
-                continue
-            at = max(source.text.find(f"  {path}\n") + 2, 0)
-            yield warning(
-                "document-unused",
-                f"no rule file speaks of `{path}`, whose words order a change",
-                Span(source, at, at + len(path)),
-                help="write the rule file of the instrument that it is, or name it where it "
-                "shows something",
-            )
-
-    def _orders(self, path: str) -> bool:
-        document = read_document(self.folder.agreements, path)
-        if isinstance(document, Diagnostic):
-            return False
-        try:
-            return bool(amending_verbs(document))
-        except ValueError:  # it is no text, such as a scan
-            return False
+    def unread(self, agreement: Agreement) -> tuple[Unread, ...]:
+        """Give what lies on file and no answer about an agreement counts."""
+        named = named_documents(agreement.files)
+        return unread(self.folder, self.survey, self.manifest, agreement.id, named)
 
     # ---- loading
 
@@ -214,14 +213,7 @@ class RuleBase:
         try:
             data = self.folder.read(path)
         except OSError as failure:
-            return None, (
-                error(
-                    "file-unreadable",
-                    f"`{path}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
-                    Span(Source(path, ""), 0, 0),
-                    help="check that the file is there and may be read",
-                ),
-            )
+            return None, (unreadable(path, failure),)
         reading = kept.of(path, data)
         if reading is None:
             reading = read_file(path, data)
@@ -233,34 +225,38 @@ class RuleBase:
         for stray in self.survey.strays:  # it may be an amendment of this very agreement
             findings.extend(self._read(stray.path, kept)[1])
         files: list[RuleFile] = []
+        mixed: set[str] = set()  # files of several instruments, each of which has its own document
         for surveyed in self.survey.of(name):
             rules, found = self._read(surveyed.path, kept)
             findings.extend(found)
+            mixed.update(surveyed.path for each in found if each.code == "header-twice")
             if rules is not None:
                 files.append(rules)
                 findings.extend(check_file(rules))
         files = list(self._without_twins(files, findings))
+        findings.extend(check_filing(name, files, self.survey))
         documents = self._documents(files, findings)
         evidence = Evidence()
-        titles = dict(_titles(files))
+        names = dict(titles(files))
         for rules in files:
             header = rules.instrument
-            if header is not None:
-                examination = Examination(rules, header, documents, evidence, titles)
+            if header is not None and rules.source.path not in mixed:
+                examination = Examination(rules, header, documents, evidence, names)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
-        findings.extend(_pointing_nowhere(files, self.survey))
+        findings.extend(pointing_nowhere(name, files, self.survey))
         timeline, found_in_time = build(name, files, others)
         findings.extend(found_in_time)
         readable = not any(f.severity is Severity.ERROR and f.code in _UNREADABLE for f in findings)
         if timeline is None:
-            findings.extend(_no_agreement(name, files))
+            findings.extend(no_agreement(name, files, self.survey))
         elif readable:
             doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
             findings.extend(f for f in check_agreement(timeline) if not _follows(f, doubtful))
+            findings.extend(check_formulas(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
-            name, tuple(files), documents, evidence, timeline, tuple(_ordered(findings))
+            name, tuple(files), documents, evidence, timeline, tuple(_ordered(_dated(findings)))
         )
         self._loaded[name] = agreement
         return agreement
@@ -293,15 +289,15 @@ class RuleBase:
     ) -> dict[str, Document]:
         documents: dict[str, Document] = {}
         places: dict[str, Span] = {}
-        for fact in _document_facts(files):
+        for fact in document_facts(files):
             if fact.path:
                 places.setdefault(fact.path, fact.span)
-        for path, span in _shown_by(files):
+        for path, span in shown_by(files):
             places.setdefault(path, span)
         for path, span in places.items():
             read = read_document(self.folder.agreements, path)
             if isinstance(read, Diagnostic):
-                findings.append(_placed(read, span))
+                findings.append(placed(read, span))
             elif self._is_evidence(read, span, findings):
                 documents[path] = read
         return documents
@@ -313,7 +309,7 @@ class RuleBase:
             return True
         is_changed = finding.code == "document-changed"
         if is_changed or not self._manifest_findings:
-            findings.append(_placed(finding, span))
+            findings.append(placed(finding, span))
         return not is_changed
 
     def _others(
@@ -345,7 +341,7 @@ class RuleBase:
                             "agreement-unknown",
                             f"there is no agreement `{other}` in the rule base",
                             incorporation.span,
-                            help="its agreements are " + ", ".join(self.survey.agreements[:8]),
+                            help=agreements_like(other, name, self.survey),
                         )
                     )
                 else:
@@ -354,7 +350,7 @@ class RuleBase:
                     if circles:
                         findings.extend(circles)
                     elif loaded.errors:
-                        findings.append(_bad_source(loaded, incorporation.span))
+                        findings.append(bad_source(loaded.id, loaded.errors[0], incorporation.span))
                     elif loaded._timeline is not None:  # noqa: SLF001 - same room
                         found[other] = loaded.timeline
         return found
@@ -379,6 +375,8 @@ _UNREADABLE = frozenset(
         "agreement-unknown",
         "incorporation-of-errors",
         "text-outside-block",
+        "header-twice",
+        "quotation-split",
         "edit-of-what",
         "effective-date-unknown",
         "words-missing",
@@ -411,111 +409,6 @@ def load(path: str | Path | None = None) -> RuleBase:
     return RuleBase(folder, survey(folder), manifest, findings)
 
 
-def _pointing_nowhere(files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
-    """Refuse a meaning that points to a definition of another agreement which is not there."""
-    for subject, meaning in _pointers(files):
-        term = meaning.term or subject
-        if meaning.agreement not in surveyed.agreements:
-            yield error(
-                "agreement-unknown",
-                f"there is no agreement `{meaning.agreement}` in the rule base",
-                meaning.span,
-                help="its agreements are " + ", ".join(surveyed.agreements[:8]),
-            )
-        elif not any(term in file.terms for file in surveyed.of(meaning.agreement)):
-            yield error(
-                "definition-elsewhere-unknown",
-                f"`{meaning.agreement}` does not define `{term}`",
-                meaning.span,
-                help="name the term as that agreement does: `as defined in ... as ...`",
-            )
-
-
-def _pointers(files: Iterable[RuleFile]) -> Iterator[tuple[str, Elsewhere]]:
-    for rules in files:
-        for paragraph in rules.paragraphs:
-            for operation in paragraph.operations:
-                meaning = getattr(operation, "meaning", None)
-                if isinstance(meaning, Elsewhere):
-                    yield getattr(operation, "subject", ""), meaning
-
-
-def _titles(files: Iterable[RuleFile]) -> Iterator[tuple[str, str]]:
-    for rules in files:
-        header = rules.instrument
-        if header is not None and header.title is not None:
-            yield header.id, header.title.value
-
-
-def _document_facts(files: Iterable[RuleFile]) -> Iterator[DocumentFact]:
-    for rules in files:
-        header = rules.instrument
-        if header is not None:
-            if header.document is not None:
-                yield header.document
-            if header.known_from is not None:
-                yield header.known_from
-
-
-def _shown_by(files: Iterable[RuleFile]) -> Iterator[tuple[str, Span]]:
-    from hereof.model.effectivity import conditions  # noqa: PLC0415 - one use
-
-    for rules in files:
-        for paragraph in rules.paragraphs:
-            if paragraph.never is not None and paragraph.never.document:
-                yield paragraph.never.document, paragraph.never.span
-            if paragraph.effectivity is None:
-                continue
-            moments = (paragraph.effectivity.start, paragraph.effectivity.until)
-            for condition in (c for moment in moments for c in conditions(moment)):
-                if condition.document:
-                    yield condition.document, condition.span
-
-
-def _placed(found: Diagnostic, span: Span) -> Diagnostic:
-    from attrs import evolve  # noqa: PLC0415 - only where there is a mistake
-
-    return evolve(found, labels=(Label(span, "named here"), *found.labels))
-
-
-def _bad_source(loaded: Agreement, span: Span) -> Diagnostic:
-    first = loaded.errors[0]
-    return error(
-        "incorporation-of-errors",
-        f"the incorporated agreement `{loaded.id}` has errors of its own",
-        Label(span, "incorporated here"),
-        *first.labels[:1],
-        help="mend that agreement first",
-    )
-
-
-def _no_agreement(name: str, files: Iterable[RuleFile]) -> Iterator[Diagnostic]:
-    headers = [rules.instrument for rules in files]
-    if any(header is None or header.kind is Kind.AGREEMENT for header in headers):
-        return
-    for header in headers:
-        if header is not None and "/" in header.id:
-            yield error(
-                "agreement-unknown",
-                f"`{header.id}` belongs to `{agreement_of(name)}`, and there is no such agreement "
-                "in the rule base",
-                header.span,
-                help=f"add a rule file that begins `agreement {agreement_of(name)}`",
-            )
-
-
-def _no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
-    import difflib  # noqa: PLC0415 - only where there is a mistake
-
-    near = difflib.get_close_matches(name, known, 1)
-    return error(
-        "agreement-unknown",
-        f"there is no agreement `{name}` in the rule base",
-        Span(Source(root, ""), 0, 0),
-        help=f"did you mean `{near[0]}`?" if near else "`hereof list` shows the agreements",
-    )
-
-
 def _fresh(
     findings: Iterable[Diagnostic], given: set[tuple[str, str, str]]
 ) -> tuple[Diagnostic, ...]:
@@ -529,15 +422,34 @@ def _fresh(
     return tuple(found)
 
 
+def _dated(findings: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """Leave out what follows from a day that is in no calendar: that is a finding already.
+
+    Such a day is read as the first of all days, and nothing is answered from it.
+    """
+    unread = any(finding.code == "no-such-date" for finding in findings)
+    for finding in findings:
+        if not (unread and any(day in finding.message for day in _NO_DAYS)):
+            yield finding
+
+
+_NO_DAYS: Final = (str(date.min), str(Month(1, 1)))
+
+
 def _ordered(findings: Iterable[Diagnostic]) -> list[Diagnostic]:
     unique: dict[tuple[object, ...], Diagnostic] = {}
     for finding in findings:
         label = finding.labels[0].span if finding.labels else None
         place = (label.source.path, label.start) if label else ("", 0)
         unique.setdefault((*place, finding.code, finding.message), finding)
-    return [
-        unique[key]
-        for key in sorted(
-            unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
-        )
-    ]
+    ordered = sorted(
+        unique, key=lambda key: (str(key[0]), int(str(key[1])), str(key[2]), str(key[3]))
+    )
+    # A misspelt name may be wrong in several ways: what offers the same name is one mistake.
+    offered: dict[tuple[object, ...], Diagnostic] = {}
+    for key in ordered:
+        found = unique[key]
+        offer = found.help.partition("?")[0]
+        name = offer if offer.startswith("did you mean") else key
+        offered.setdefault((*key[:2], name), found)
+    return list(offered.values())

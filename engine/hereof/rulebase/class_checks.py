@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hereof.calendar import spoken
 from hereof.diagnostics import Diagnostic, Label, error, warning
-from hereof.model.formulas import inputs_of
+from hereof.model.formulas import owners_in as all_owners
 from hereof.model.meaning import ClassList, Formula
 from hereof.model.names import CLASSES
 from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
@@ -100,9 +100,8 @@ def class_fault(timeline: AgreementTimeline, state: State, on: date) -> str:
         if isinstance(meaning, ClassList):
             owners_in((*meaning.items, *meaning.except_for), names)
         elif isinstance(meaning, Formula):
-            for each in inputs_of(meaning.expression):
-                if each.owners is not None:
-                    owners_in((*each.owners.items, *each.owners.except_for), names)
+            for each in all_owners(meaning.expression):
+                owners_in((*each.items, *each.except_for), names)
     except UnknownClassError as failure:
         return str(failure)
     return ""

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from hereof.model.instrument import Paragraph, RuleFile
 
 _NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE)
+_NUMBERED_LINE: Final = re.compile(
+    r"^[ \t]+paragraph[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE
+)
+_PARAGRAPH_BLOCK: Final = re.compile(r"^paragraph\b", re.MULTILINE)
 _EFFECTIVE: Final = re.compile(r"\beffective(?:ness)?\b", re.IGNORECASE)
 _TAKES_EFFECT: Final = re.compile(
     r"\b(?:shall|will)\s+(?:be|become|take)\s+effect(?:ive)?\b|\beffective\s+(?:as\s+of|on|upon|from|when)\b",
@@ -72,8 +76,12 @@ def _unencoded(
     encoded = {p.number.partition("(")[0] for p in rules.paragraphs if p.number}
     encoded |= {p.number for p in rules.paragraphs}
     written = set(_NUMBERED_BLOCK.findall(rules.source.text))
+    lost = _unread(rules)
+    if lost:  # what is not read may hold others, whose first word is indented by mistake
+        written |= set(_NUMBERED_LINE.findall(rules.source.text))
     unknown = [p for p in rules.paragraphs if p.number and not _is_known(p.number, numbered)]
     misnumbered = len(unknown) + sum(count - 1 for count in repeated.values())
+    misnumbered += max(lost - len(numbered.keys() & written - encoded), 0)
     for number, found in numbered.items():
         if number in encoded:
             continue
@@ -98,6 +106,12 @@ def _unencoded(
             paragraph.span,
             help="its numbered paragraphs are " + ", ".join(numbered),
         )
+
+
+def _unread(rules: RuleFile) -> int:
+    """Give how many paragraphs of a rule file could not be read."""
+    blocks = len(_PARAGRAPH_BLOCK.findall(rules.source.text))
+    return blocks - sum(bool(p.number) for p in rules.paragraphs)
 
 
 def _is_known(number: str, numbered: Mapping[str, Numbered]) -> bool:

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hereof.diagnostics import HereofError, Source, Span, error
+from hereof.diagnostics import Diagnostic, HereofError, Source, Span, error
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -48,6 +48,16 @@ class Folder:
         if file.is_symlink() and not _resolved(file).is_relative_to(self.rules.resolve()):
             raise PermissionError(errno.EPERM, "it leads out of `rules/` by a symbolic link", path)
         return file.read_bytes()
+
+
+def unreadable(path: str, failure: OSError) -> Diagnostic:
+    """Report a rule file that the system does not let be read."""
+    return error(
+        "file-unreadable",
+        f"`{path}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
+        Span(Source(path, ""), 0, 0),
+        help="check that the file is there and may be read",
+    )
 
 
 def _resolved(file: Path) -> Path:

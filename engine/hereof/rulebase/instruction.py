@@ -13,7 +13,9 @@ from hereof.model import operation as o
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.diagnostics import Span
     from hereof.model.names import Ref
+    from hereof.model.words import Reason
 
 _VERBS: Final[dict[type, str]] = {
     o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
@@ -118,32 +120,44 @@ def verbs(operation: o.Operation) -> str:
     return _VERBS.get(type(operation), "")
 
 
-def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[str]:
-    """Give what an instruction does not say of when it is effective.
+def undated(effectivity: e.Effectivity, instruction: str) -> Iterator[tuple[str, Span | None]]:
+    """Give what an instruction does not say of when it is effective, and where it is encoded.
 
     "Until" alone has been held to mean either: the words must leave the last
-    day out for `until`, and take it in for `through`.
+    day out for `until`, and take it in for `through`. A reason excuses the
+    moment that it stands behind.
     """
-    yield from _unsaid(effectivity.start, instruction)
-    if effectivity.until is not None:
-        yield from (f"until {text}" for text in _unsaid(effectivity.until, instruction))
-        if isinstance(effectivity.until, e.OnDate) and not _LEFT_OUT.search(instruction):
-            yield f"until {effectivity.until.day} with that day left out"
-    if effectivity.through is not None:
-        if stands_in(written_forms(effectivity.through), instruction) is None:
-            yield f"through {effectivity.through}"
+    if effectivity.start_said:
+        yield from _unsaid(effectivity.start, effectivity.because, instruction)
+    until, through, because = effectivity.until, effectivity.through, effectivity.end_because
+    if until is not None:
+        for text, span in _unsaid(until, because, instruction):
+            yield f"until {text}", span
+        if isinstance(until, e.OnDate) and not because and not _LEFT_OUT.search(instruction):
+            yield f"until {until.day} with that day left out", until.span
+    if through is not None and because is None:
+        if stands_in(written_forms(through), instruction) is None:
+            yield f"through {through}", effectivity.end_span
         elif not _TAKEN_IN.search(instruction):
-            yield f"through {effectivity.through} with that day taken in"
+            yield f"through {through} with that day taken in", effectivity.end_span
 
 
-def _unsaid(moment: e.Moment, instruction: str) -> Iterator[str]:
-    if isinstance(moment, e.Later | e.Earlier):
-        for part in moment.parts:
-            yield from _unsaid(part, instruction)
-        return
-    text = _missing(moment, instruction)
-    if text:
-        yield text
+def said_of(effectivity: e.Effectivity) -> Iterator[str]:
+    """Give the texts of an instruction that an effectivity encodes."""
+    for moment, _ in (*e.excused(effectivity.start, None), *e.excused(effectivity.until, None)):
+        if isinstance(moment, e.Condition):
+            yield moment.text
+        elif isinstance(moment, e.FromSeries | e.AsOfTerm):
+            yield moment.term
+
+
+def _unsaid(
+    moment: e.Moment, because: Reason | None, instruction: str
+) -> Iterator[tuple[str, Span | None]]:
+    for part, reason in e.excused(moment, because):
+        text = "" if reason is not None else _missing(part, instruction)
+        if text:
+            yield text, part.span
 
 
 @singledispatch
@@ -185,11 +199,12 @@ def stands(text: str, wanted: str) -> bool:
     at = text.find(wanted)
     while at != -1:
         end = at + len(wanted)
-        if not (_is_word(text[at - 1 : at]) or _is_word(text[end : end + 1])):
+        if not (is_word(text[at - 1 : at]) or is_word(text[end : end + 1])):
             return True
         at = text.find(wanted, at + 1)
     return False
 
 
-def _is_word(character: str) -> bool:
+def is_word(character: str) -> bool:
+    """Tell whether a character, or none, is one of a word."""
     return character == "_" or character.isalnum()

@@ -18,6 +18,7 @@ from hereof.cachedir import private_cache, write_private
 from hereof.frozen import frozen
 from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS
 from hereof.model.names import agreement_of
+from hereof.rulebase.folder import AGREEMENTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 
     from hereof.rulebase.folder import Folder
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 _HEAD: Final = 64 * 1024
 _SETTLED_NS: Final = 2_000_000_000
 _GAP: Final = r"(?:\s|#[^\n]*+)++"
 _HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
 _INCORPORATES: Final = re.compile(rf"\bincorporates{_GAP}([a-z0-9][a-z0-9.\-]*)")
 _ELSEWHERE: Final = re.compile(rf"\bas{_GAP}defined{_GAP}in{_GAP}([a-z0-9][a-z0-9.\-]*)")
+_DOCUMENT: Final = re.compile(rf'\b(?:document|from|by){_GAP}"((?:[^"\\\n]|\\["\\])*)"')
 _TERM: Final = re.compile(
     r"^[ \t]*+(?:define|replace|delete|with|suspend|waive)\s++(?:definition\s++of\s++)?"
     r'("(?:[^"\\\n]|\\["\\])*"(?=[ \t]*+(?:as|with|,.*)?[ \t]*+$)|[A-Z][^\n">#,]*+(?=,|$))',
@@ -48,17 +50,24 @@ class Surveyed:
         instrument: The instrument that it describes; empty where it does not say.
         needs: Agreements that it takes definitions from.
         terms: The terms that it speaks of, as written.
+        documents: The documents that it names, below `agreements/`.
     """
 
     path: str
     instrument: str
     needs: tuple[str, ...]
     terms: tuple[str, ...]
+    documents: tuple[str, ...]
 
     @property
     def agreement(self) -> str:
         """The agreement that the instrument belongs to."""
         return agreement_of(self.instrument)
+
+    @property
+    def is_base(self) -> bool:
+        """Whether it describes an agreement itself, and not what belongs to one."""
+        return bool(self.instrument) and "/" not in self.instrument
 
 
 @frozen
@@ -69,13 +78,37 @@ class Survey:
 
     @cached_property
     def agreements(self) -> tuple[str, ...]:
-        """Every agreement, sorted; one that only amendments name is among them."""
-        return tuple(sorted(self._by_agreement.keys() - {""}))
+        """Every agreement that has a rule file of its own, sorted."""
+        return tuple(sorted({file.instrument for file in self.files if file.is_base}))
+
+    @cached_property
+    def orphans(self) -> tuple[str, ...]:
+        """Every agreement that only what belongs to it names, sorted."""
+        return tuple(sorted(self._by_agreement.keys() - {"", *self.agreements}))
 
     @cached_property
     def needed(self) -> frozenset[str]:
         """Every agreement that another takes definitions from."""
         return frozenset(name for file in self.files for name in file.needs)
+
+    @cached_property
+    def speakers(self) -> dict[str, frozenset[str]]:
+        """Every document that a rule file names, with the agreements whose files name it."""
+        found: dict[str, set[str]] = {}
+        for file in self.files:
+            for path in file.documents:
+                found.setdefault(path, set()).add(file.agreement)
+        return {path: frozenset(names) for path, names in found.items()}
+
+    @cached_property
+    def owners(self) -> dict[str, tuple[str, ...]]:
+        """Every folder, of rules or of documents, with the agreements that lie in it themselves."""
+        found: dict[str, dict[str, None]] = {}
+        for file in self.files:
+            for path in (file.path, *(f"{AGREEMENTS}/{p}" for p in file.documents)):
+                if file.is_base:
+                    found.setdefault(path.rpartition("/")[0], {})[file.agreement] = None
+        return {folder: tuple(sorted(names)) for folder, names in found.items()}
 
     @cached_property
     def _by_agreement(self) -> dict[str, tuple[Surveyed, ...]]:
@@ -115,16 +148,17 @@ def survey(folder: Folder) -> Survey:
         kept = known.get(path)
         stamp = [status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino]
         if kept is not None and kept[0] == stamp:
-            found = Surveyed(path, kept[1], tuple(kept[2]), tuple(kept[3]))
+            found = Surveyed(path, kept[1], *map(tuple, kept[2:]))
         else:
             try:
                 found = look(path, folder.read(path))
             except OSError:  # not kept: loading says why, and it may be readable next time
-                files.append(Surveyed(path, "", (), ()))
+                files.append(Surveyed(path, "", (), (), ()))
                 continue
             changed = True
         files.append(found)
-        fresh[path] = [stamp, found.instrument, list(found.needs), list(found.terms)]
+        told = (found.needs, found.terms, found.documents)
+        fresh[path] = [stamp, found.instrument, *map(list, told)]
     if cache and (changed or len(fresh) != len(known)):
         _save(cache, fresh)
     return Survey(tuple(files))
@@ -143,7 +177,16 @@ def look(path: str, data: bytes) -> Surveyed:
         header.group(1) if header else "",
         tuple(dict.fromkeys(needs)),
         tuple(dict.fromkeys(_names(_TERM.findall(text)))),
+        tuple(dict.fromkeys(_documents(text))),
     )
+
+
+def _documents(text: str) -> Iterable[str]:
+    """Give what is named as a document, but not in a comment or a quotation."""
+    for found in _DOCUMENT.finditer(text):
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if before.lstrip()[:1] not in {"#", ">"}:
+            yield re.sub(r"\\([\"\\])", r"\1", found[1])
 
 
 def _names(found: Iterable[str]) -> Iterable[str]:
@@ -179,7 +222,7 @@ def _load(path: Path) -> dict[str, list[Any]]:
 def _is_sound(entry: object) -> bool:
     return (
         isinstance(entry, list)
-        and len(entry) == 4  # noqa: PLR2004 - stamp, instrument, needs, terms
+        and len(entry) == 5  # noqa: PLR2004 - stamp, instrument, needs, terms, documents
         and isinstance(entry[0], list)
         and isinstance(entry[1], str)
         and all(

@@ -18,7 +18,7 @@ from hereof.timeline.step import Entry, Provision, Step
 from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from hereof.calendar import Month
@@ -61,6 +61,18 @@ class AgreementTimeline:
     def base(self) -> Entry:
         """The agreement itself."""
         return next(entry for entry in self.entries if entry.is_base)
+
+    @property
+    def conventions(self) -> tuple[str, ...]:
+        """How the agreement's words are read that usage leaves open, as its header declares."""
+        found = [entry for entry in self.entries if entry.is_base]
+        return tuple(fact.value for entry in found for fact in entry.instrument.conventions)
+
+    def defined(self) -> Iterator[str]:
+        """Give every subject that this agreement defines, or one that it incorporates."""
+        yield from self._sections
+        for other, _ in self.incorporated:
+            yield from other.defined()
 
     def speaks_of(self, subject: str) -> bool:
         """Tell whether a subject is the agreement's own or incorporated."""

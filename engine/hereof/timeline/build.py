@@ -9,6 +9,7 @@ from hereof.diagnostics import Diagnostic, error
 from hereof.model import effectivity as e
 from hereof.model.formula import Day
 from hereof.model.meaning import Formula
+from hereof.spelling import did_you_mean
 from hereof.timeline.agreement import AgreementTimeline
 from hereof.timeline.entries import Dates, is_base, settle, too_early
 from hereof.timeline.pins import Pin
@@ -110,7 +111,7 @@ def _place(
                 return _term_date(timeline, moment.term, entry)
             found = timeline.calendars.date_in(moment.term, moment.month, None)
         except NoSeriesError as failure:
-            findings.append(_no_date(moment, failure))
+            findings.append(_no_date(timeline, moment, failure))
             return None
         named.append((moment, found.day))
         return found.day
@@ -137,12 +138,17 @@ def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
     raise NoSeriesError(f"the definition of {term} states no date")
 
 
-def _no_date(moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError) -> Diagnostic:
+def _no_date(
+    timeline: AgreementTimeline, moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError
+) -> Diagnostic:
+    help_ = "state `means` in the definition of the term, or give the date itself, construed"
+    if not timeline.speaks_of(moment.term):
+        help_ = did_you_mean(moment.term, timeline.defined(), help_)
     return error(
         "effective-date-unknown",
         f"the date from which this is effective is not known: {failure}",
         moment.span,
-        help="state `means` in the definition of the term, or give the date itself, construed",
+        help=help_,
     )
 
 
@@ -158,7 +164,7 @@ def _never_live(entry: Entry, paragraph: Paragraph) -> list[Diagnostic]:
         error(
             "effectivity-empty",
             f"paragraph {paragraph.number} of `{entry.id}` ends before it begins",
-            effectivity.span,
+            effectivity.end_span or effectivity.span,
             help="`until` and `through` must name a day after the one from which it is effective",
         )
     ]

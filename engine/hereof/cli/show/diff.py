@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans, range_line
+from hereof.cli.show.parts import (
+    clocks,
+    known_line,
+    lines_of,
+    put_leans,
+    put_unread,
+    range_line,
+)
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
 
@@ -41,6 +48,7 @@ def show_diff(page: Page, view: Diff) -> None:
     for number, paragraph in enumerate(view["no_longer"]):
         page.field("no longer" if number == 0 else "", clocks(paragraph), hanging=2)
     put_leans(page, _leans(view))
+    put_unread(page, view["new"]["known"])
     page.blank()
     page.text(known_line(view["new"]["known"]))
 

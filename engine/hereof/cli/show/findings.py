@@ -37,7 +37,7 @@ def show_finding(page: Page, found: Diagnostic) -> None:
         _label(page, label, first=number == 0)
     if found.detail:
         for line in found.detail:
-            page.raw(f"    {line.strip()}")
+            _detail(page, line.strip())
     if found.help:
         page.text([("help: ", "hint"), (found.help, "")], indent=2, hanging=6)
 
@@ -65,7 +65,20 @@ def _label(page: Page, label: Label, *, first: bool) -> None:
     words = f"{label.text}, to line {bottom}" if bottom > top else label.text
     if bottom > top and not label.text:
         words = f"to line {bottom}"
-    page.raw(f"    {'':>{number}} | {'':>{start}}{'^' * wide} {words}", "hint")
+    marks = f"    {'':>{number}} | {'':>{start}}{'^' * wide}"
+    if page.width is None or len(marks) + 1 + len(words) <= page.width:
+        page.raw(f"{marks} {words}", "hint")
+    else:  # there is no room beside the marks
+        page.raw(marks, "hint")
+        page.text(words, "hint", indent=number + 7, hanging=2)
+
+
+def _detail(page: Page, line: str) -> None:
+    """Put a line as it stands where there is room for it."""
+    if page.width is None or len(line) + 4 <= page.width:
+        page.raw(f"    {line}")
+    else:
+        page.text(line, indent=4, hanging=2)
 
 
 def _room(page: Page, bottom: int) -> int:
@@ -81,8 +94,10 @@ def _excerpt(text: str, start: int, length: int, room: int) -> tuple[str, int, i
     """
     before, marked = safe(text[:start]), safe(text[start : start + length])
     after = safe(text[start + length : start + length + room])
-    if len(before) + len(marked) > room and len(before) > _BEFORE:
-        before = _CUT + before[-_BEFORE + len(_CUT) :]
+    needed = len(marked) + (len(_CUT) if after else 0)
+    if len(before) + needed > room and len(before) > len(_CUT):
+        kept = max(min(_BEFORE, room - needed) - len(_CUT), 0)
+        before = _CUT + before[len(before) - kept :]
     line = before + marked + after
     if len(line) > room:
         line = line[: room - len(_CUT)] + _CUT

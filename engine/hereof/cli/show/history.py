@@ -14,6 +14,7 @@ from hereof.cli.show.parts import (
     put_leans,
     put_pending,
     put_unexecuted,
+    put_unread,
     range_line,
     undoing,
 )
@@ -59,6 +60,7 @@ def show_history(page: Page, view: History, *, words: bool) -> None:
     put_pending(page, view["pending"])
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, _leans(view))
+    put_unread(page, view["known"])
     page.blank()
     _through(page, view)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from hereof.cli.exits import Misuse
+from hereof.cli.output import OutputError
 from hereof.cli.page import Page
 
 if TYPE_CHECKING:
     from hereof.cli.settings import Settings
+
+
+_TOO_MANY: Final = re.compile(r"got unexpected extra arguments? \((.*)\)")
 
 
 def show_misuse(chosen: Settings, misuse: Misuse | click.ClickException) -> None:
@@ -18,15 +23,26 @@ def show_misuse(chosen: Settings, misuse: Misuse | click.ClickException) -> None
     if isinstance(misuse, Misuse):
         _show(chosen, misuse.code, misuse.message, misuse.help, misuse.detail)
         return
-    context = getattr(misuse, "ctx", None)
-    path = context.command_path if isinstance(context, click.Context) else "hereof"
-    _show(chosen, "misuse", _plain(misuse.format_message()), f"`{path} --help` says how it is used")
+    help_ = f"`{f'hereof {chosen.verb}'.strip()} --help` says how it is used"
+    message = _plain(misuse.format_message())
+    if isinstance(misuse, click.NoSuchOption):
+        message = f"no such option `{misuse.option_name}`"
+        if misuse.possibilities:
+            help_ = f"did you mean `{min(misuse.possibilities)}`? {help_}"
+    elif found := _TOO_MANY.fullmatch(message):
+        message = f"`{found[1]}` is more than `hereof {chosen.verb}` takes"
+        help_ = f"a name of several words stands in quotation marks; {help_}"
+    elif message == "missing command":
+        message = "no verb is named"
+    _show(chosen, "misuse", message, help_)
 
 
 def show_fault(chosen: Settings, failure: Exception) -> None:
     """Say that the program itself failed, and how to report it."""
     if isinstance(failure, OSError):
         where = f"`{failure.filename}`: " if failure.filename else ""
+        if isinstance(failure, OutputError):
+            where = "standard output cannot be written to: "
         reason = (failure.strerror or type(failure).__name__).lower()
         _show(chosen, "system-fault", f"{where}{reason}", "mend what the system reports")
         return

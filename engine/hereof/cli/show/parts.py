@@ -153,14 +153,21 @@ def put_leans(page: Page, leans: Iterable[shapes.Lean]) -> None:
         page.field("leans on" if number == 0 else "", f"{lean['what']}{because}", hanging=2)
 
 
+def put_unread(page: Page, known: shapes.Knowledge) -> None:
+    """Put what lies on file and is not counted."""
+    for number, each in enumerate(known["unread"]):
+        page.field("not read" if number == 0 else "", f"{each['path']}: {each['why']}", hanging=2)
+
+
 def known_line(known: shapes.Knowledge) -> str:
     """Say as known when."""
     if known["on"] is not None:
         return f"As known on {spoken_iso(known['on'])}."
+    counted = "that a rule file describes" if known["unread"] else "on file"
     if known["latest_title"] is None or known["latest_executed"] is None:
-        return "As known with every executed instrument on file; none is executed."
+        return f"As known with every executed instrument {counted}; none is executed."
     return (
-        "As known with every executed instrument on file, the latest being "
+        f"As known with every executed instrument {counted}, the latest being "
         f"{known['latest_title']}, executed {spoken_iso(known['latest_executed'])}."
     )
 

@@ -14,6 +14,7 @@ from hereof.cli.show.parts import (
     put_pending,
     put_undone,
     put_unexecuted,
+    put_unread,
     put_words,
     range_line,
 )
@@ -67,6 +68,7 @@ def show_which(page: Page, view: Which) -> None:
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, view["leans"])
     _parties(page, view)
+    put_unread(page, view["known"])
     page.blank()
     page.text(known_line(view["known"]))
 

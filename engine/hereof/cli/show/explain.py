@@ -1,0 +1,64 @@
+"""`hereof explain` as text: the steps as a tree."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.cli.show.calc import put_data, put_definitions, show_value, shown
+from hereof.cli.show.parts import known_line, put_leans, put_unread
+
+if TYPE_CHECKING:
+    from hereof.cli.page import Page, Piece
+    from hereof.report.explain import Explain, Step
+
+_INDENT = 2
+_DEEPEST = 30
+"""Deeper steps stand at one margin, so that there is room for their words."""
+_LONGEST = 90
+"""Longer words are shown by their first and last ones; JSON has all of them."""
+
+
+def show_explain(page: Page, view: Explain) -> None:
+    """Put a value on a page, and every step beneath it."""
+    page.text(view["term"], "title")
+    value = view["value"]
+    if view["steps"] is None:
+        show_value(page, value)
+    else:
+        show_value(page, {**value, "figures": [], "rests_on": []})
+        page.blank()
+        _step(page, view["steps"], 0)
+    page.blank()
+    put_definitions(page, view["definitions"])
+    put_data(page, view["data"])
+    put_leans(page, value["leans"])
+    put_unread(page, view["known"])
+    page.blank()
+    page.text(known_line(view["known"]))
+
+
+def _step(page: Page, step: Step, depth: int) -> None:
+    """Put a step: its value, what is done, the words where they are more than the formula."""
+    indent = min(depth, _DEEPEST) * _INDENT
+    pieces: list[Piece] = [(shown(step["value"]), "good"), (f"  {step['kind']}", "label")]
+    if step["note"]:
+        pieces.append((f", {step['note']}", "doubt"))
+    if step["kind"] == "input":
+        pieces.append((f" {step['formula']}", ""))
+    if step["source"]:
+        pieces.append((f", {step['source']}", "hint"))
+    elif step["words"] and step["place"]:
+        if step["words"] != step["formula"] or step["kind"] != "input":
+            pieces.append((f" {_cut(step['words'])}", ""))
+        pieces.append((f", {step['place']}", "hint"))
+    page.text(pieces, indent=indent, hanging=4)
+    for each in step["steps"]:
+        _step(page, each, depth + 1)
+
+
+def _cut(words: str) -> str:
+    """Give words in quotation marks; of many words the first and the last."""
+    if len(words) <= _LONGEST:
+        return f"\u201c{words}\u201d"
+    first, last = words[: _LONGEST // 2].rpartition(" ")[0], words[-_LONGEST // 3 :]
+    return f"\u201c{first} ... {last.partition(' ')[2]}\u201d"

@@ -1,0 +1,114 @@
+"""Computes terms of an agreement on dates, each definition as in force and as known.
+
+A formula asks for its inputs; a term among them that has a formula of its own is computed
+in the same way, and what is given comes from the data.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.compute.calendar import AgreementCalendar
+from hereof.compute.day import Day
+from hereof.compute.surroundings import Surroundings, inputs_named
+from hereof.data.dataset import DataSet
+from hereof.diagnostics import error
+from hereof.formula.plan import Plan
+from hereof.formula.refusals import NotComputedError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from hereof.formula.inputs import Setting
+    from hereof.model.meaning import Formula
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.answer import Answer
+
+
+class Computer:
+    """Computes the terms of one agreement, as known on one date, with one set of data."""
+
+    def __init__(
+        self,
+        timeline: AgreementTimeline,
+        data: DataSet | None = None,
+        known_on: date | None = None,
+        others: Callable[[str], AgreementTimeline] | None = None,
+    ) -> None:
+        """Make ready to compute.
+
+        Args:
+            timeline: The agreement.
+            data: Its figures; none: no figures.
+            known_on: The date of knowledge; none: everything on file.
+            others: Gives the agreements to which definitions point.
+        """
+        self.timeline = timeline
+        self.data = data or DataSet()
+        self.known_on = known_on
+        self.calendar = AgreementCalendar(timeline, known_on)
+        self.surroundings = Surroundings(timeline, known_on)
+        self.others = others
+        self._computers: dict[str, Computer] = {}
+        self._plans: dict[tuple[int, int], Plan] = {}
+        self._answers: dict[tuple[str, date], Answer | None] = {}
+        self._inputs: dict[int, list[str]] = {}
+        self._held: list[object] = []
+
+    def on(self, day: date, *, traced: bool = False) -> Day:
+        """Give what computes on one date.
+
+        Args:
+            day: The date.
+            traced: Whether every step is kept.
+        """
+        return Day(self, day, traced=traced)
+
+    def answer(self, term: str, on: date) -> Answer | None:
+        """Say what is in force of a term; nothing where nothing ever spoke of it."""
+        key = (term, on)
+        if key not in self._answers:
+            known = self.timeline.speaks_of(term)
+            self._answers[key] = self.timeline.answer(term, on, self.known_on) if known else None
+        return self._answers[key]
+
+    def other(self, agreement: str) -> Computer:
+        """Give what computes another agreement with the same data."""
+        found = self._computers.get(agreement)
+        if found is None:
+            if self.others is None:
+                raise _elsewhere(agreement)
+            timeline = self.others(agreement)
+            found = Computer(timeline, self.data, self.known_on, self.others)
+            self._computers[agreement] = found
+        return found
+
+    def inputs(self, formula: Formula) -> list[str]:
+        """Give the terms that a formula takes as inputs."""
+        found = self._inputs.get(id(formula))
+        if found is None:
+            found = self._inputs[id(formula)] = list(
+                dict.fromkeys(inputs_named(formula.expression))
+            )
+            self._held.append(formula)
+        return found
+
+    def plan(self, formula: Formula, setting: Setting) -> Plan:
+        """Give a formula made ready."""
+        key = (id(formula), id(setting))
+        found = self._plans.get(key)
+        if found is None:
+            found = self._plans[key] = Plan(formula.expression, setting)
+            self._held += [formula, setting]  # so that no other takes their number
+        return found
+
+
+def _elsewhere(agreement: str) -> NotComputedError:
+    return NotComputedError(
+        error(
+            "agreement-unknown",
+            f"a definition points to the agreement `{agreement}`, and no rule base is at hand",
+            help="compute with the rule base that holds both agreements",
+        )
+    )

@@ -1,0 +1,1 @@
+"""Formulas: read from the words, compared for meaning, computed exactly."""

@@ -1,0 +1,728 @@
+"""What each production of the grammar of definitions means."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from hereof.diagnostics import Source, Span
+from hereof.formula.english.conditions import Conditions
+from hereof.formula.english.dayrules import expression
+from hereof.formula.english.labels import run
+from hereof.formula.english.names import singular
+from hereof.formula.english.quantities import Modifier, Quantities
+from hereof.formula.english.tokens import Token
+from hereof.formula.english.tables import schedule
+from hereof.formula.english.trees import Fraction as Closed
+from hereof.formula.english.trees import (
+    ASKED_MARK,
+    WHICH_MARK,
+    ChainSum,
+    Factors,
+    Labelled,
+    Named,
+    Terms,
+    ends_closed,
+    mapped,
+    owned,
+    restricted,
+    timed,
+)
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from hereof.formula.english.usage import Usage
+    from hereof.formula.inputs import Setting
+
+_PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opened"})
+
+
+@attrs.frozen
+class Items:
+    """The parts of a list, and whether enumerators name them."""
+
+    parts: tuple[Any, ...]
+    labelled: bool = False
+    bare: bool = False
+
+
+class Builder(Quantities, Conditions):
+    """Gives the meanings of productions, in one usage of open words.
+
+    Args:
+        source: The words.
+        tokens: Its tokens.
+        setting: Classes, named sets and types.
+        usage: How open words are used.
+        term: The term that is defined; empty where that is not known.
+    """
+
+    def __init__(
+        self, source: Source, tokens: Sequence[Token], setting: Setting, usage: Usage, term: str
+    ) -> None:
+        self.source = source
+        self.tokens = tokens
+        self.setting = setting
+        self.usage = usage
+        self.term = term
+        self.only_class = self._only_class()
+
+    def _only_class(self) -> str:
+        """Give the one Class for which the definition opens, where it names one."""
+        opened: list[str] = []
+        for token in self.tokens:
+            if token.type == "CLASS":
+                opened.append(str(token.value))
+            elif token.type not in {"WRT", "FOR", "DET", "AND", "ASKED", "DTERM", "COMMA", "TIME"}:
+                break
+            if token.type == "COMMA" and opened:
+                break
+        return opened[0] if len(opened) == 1 else ""
+
+    def act(self, action: str, children: tuple[Any, ...], start: int, end: int) -> Iterator[Any]:
+        """Give the meanings of one production over a stretch of tokens."""
+        if action in _PREAMBLE:
+            yield None
+            return
+        self.stretch = (start, end)
+        self.span = Span(self.source, self.tokens[start].start, self.tokens[end - 1].end)
+        for meaning in getattr(self, action)(*children):
+            yield meaning
+            if action in _ENDING:
+                yield from _outside(meaning)
+
+    # ---- the whole
+
+    def start(self, *children: Any) -> Iterator[Any]:
+        """The definition: its value, whatever stands before and after."""
+        yield next(c for c in children if c is not None and not isinstance(c, Token))
+
+    def body(self, value: Any) -> Iterator[Any]:
+        """The value without provisos."""
+        yield value
+
+    def same(self, *children: Any) -> Iterator[Any]:
+        """What adds nothing to its part."""
+        yield next(c for c in children if not isinstance(c, Token))
+
+    # ---- numbers
+
+    def money(self, token: Token) -> Iterator[Any]:
+        """An amount of dollars."""
+        yield f.Amount(token.value, "$", token.text, self.span)
+
+    def percent(self, token: Token) -> Iterator[Any]:
+        """A percentage, or a rate per year."""
+        unit = "% per year" if re.search(r"per (?:annum|year)", token.text) else "%"
+        yield f.Amount(token.value, unit, token.text, self.span)
+
+    def plain_number(self, token: Token) -> Iterator[Any]:
+        """A number."""
+        yield f.Amount(token.value, "", token.text, self.span)
+
+    def part(self, token: Token) -> Iterator[Any]:
+        """A fraction in words or figures."""
+        yield f.Amount(token.value, "", token.text, self.span)
+
+    def amount_of(self, _word: Any, of: Any) -> Iterator[Any]:
+        """The amount of something: that itself, or, of what is only described, the description."""
+        words = of.span.text.split() if isinstance(of, f.Input) and of.span else [""]
+        which = isinstance(of, f.Input) and any(t.startswith(WHICH_MARK) for t in of.timing)
+        if words[0].lower() != "all" and not which:
+            yield of
+            return
+        which_of = [t.removeprefix(WHICH_MARK) for t in of.timing if t.startswith(WHICH_MARK)]
+        times = tuple(t for t in of.timing if not t.startswith(WHICH_MARK))
+        article = f"{words[0]} " if words[0].lower() in {"all", "any", "each"} else ""
+        name = " ".join(["amount of", article + of.term, *which_of])
+        yield attrs.evolve(of, term=" ".join(name.split()), timing=times, span=self.span)
+
+    # ---- infix
+
+    def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
+        """Two values and an operator between."""
+        if not _parallel(left):
+            yield self._joined(left, op.type, right)
+
+    def _joined(self, left: Any, op: str, right: Any) -> Any:
+        if op == "MINUSFLOOR":
+            return f.Excess(left, right, self.span)
+        if op in {"PLUS", "MINUS"}:
+            sign = 1 if op == "PLUS" else -1
+            first = left.parts if isinstance(left, Terms) else ((1, left),)
+            rest = right.parts if isinstance(right, Terms) else ((1, right),)
+            return Terms((*first, *((sign * s, part) for s, part in rest)), self.span)
+        over, under = _factors(left)
+        times, by = _factors(right)
+        if op == "TIMES":
+            return Factors((*over, *times), (*under, *by), self.span)
+        return Factors((*over, *by), (*under, *times), self.span)
+
+    def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
+        """Values and operators with a comma before each: from left to right."""
+        yield self._chain(first, [c for c in rest if not _mark(c)])
+
+    def labelled_chain(self, first: Labelled, *rest: Any) -> Iterator[Any]:
+        """Enumerated values and operators between: from left to right."""
+        several = [first, *(c for c in rest if isinstance(c, Labelled))]
+        if run([one.label for one in several]):
+            yield self._chain(first, list(rest))
+
+    def link(self, *tokens: Token) -> Iterator[Token]:
+        """The operator between two enumerated values."""
+        yield tokens[-1]
+
+    def _chain(self, value: Any, rest: list[Any]) -> Any:
+        for op, right in zip(rest[::2], rest[1::2], strict=True):
+            value = self._joined(value, op.type, right)
+        return value
+
+    # ---- lists
+
+    def labelled(self, label: Token, value: Any) -> Iterator[Any]:
+        """A value that an enumerator names."""
+        yield Labelled(label.value, value, self.span)
+
+    def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
+        """A value that an enumerator names, with its own floor or ceiling."""
+        put = next(c for c in cap if isinstance(c, Cap | Caps))
+        yield Labelled(label.value, put(value), self.span)
+
+    def conjoined(self, first: Any, _and: Any, last: Any) -> Iterator[Items]:
+        """Values with `and` between."""
+        before = first.parts if isinstance(first, Items) else (first,)
+        yield Items((*before, last), bare=True)
+
+    def commas(self, first: Any, _comma: Any, last: Any) -> Iterator[Items]:
+        """Values with commas between."""
+        yield from self.conjoined(first, _comma, last)
+
+    def listed(self, commas: Items, *rest: Any) -> Iterator[Items]:
+        """Values with commas between, and `and` before the last."""
+        yield Items((*commas.parts, rest[-1]))
+
+    def items(self, *children: Any) -> Iterator[Items]:
+        """Enumerated values."""
+        several = [c for c in children if isinstance(c, Labelled)]
+        if run([one.label for one in several]):
+            yield Items(tuple(several), labelled=True)
+
+    def conj(self, token: Token) -> Iterator[Token]:
+        """`And`, or `or`."""
+        yield token
+
+    def sep(self, *tokens: Any) -> Iterator[Any]:
+        """What stands between two enumerated values."""
+        yield tokens[-1]
+
+    # ---- constructions
+
+    def sum_of(self, *children: Any) -> Iterator[Any]:
+        """The sum of several."""
+        yield f.Sum(tuple((1, part) for part in _items(children).parts), self.span)
+
+    def sum_of_one(self, _sum: Any, whole: Any) -> Iterator[Any]:
+        """The sum of what `plus` joins already."""
+        if isinstance(whole, Terms):
+            marked = any(isinstance(part, Labelled) for _, part in whole.parts)
+            yield (ChainSum if marked else Terms)(whole.parts, self.span)
+
+    def sum_of_plural(self, _sum: Token, of: Any) -> Iterator[Any]:
+        """The sum of one quantity of several owners, or of all that a description names."""
+        if not isinstance(of, f.Input):
+            return
+        if of.owners is not None and self._several(of.owners):
+            yield attrs.evolve(of, total=True, span=self.span)
+        elif of.span is not None and of.span.text.split()[0].lower() in {"all", "each"}:
+            yield of
+
+    def adding(self, _word: Any, one: Any, _to: Any, other: Any) -> Iterator[Any]:
+        """One value added to another."""
+        yield f.Sum(((1, one), (1, other)), self.span)
+
+    def product_of(self, *children: Any) -> Iterator[Any]:
+        """The product of several."""
+        yield f.Product(_items(children).parts, self.span)
+
+    def product_of_one(self, _product: Any, whole: Any) -> Iterator[Any]:
+        """The product of what `multiplied by` joins already."""
+        if isinstance(whole, Factors):
+            yield attrs.evolve(whole, span=self.span)
+
+    def multiplying(self, _word: Any, one: Any, *rest: Any) -> Iterator[Any]:
+        """One value multiplied by another."""
+        yield from self._pair(f.Product, one, rest[-1], together=True)
+
+    def lesser_of(self, *children: Any) -> Iterator[Any]:
+        """The lesser, or least."""
+        yield from self._choice("lesser", _items(children))
+
+    def greater_of(self, *children: Any) -> Iterator[Any]:
+        """The greater, or greatest."""
+        yield from self._choice("greater", _items(children))
+
+    def _choice(self, kind: str, items: Items) -> Iterator[Any]:
+        """A lesser or greater; of three that only `and` joins, two may belong together."""
+        yield f.Choice(kind, items.parts, self.span)
+        if len(items.parts) == 3 and items.bare:  # noqa: PLR2004 - `the lesser of A and B and C`
+            one, two, three = items.parts
+            yield f.Choice(kind, (f.Sum(((1, one), (1, two)), self.span), three), self.span)
+            yield f.Choice(kind, (one, f.Sum(((1, two), (1, three)), self.span)), self.span)
+
+    def average_of(self, *children: Any) -> Iterator[Any]:
+        """The average of several."""
+        yield f.Choice("average", _items(children).parts, self.span)
+
+    def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:
+        """The average of one quantity of several owners that can be told apart."""
+        if isinstance(of, f.Input) and of.owners is not None:
+            several = self._owners(of.owners)
+            if len(several) > 1:
+                parts = (self._of_one(of, one) for one in several)
+                yield f.Choice("average", tuple(parts), self.span)
+
+    def weighted(self, _word: Any, value: Any, _by: Any, weight: Any) -> Iterator[Any]:
+        """The weighted average of a quantity."""
+        if not (isinstance(value, f.Input) and isinstance(weight, f.Input) and value.owners):
+            return
+        said = weight.span.text if weight.span else ""
+        same = re.search(r"of (?:the |all )?(?:such|those|each such|respective)\b", said)
+        if weight.owners not in {None, value.owners} and not same:
+            return
+        bare = attrs.evolve(value, total=False)
+        yield f.Weighted(bare, attrs.evolve(weight, owners=None, total=False), self.span)
+
+    def excess_if_any(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
+        """The excess of one over another, not less than zero."""
+        over = [c for c in rest if not isinstance(c, Token)][-1]
+        yield from self._pair(f.Excess, of, over)
+
+    def excess_less(self, _word: Any, less: Any, token: Token, more: Any) -> Iterator[Any]:
+        """The amount, if any, by which one is less than another."""
+        if token.value == "less than":
+            yield from self._pair(f.Excess, more, less)
+
+    def excess_open(self, word: Any, of: Any, *rest: Any) -> Iterator[Any]:
+        """The excess of one over another; the words do not say that it is not less than zero."""
+        if self.usage.floor:
+            yield from self.excess_if_any(word, of, *rest)
+        else:
+            yield from self._signed(of, rest[-1])
+
+    def _signed(self, of: Any, less: Any) -> Iterator[Any]:
+        if _labels_run(of, less):
+            yield f.Sum(((1, of), (-1, less)), self.span)
+
+    def difference_of(self, *children: Any) -> Iterator[Any]:
+        """The difference between two."""
+        parts = _items(children).parts
+        if len(parts) == 2:  # noqa: PLR2004 - a difference is between two
+            yield self._difference(*parts)
+
+    def _difference(self, one: Any, other: Any) -> Any:
+        signed = f.Sum(((1, one), (-1, other)), self.span)
+        if self.usage.signed:
+            return signed
+        return f.Choice("greater", (signed, f.Sum(((1, other), (-1, one)), self.span)), self.span)
+
+    def difference_positive(self, *children: Any) -> Iterator[Any]:
+        """The difference between two, if positive."""
+        parts = _items(children).parts
+        if len(parts) == 2:  # noqa: PLR2004 - as above
+            yield f.Excess(parts[0], parts[1], self.span)
+
+    def difference_one(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """The difference of what `minus` joins already."""
+        if isinstance(whole, Terms) and [s for s, _ in whole.parts] == [1, -1]:
+            yield attrs.evolve(whole, span=self.span)
+
+    def subtracting(self, _word: Any, less: Any, *rest: Any) -> Iterator[Any]:
+        """One value subtracted from another."""
+        if _labels_run(less, rest[-1]):
+            yield f.Sum(((1, rest[-1]), (-1, less)), self.span)
+
+    def quotient_of(self, *children: Any) -> Iterator[Any]:
+        """One value divided by another."""
+        over, under = (c for c in children if not isinstance(c, Token))
+        word = next((c for c in children if isinstance(c, Token)), None)
+        closed = word is not None and word.type == "FRACTION"
+        yield from self._pair(Closed if closed else f.Quotient, over, under)
+
+    def stopped(self, token: Token) -> Iterator[Token]:
+        """A comma or semicolon before the second of two."""
+        yield token
+
+    def over(self, token: Token) -> Iterator[Token]:
+        """What stands between the two values of a quotient."""
+        yield token
+
+    def quotient_list(self, _word: Any, items: Items) -> Iterator[Any]:
+        """The quotient of two in a list."""
+        if len(items.parts) == 2:  # noqa: PLR2004 - a quotient is of two
+            yield f.Quotient(*items.parts, self.span)
+
+    def labelled_fraction(self, *children: Any) -> Iterator[Any]:
+        """A fraction whose numerator and denominator have enumerators."""
+        labels = [c for c in children if isinstance(c, Token) and c.type == "ENUM"]
+        over, under = (c for c in children if not isinstance(c, Token))
+        if run([label.value for label in labels]):
+            yield Closed(
+                Labelled(labels[0].value, over, self.span),
+                Labelled(labels[1].value, under, self.span),
+                self.span,
+            )
+
+    def part_of_several(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
+        """A percentage of several amounts together."""
+        if all(isinstance(part, f.Input) for part in items.parts):
+            whole = f.Sum(tuple((1, part) for part in items.parts), self.span)
+            yield from self.part_of(token, _of, whole)
+
+    def share_following(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
+        """Of an amount, the percentage that follows by condition."""
+        yield f.Product((rest[-1], of), self.span)
+
+    def capped_first(self, *children: Any) -> Iterator[Any]:
+        """A floor or a ceiling in brackets, then the value."""
+        cap = next(c for c in children if isinstance(c, Cap | Caps))
+        yield cap(children[-1])
+
+    def clauses_named(self, token: Token) -> Iterator[Items]:
+        """Several parts of the definition as a list."""
+        if len(token.value) > 1:
+            yield Items(tuple(Named(path, self.span) for path in token.value))
+
+    def part_of(self, token: Token, _of: Any, whole: Any) -> Iterator[Any]:
+        """A percentage or a fraction of a value."""
+        unit = "%" if token.type == "PERCENT" else ""
+        if token.type == "PERCENT" and re.search(r"per (?:annum|year)", token.text):
+            unit = "% per year"
+        place = Span(self.source, token.start, token.end)
+        yield f.Product((f.Amount(token.value, unit, token.text, place), whole), self.span)
+
+    def _pair(self, kind: Any, one: Any, other: Any, *, together: bool = False) -> Iterator[Any]:
+        if _labels_run(one, other):
+            yield kind((one, other), self.span) if together else kind(one, other, self.span)
+
+    def clause_named(self, token: Token) -> Iterator[Any]:
+        """A part of the same definition, named by its enumerator; several are added."""
+        named = [Named(path, self.span) for path in token.value]
+        yield named[0] if len(named) == 1 else f.Sum(tuple((1, n) for n in named), self.span)
+
+    # ---- time that belongs to several
+
+    def timed(self, *children: Any) -> Iterator[Any]:
+        """A construction, and a time for those of its inputs that have none of their own."""
+        whole = next(c for c in children if not _mark(c) and not isinstance(c, str | Modifier))
+        said = [c for c in children if isinstance(c, str | Modifier)]
+        each = any(isinstance(c, Token) and c.type == "INEACHCASE" for c in children)
+        if not each and not self._reaches(whole, said):
+            return
+        said = tuple(c for c in children if isinstance(c, str))
+        for modifier in (c for c in children if isinstance(c, Modifier)):
+            if modifier.kind == "owner":
+                several = self._several(modifier.value)
+                whole = owned(whole, modifier.value, several=several, adds=self._adds)
+            elif modifier.kind == "which":
+                said = (*said, WHICH_MARK + modifier.value)
+        found = timed(whole, said)
+        if found is not whole or all(text == ASKED_MARK for text in said):
+            yield found
+
+    each_timed = timed
+
+    def _reaches(self, whole: Any, said: list[Any]) -> bool:
+        """Tell whether what follows the last of several can belong to all of them."""
+        if ends_closed(whole) or _ends_marked(whole):
+            return False
+        if any(isinstance(c, Modifier) and c.kind == "which" for c in said):
+            if not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms):
+                return False
+        if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
+            parts = getattr(whole, "parts", ())
+            plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
+            return bool(parts) and plain and not isinstance(whole, Terms)
+        first = self.stretch[1] - len(said)
+        return self.tokens[first - 1].type != "RESTR" or len(said) > 1
+
+    def when_measured(self, token: Token) -> Iterator[str]:
+        """A time."""
+        yield self._timing(token)
+
+    def measured(self, token: Token) -> Iterator[str]:
+        """A time, or which of them."""
+        mark = WHICH_MARK if token.type in {"RESTR", "EFFECT"} else ""
+        yield mark + self._timing(token)
+
+    def timing(self, token: Token) -> Iterator[Any]:
+        """A time that follows an event."""
+        yield self._timing(token)
+
+    # ---- floors and ceilings
+
+    def floor(self, _word: Any, least: Any) -> Iterator[Any]:
+        """Not less than."""
+        yield Cap("greater", least, self.span)
+
+    def ceiling(self, _word: Any, most: Any) -> Iterator[Any]:
+        """Not more than."""
+        yield Cap("lesser", most, self.span)
+
+    def caps(self, first: Any, _and: Any, last: Any) -> Iterator[Any]:
+        """A floor and a ceiling."""
+        yield Caps((first, last))
+
+    def floor_and_ceiling(
+        self, _no: Any, least: Any, _or: Any, _above: Any, most: Any
+    ) -> Iterator[Any]:
+        """Neither less than one nor more than another."""
+        yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def table_of(self, token: Token) -> Iterator[Any]:
+        """Values by month in a table."""
+        yield schedule(token.value, self.span)
+
+    def labelled_extent(self, label: Token, *rest: Any) -> Iterator[Any]:
+        """An enumerated value, only to an extent that is said before it."""
+        effect = next(c for c in rest if isinstance(c, Token) and c.type == "EFFECT")
+        yield Labelled(label.value, restricted(rest[-1], effect.text), self.span)
+
+    def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(value, token)
+
+    def rounded_first(self, *children: Any) -> Iterator[Any]:
+        """A value that is rounded, said before it."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(children[-1], token)
+
+    def labelled_rounded(self, label: Token, value: Any, *rest: Any) -> Iterator[Any]:
+        """An enumerated value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield Labelled(label.value, self._rounded(value, token), self.span)
+
+    def _rounded(self, value: Any, token: Token) -> Any:
+        rule, unit = token.value
+        if rule == "nearest" and self.usage.half_up:
+            rule = "half up"
+        return f.Rounded(value, rule, unit, self.span)
+
+    def sum_timed(self, *children: Any) -> Iterator[Any]:
+        """A sum whose time is said before its parts."""
+        times = tuple(c for c in children if isinstance(c, str))
+        for whole in self.sum_of(*children):
+            yield timed(whole, times)
+
+    def sum_for_each(self, *children: Any) -> Iterator[Any]:
+        """A sum over owners of what is computed for each."""
+        owners = next(c for c in children if isinstance(c, f.Owners))
+        yield f.ForEach(owners, self._each(children[-1]), self.span)
+
+    def _each(self, node: Any) -> Any:
+        each = f.Owners(((f.EACH_OWNER, f.EACH_OWNER),))
+
+        def change(one: Any) -> Any:
+            such = (
+                isinstance(one, f.Input) and one.owners is not None and len(one.owners.items) == 1
+            )
+            if such and one.owners.items[0][0] in {
+                "Class",
+                "Mortgage Loan",
+                "Loan",
+                "Receivable",
+                "Contract",
+                "Group",
+                "Loan Group",
+            }:
+                return attrs.evolve(one, owners=each, total=False)
+            return one
+
+        return mapped(node, change)
+
+    def twice(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """Twice a value."""
+        yield f.Product((f.Amount(Fraction(2), "", "2", self.span), whole), self.span)
+
+    def branches_as_value(self, branches: Any) -> Iterator[Any]:
+        """A value by condition."""
+        yield branches
+
+    def inline_condition(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One value if a test is met, otherwise another."""
+        test, otherwise = (c for c in rest if not _mark(c) and not isinstance(c, Token))
+        yield f.Conditional(test, value, otherwise, self.span)
+
+    # ---- dates
+
+    def day_rule(self, token: Token) -> Iterator[Any]:
+        """A day of a month, or so many days before or after."""
+        yield expression(token.value, self.asked(), self.series(), self.span)
+
+    def date_said(self, token: Token) -> Iterator[Any]:
+        """A date."""
+        yield f.Day(token.value, self.span)
+
+    def date_named(self, *children: Any) -> Iterator[Any]:
+        """A term that is a date."""
+        term = next(c for c in children if c.type == "DTERM")
+        if term.value.endswith("Date"):
+            name = singular(term.value)
+            own = name == self.series()
+            yield self.asked() if own else f.Input(name, None, (), total=False, span=self.span)
+
+    def date_value(self, token: Token) -> Iterator[Any]:
+        """A date that is more than a term."""
+        found = self.date_of(token.value, token)
+        if found is not None:
+            yield found
+
+    def dates(self, *children: Any) -> Iterator[Items]:
+        """Several dates."""
+        labels = [c.value for c in children if isinstance(c, Token) and c.type == "ENUM"]
+        if not labels or run(labels):
+            yield Items(tuple(c for c in children if not isinstance(c, Token)))
+
+    def earlier_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The earlier of dates."""
+        yield f.Choice("lesser", dates.parts, self.span)
+
+    def later_of(self, _word: Any, dates: Items) -> Iterator[Any]:
+        """The later of dates."""
+        yield f.Choice("greater", dates.parts, self.span)
+
+    def days_between(self, _word: Any, first: Any, _to: Any, last: Any) -> Iterator[Any]:
+        """The days from one date to another."""
+        yield f.DaysBetween(first, last, self.span)
+
+    def capped(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value with a floor or a ceiling."""
+        cap = next(c for c in rest if isinstance(c, Cap | Caps))
+        yield cap(value)
+
+
+@attrs.frozen
+class Cap:
+    """A floor (`greater`) or a ceiling (`lesser`) that is put to a value."""
+
+    kind: str
+    bound: Any
+    span: Span | None = attrs.field(default=None, eq=False, repr=False)
+
+    def __call__(self, value: Any) -> Any:
+        """Give the value with this bound."""
+        if isinstance(value, Labelled):
+            return attrs.evolve(value, value=self(value.value))
+        return f.Choice(self.kind, (value, self.bound), self.span)
+
+
+@attrs.frozen
+class Caps:
+    """Several bounds."""
+
+    several: tuple[Any, ...]
+
+    def __call__(self, value: Any) -> Any:
+        """Give the value with these bounds, the first put first."""
+        for cap in self.several:
+            value = cap(value)
+        return value
+
+
+def _mark(child: Any) -> bool:
+    return isinstance(child, Token) and child.type in {
+        "COMMA",
+        "SEMI",
+        "COLON",
+        "LP",
+        "RP",
+        "INEACHCASE",
+    }
+
+
+def _items(children: tuple[Any, ...]) -> Items:
+    return next(c for c in children if isinstance(c, Items))
+
+
+def _factors(value: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    return (value.factors, value.divisors) if isinstance(value, Factors) else ((value,), ())
+
+
+def _labels_run(one: Any, other: Any) -> bool:
+    if isinstance(one, Labelled) and isinstance(other, Labelled):
+        return run([one.label, other.label])
+    return True
+
+
+def _ends_marked(value: Any) -> bool:
+    """Tell whether a construction ends within a part that an enumerator marks.
+
+    A time that follows then belongs to that part alone.
+    """
+    if isinstance(value, Labelled):
+        return True
+    if isinstance(value, Terms | f.Sum):
+        last = value.parts[-1][1]
+    elif isinstance(value, f.Product):
+        last = value.factors[-1]
+    elif isinstance(value, Factors):
+        last = (value.divisors or value.factors)[-1]
+    elif isinstance(value, f.Choice):
+        last = value.parts[-1]
+    elif isinstance(value, f.Excess):
+        last = value.over
+    elif isinstance(value, f.Quotient | Closed):
+        last = value.denominator
+    else:
+        return False
+    return _ends_marked(last)
+
+
+_ENDING: Final = frozenset(
+    "product_of part_of lesser_of greater_of excess_if_any excess_open quotient_of".split()
+)
+
+
+def _outside(meaning: Any) -> Iterator[Any]:
+    """Give a construction with what `plus` adds at its end outside of it.
+
+    In `the product of P and the sum of (x) A plus (y) B` the sum may be of (x) alone.
+    """
+    name, last = {
+        f.Product: ("factors", None),
+        f.Choice: ("parts", None),
+        f.Excess: ("over", None),
+        f.Quotient: ("denominator", None),
+        Closed: ("denominator", None),
+    }.get(type(meaning), ("", None))
+    if not name:
+        return
+    held = getattr(meaning, name)
+    last = held[-1] if isinstance(held, tuple) else held
+    if isinstance(last, ChainSum):
+        inner = last.parts[0][1]
+        new = (*held[:-1], inner) if isinstance(held, tuple) else inner
+        yield Terms(((1, attrs.evolve(meaning, **{name: new})), *last.parts[1:]), meaning.span)
+
+
+def _parallel(left: Any) -> bool:
+    """Tell whether an enumerated part before the last holds an operator of its own.
+
+    Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
+    that part as well.
+    """
+    parts = getattr(left, "parts", ())
+    if parts and isinstance(parts[0], tuple):
+        parts = tuple(part for _, part in parts)
+    before = parts[:-1]
+    return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
+
+
+ZERO: Final = f.Amount(Fraction(0), "", "0")
+
+__all__ = ["Builder", "Cap", "Caps", "singular"]

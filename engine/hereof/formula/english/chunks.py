@@ -1,0 +1,245 @@
+"""Tokens to chunks: phrases about time, descriptions, restrictions."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from hereof.formula.english.dates import Times, When
+from hereof.formula.english.tokens import Token, merged
+from hereof.formula.english.vocabulary import ADJECTIVES, OPERATORS, PARTICIPLES
+
+_NOUN_ENDS: Final = frozenset(
+    {
+        "TERM",
+        "GROUP",
+        "CLASS",
+        "OPAQUE",
+        "TIME",
+        "ASKED",
+        "IFANY",
+        "RESTR",
+        "DTERM",
+        "RP",
+        "LP",
+        "EFFECT",
+        "INEACHCASE",
+    }
+)
+_WITHIN: Final = frozenset(
+    "WORD DET TERM GROUP CLASS DTERM OF ON IN FOR AT AS WITH UNDER FROM THEN SECTION NUMBER "
+    "ORDINAL DATE MONTHYEAR".split()
+)
+_BEFORE_TO: Final = frozenset(
+    "payable allocable respect distributable attributable allocated paid made pursuant related "
+    "prior due according subject transferred distributed delivered entitled released remitted "
+    "available applied credited deposited relating as advanced owed owing loaned applicable reference sixty thirty required assigned effect account regard".split()
+)
+_VERBS: Final = frozenset(
+    "was were have has had will would shall may is are remain remains became become secures "
+    "secure accrue accrued constitute represents represent relate relates".split()
+)
+_EFFECT: Final = (
+    ("after", "giving", "effect"),
+    ("before", "giving", "effect"),
+    ("without", "giving", "effect"),
+    ("without", "regard", "to"),
+    ("without", "taking", "into"),
+    ("after", "taking", "into"),
+    ("taking", "into", "account"),
+    ("giving", "effect", "to"),
+    ("before", "taking", "into"),
+    ("after", "application", "of"),
+    ("prior", "to", "giving"),
+)
+
+
+class Chunker:
+    """Joins tokens that stand as one."""
+
+    def __init__(self, tokens: list[Token], words: str) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.times = Times(tokens, words)
+
+    def chunks(self) -> list[Token]:
+        """Give the tokens with phrases of time, then descriptions and restrictions, joined."""
+        self.tokens = self._timed()
+        return self._described()
+
+    def _timed(self) -> list[Token]:
+        found: list[Token] = []
+        i = 0
+        while i < len(self.tokens):
+            hit = self._effect(i) or self.times.phrase(i) or self._date_value(i)
+            if hit is not None:
+                token, i = hit
+                found.append(token)
+            else:
+                found.append(self.tokens[i])
+                i += 1
+        return found
+
+    def _date_value(self, i: int) -> tuple[Token, int] | None:
+        """Give a date that is more than a term: in a month, the n-th, an anniversary."""
+        times = self.times
+        if times.low(i) in {"any", "each", "every"}:
+            return None
+        end = times.noun(i)
+        if end is None:
+            return None
+        said = self.tokens[i:end]
+        while said and said[0].type == "DET":
+            said = said[1:]
+        kinds = {t.type for t in said}
+        odd = "MONTHYEAR" in kinds or (said[0].type == "ORDINAL" and len(said) > 1)
+        heads = {t.lower for t in said}
+        if not odd or not (kinds & {"DTERM"} or "anniversary" in heads):
+            return None
+        token = merged("DATEVAL", self.tokens[i:end], self.words)
+        token.value = When("on", tuple(said))
+        return token, end
+
+    def _effect(self, i: int) -> tuple[Token, int] | None:
+        """Give what the words suppose or set aside, such as `after giving effect to ...`."""
+        said = tuple(self.times.low(j) for j in range(i, i + 3))
+        extent = self.times.kind(i) == "EXTENT" or said[0] == "assuming"
+        if said not in _EFFECT and not extent:
+            return None
+        end = i + (1 if extent else 3)
+        while end < len(self.tokens) and self._supposed(end, extent=extent):
+            end += 1
+        return merged("EFFECT", self.tokens[i:end], self.words), end
+
+    def _supposed(self, i: int, *, extent: bool) -> bool:
+        token, before = self.tokens[i], self.tokens[i - 1]
+        if token.type in {"AND", "OR"}:
+            after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+            return after is not None and after.type == "WORD" and before.type == "WORD"
+        if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
+            extent or token.lower not in OPERATORS
+        ):
+            return token.type != "WORD" or token.lower not in {"over"}
+        if token.type == "TO":
+            return True
+        return self._goes_on(self.tokens, i, start=i)
+
+    def _goes_on(self, tokens: list[Token], i: int, start: int) -> bool:
+        """Tell whether a description goes on at a token."""
+        token, before = tokens[i], tokens[i - 1]
+        kind, low = token.type, token.lower
+        if kind == "WORD":
+            return low not in OPERATORS
+        if kind == "AGG":
+            return True
+        if kind == "TO":
+            return before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
+        if kind == "BY":
+            return before.type == "WORD" and before.lower.endswith(
+                ("ed", "de", "ld", "id", "wn", "by")
+            )
+        if kind in {"IS", "EVENT"}:
+            return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
+        if kind in {"AND", "OR"}:
+            after = tokens[i + 1] if i + 1 < len(tokens) else None
+            if after is None:
+                return False
+            if after.type == "WORD" and after.lower not in OPERATORS and before.type == "WORD":
+                return after.lower in PARTICIPLES or after.lower.endswith(("ed", "ing"))
+            return False
+        if kind == "THROUGH":
+            return False
+        return kind in _WITHIN
+
+    def _described(self) -> list[Token]:
+        tokens, found = self.tokens, []
+        i = 0
+        while i < len(tokens):
+            after_noun = bool(found) and found[-1].type in _NOUN_ENDS
+            end = None
+            kind = "OPAQUE"
+            if after_noun:
+                end, kind = self._restriction(i), "RESTR"
+            if end is None:
+                end, kind = self._description(i)
+            if end is None:
+                found.append(tokens[i])
+                i += 1
+                continue
+            found.append(self._chunk(kind, i, end))
+            i = end
+        return found
+
+    def _chunk(self, kind: str, i: int, end: int) -> Token:
+        tokens = self.tokens[i:end]
+        begin = 0
+        while begin < len(tokens) - 1 and tokens[begin].lower in {"the", "a", "an"}:
+            begin += 1
+        token = merged(kind, tokens, self.words)
+        token.value = merged(kind, tokens[begin:], self.words).text
+        return token
+
+    def _restriction(self, i: int) -> int | None:
+        tokens = self.tokens
+        token = tokens[i]
+        low, kind = token.lower, token.type
+        after = tokens[i + 1] if i + 1 < len(tokens) else None
+        if after is None and kind != "WORD":
+            return None
+        starts = (
+            kind == "WORD"
+            and low not in OPERATORS
+            and (
+                low in PARTICIPLES
+                or low.endswith(("ed", "ing", "able"))
+                or low in {"thereof", "thereon", "therein"}
+            )
+        )
+        if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
+            starts = (
+                after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"}
+                and after.lower not in OPERATORS
+            )
+            head = i + 1
+            while head < len(tokens) and tokens[head].type == "DET":
+                head += 1
+            if (
+                kind in {"FOR", "ON"}
+                and head < len(tokens)
+                and tokens[head].type in {"CLASS", "GROUP"}
+            ):
+                return None
+        if low in {"that", "which", "who"} and after is not None:
+            starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
+        if kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO:
+            starts = True
+        if not starts:
+            return None
+        end = i + 1
+        while end < len(tokens) and self._goes_on(tokens, end, start=i):
+            end += 1
+        return end
+
+    def _before(self, i: int) -> str:
+        return self.tokens[i - 1].lower if i else ""
+
+    def _description(self, i: int) -> tuple[int | None, str]:
+        tokens = self.tokens
+        j = i
+        while j < len(tokens) and tokens[j].type == "DET":
+            j += 1
+        if j >= len(tokens) or tokens[j].type != "WORD" or tokens[j].lower in OPERATORS:
+            return None, ""
+        k = j
+        while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:
+            k += 1
+        if k > j and k < len(tokens) and tokens[k].type in {"TERM"}:
+            return k + 1, "TERM"
+        end = j + 1
+        while end < len(tokens) and self._goes_on(tokens, end, start=i):
+            end += 1
+        while (
+            tokens[end - 1].type in {"DET", "OF", "AND", "OR", "ON", "IN", "FOR", "AS", "FROM"}
+            and end > j + 1
+        ):
+            end -= 1
+        return end, "OPAQUE"

@@ -1,0 +1,369 @@
+"""Phrases about time: when something is measured, and from when or until when a rule holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hereof.formula.english.names import singular
+from hereof.formula.english.tokens import Token, merged
+from hereof.formula.english.vocabulary import TIMES_HEADS
+from hereof.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_MODIFIERS: Final = frozenset(
+    "last close opening business immediately preceding prior following next succeeding then "
+    "current calendar consecutive most recently ended end beginning first same final initial "
+    "interest record accrual fiscal full of other first-preceding twelve-month three-month "
+    "one-month six-month accounting complete relevant previous".split()
+)
+_NEAR: Final = frozenset({"immediately", "next"})
+_BESIDE: Final = frozenset({"preceding", "before", "following", "after", "succeeding"})
+_LINKS: Final = frozenset(
+    "preceding following succeeding ending ended beginning commencing occurring relating related "
+    "during before after in of on for which falling".split()
+)
+_RELATIVE_ENDS: Final = frozenset(
+    "occurs occur occurred falls ends ended relates begins commences".split()
+)
+
+
+@frozen
+class When:
+    """From when, or until when: a relation and a date.
+
+    Attributes:
+        relation: `before`, `after`, `on or after` or `on or before`.
+        date: The tokens of the date, without articles before it.
+    """
+
+    relation: str
+    date: tuple[Token, ...]
+
+
+class Times:
+    """Finds the phrases about time among tokens."""
+
+    def __init__(self, tokens: Sequence[Token], words: str) -> None:
+        self.tokens = tokens
+        self.words = words
+        self.series = self._series()
+
+    def _series(self) -> str:
+        """Give what the definition is asked for: such as `Distribution Date`, `date`, `period`."""
+        for i in range(min(len(self.tokens), 40)):
+            begin = self._preposition(i)
+            if begin is None or self.low(begin) not in {"any", "each", "every"}:
+                continue
+            j = begin + 1
+            while self.low(j) in {"fiscal", "calendar"}:
+                j += 1
+            if self.kind(j) == "DTERM":
+                return singular(self.tokens[j].value)
+            if self.low(j) in TIMES_HEADS:
+                return self.low(j)
+        for i in range(len(self.tokens) - 1):
+            if (
+                self.low(i) in {"such", "that"}
+                and self.kind(i + 1) == "DTERM"
+                and self.tokens[i + 1].text.endswith("Date")
+            ):
+                return str(self.tokens[i + 1].value)
+        return "Distribution Date"
+
+    def low(self, i: int) -> str:
+        """Give a token's text in small letters, or nothing past the end."""
+        return self.tokens[i].text.lower() if i < len(self.tokens) else ""
+
+    def kind(self, i: int) -> str:
+        """Give a token's type, or nothing past the end."""
+        return self.tokens[i].type if i < len(self.tokens) else ""
+
+    # ---- dates and periods as nouns
+
+    def noun(self, i: int, *, bare: bool = False) -> int | None:
+        """Give the end of a noun phrase of time that begins at a token.
+
+        Args:
+            i: The token.
+            bare: Whether a condition that follows, such as `on or after`, stays outside.
+        """
+        start = i
+        while self._modifies(i):
+            i += 1
+        if not (
+            self.kind(i) in {"DTERM", "DATE", "MONTHYEAR"}
+            or (self.kind(i) == "WORD" and self.low(i) in TIMES_HEADS)
+        ):
+            return None
+        if self.low(i) == "term" and i == start:
+            return None
+        i += 1
+        if (
+            self.kind(i) == "OF"
+            and self.low(i + 1) in {"determination", "calculation", "measurement"}
+            and self.kind(i + 1) == "WORD"
+        ):
+            i += 2
+        return self._tails(i, bare=bare)
+
+    def _modifies(self, i: int) -> bool:
+        kind, low = self.kind(i), self.low(i)
+        if kind in {"DET", "ORDINAL", "THEN"} or (kind == "NUMBER"):
+            return True
+        if kind == "WORD" and low in TIMES_HEADS and self.low(i + 1) in TIMES_HEADS:
+            return True
+        if kind == "WORD" and low in _MODIFIERS and low not in TIMES_HEADS:
+            return True
+        if kind in {"OF", "ON"} and self.low(i - 1) in {
+            "close",
+            "end",
+            "beginning",
+            "business",
+            "opening",
+            "each",
+            "any",
+            "all",
+        }:
+            return True
+        if kind == "TO" and self.low(i - 1) == "prior":
+            return True
+        return (
+            kind == "WORD"
+            and low in {"days", "months"}
+            and self.low(i + 1) in {"of", "in"}
+            and False
+        )
+
+    def _tails(self, i: int, *, bare: bool) -> int:
+        while True:
+            after = self._tail(i, bare=bare)
+            if after is None:
+                return i
+            i = after
+
+    def _tail(self, i: int, *, bare: bool) -> int | None:
+        low, kind = self.low(i), self.kind(i)
+        if low in {"thereof", "then", "most"} and self.low(i + 1) in {
+            "ended",
+            "ending",
+            "recently",
+        }:
+            j = i + 1
+            while self.low(j) in {"recently", "ended", "ending"}:
+                j += 1
+            return j
+        if low in _NEAR and (self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior")):
+            j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
+            return self.noun(j) or (j if self.low(i + 1) == "preceding" else None)
+        if bare:
+            if (
+                kind == "IN"
+                and self.low(i + 2) in {"or", "and"}
+                and self.low(i + 3) in {"thereafter", "later"}
+            ):
+                return None
+            if kind in {"OF", "IN"}:
+                return self.noun(i + 1)
+            return None
+        if kind in {"IN", "TO", "DURING"} and self.low(i + 1) == "which":
+            j = i + 2
+            end = self.noun(j)
+            if end is not None and self.low(end) in _RELATIVE_ENDS:
+                return end + 1
+            return None
+        if kind in {"OF", "IN", "ON", "FOR"}:
+            return self.noun(i + 1)
+        if low in {"preceding", "following", "succeeding"}:
+            return self.noun(i + 1)
+        if low in {"relating", "related"} and self.kind(i + 1) == "TO":
+            return self.noun(i + 2)
+        if low in {"ending", "ended", "beginning", "commencing", "occurring", "falling"}:
+            j = i + 1
+            if self.kind(j) in {"ON", "IN", "WITH"}:
+                j += 1
+            elif (
+                low in {"ending", "ended"}
+                and self.kind(j) == "WORD"
+                and self.low(j) == "immediately"
+            ):
+                j += 1
+            return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
+        if low == "prior" and self.kind(i + 1) == "TO":
+            return self.noun(i + 2)
+        if low in {"before", "during"}:
+            return self.noun(i + 1)
+        return None
+
+    # ---- phrases
+
+    def phrase(self, i: int) -> tuple[Token, int] | None:
+        """Give the phrase about time that begins at a token, and where it ends."""
+        return self._condition(i) or self._measured(i)
+
+    def _preposition(self, i: int) -> int | None:
+        low, kind = self.low(i), self.kind(i)
+        if low in _NEAR and (
+            self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
+        ):
+            return i + 2 + (self.low(i + 1) == "prior")
+        if low == "as" and (self.low(i + 1) in {"of", "at", "to"}):
+            return i + 2
+        if kind == "WRT":
+            return i + 1
+        if low in {"relating", "related"} and self.kind(i + 1) == "TO":
+            return i + 2
+        if low == "effective" and self.kind(i + 1) in {"ON", "FOR"}:
+            return i + 2
+        if kind in {"FOR", "ON", "AT", "IN"} or low in {"during", "within", "throughout"}:
+            return i + 1
+        return None
+
+    def _measured(self, i: int) -> tuple[Token, int] | None:
+        begin = self._preposition(i)
+        if begin is None:
+            return None
+        asked = self.low(i) not in _NEAR and self.low(i) not in {
+            "during",
+            "within",
+            "throughout",
+            "in",
+        }
+        general = self.low(begin) in {"any", "each", "every"}
+        end = self.noun(begin, bare=general and asked)
+        if end is None:
+            return None
+        tokens = self.tokens[i:end]
+        if asked and self._is_asked(begin, end):
+            head = self.tokens[end - 1]
+            name = str(head.value) if head.type == "DTERM" else ""
+            return merged("ASKED", tokens, self.words, (name, general)), end
+        nth = [t for t in tokens[begin - i :] if t.lower not in {"the"}]
+        if [t.type for t in nth] == ["ORDINAL", "DTERM"] and singular(nth[1].value) == self.series:
+            value = When("equal to", tuple(nth))
+            return merged("TIME", tokens, self.words, value), end
+        return merged("TIME", tokens, self.words), end
+
+    def _is_asked(self, begin: int, end: int) -> bool:
+        """Tell whether a noun phrase of time is the date or period asked about."""
+        tokens = self.tokens[begin:end]
+        first = tokens[0].lower
+        if len(tokens) > 1 and first not in {
+            "the",
+            "such",
+            "that",
+            "any",
+            "each",
+            "every",
+            "this",
+            "a",
+        }:
+            return False
+        rest = [t for t in tokens[len(tokens) > 1 :] if t.lower not in {"fiscal", "calendar"}]
+        if (
+            first in {"any", "each", "every", "a"}
+            and len(rest) >= 3
+            and rest[-2].type == "OF"
+            and rest[-1].lower in {"determination", "calculation", "measurement"}
+        ):  # noqa: PLR2004
+            return True
+        if len(rest) != 1:
+            return False
+        head = rest[0]
+        if head.type == "DTERM":
+            return singular(head.value) == self.series
+        last = self.series.lower().rpartition(" ")[2]
+        return head.lower == last and first in {"such", "that", "any", "each", "every", "this"}
+
+    def _condition(self, i: int) -> tuple[Token, int] | None:
+        start = i
+        if self.low(i) in {"occurring", "that"} and self.low(i) != "that":
+            i += 1
+        relation, begin = self._relation(i)
+        dates = self._first_dates(start)
+        if dates is not None:
+            return dates
+        if (
+            self.kind(i) == "IN"
+            and self.kind(i + 1) == "MONTHYEAR"
+            and self.low(i + 2) in {"or", "and"}
+            and self.low(i + 3) in {"thereafter", "later"}
+        ):
+            value = When("on or after", (self.tokens[i + 1],))
+            return merged("WHEN", self.tokens[start : i + 4], self.words, value), i + 4
+        if relation is None:
+            return None
+        end = self.noun(begin)
+        if end is None:
+            return None
+        said = self.tokens[begin:end]
+        while said and said[0].type == "DET" and said[0].lower in {"the", "such", "that", "a"}:
+            said = said[1:]
+        value = When(relation, tuple(said))
+        return merged("WHEN", self.tokens[start:end], self.words, value), end
+
+    def _first_dates(self, i: int) -> tuple[Token, int] | None:
+        """Give `for the first 36 Distribution Dates` and `for the 37th through 60th ...`."""
+        begin = self._preposition(i)
+        if begin is None:
+            return None
+        j = begin
+        while self.kind(j) in {"DET", "OF"}:
+            j += 1
+        if self.kind(j) != "ORDINAL":
+            return None
+        first = last = self.tokens[j].value
+        j += 1
+        if self.kind(j) == "NUMBER" and first == 1:
+            last = int(self.tokens[j].value)
+            j += 1
+        elif self.kind(j) == "THROUGH" or self.low(j) == "to":
+            j += 1
+            while self.kind(j) == "DET":
+                j += 1
+            if self.kind(j) != "ORDINAL":
+                return None
+            last = self.tokens[j].value
+            j += 1
+        else:
+            return None
+        if self.kind(j) != "DTERM" or singular(self.tokens[j].value) != self.series:
+            return None
+        value = (int(first), int(last), self.series)
+        return merged("FIRSTDATES", self.tokens[i : j + 1], self.words, value), j + 1
+
+    def _relation(self, i: int) -> tuple[str | None, int]:
+        low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
+        if low == "on" and second in {"or", "and"} and third in {"after", "following"}:
+            return "on or after", i + 3
+        if low == "on" and second == "or" and third in {"before"}:
+            return "on or before", i + 3
+        if low == "on" and second == "or" and third == "prior":
+            return "on or before", i + 4
+        if low == "from" and second == "and" and third in {"after", "including"}:
+            return "on or after", i + 3
+        if low in {"beginning", "commencing"} and second in {"on", "with", "in"}:
+            return "on or after", i + 2
+        if low == "prior" and self.kind(i + 1) == "TO":
+            return "before", i + 2
+        if low in {"before", "until"}:
+            return "before", i + 1
+        if low == "to" and second == "but" and third == "excluding":
+            return "before", i + 3
+        if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
+            return "on or before", i + 4
+        if low == "from" and (
+            self.kind(i + 1) in {"MONTHYEAR", "DATE"}
+            or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")
+        ):
+            return "on or after", i + 1
+        if low in {"through", "through and including"} or (
+            low == "to" and second == "and" and third == "including"
+        ):
+            return "on or before", i + (3 if low == "to" else 1)
+        if low in {"after", "following"} and self.low(i + 1) != "giving":
+            return "after", i + 1
+        if low == "subsequent" and self.kind(i + 1) == "TO":
+            return "after", i + 2
+        return None, i

@@ -1,0 +1,14 @@
+"""Names in the singular."""
+
+from __future__ import annotations
+
+
+def singular(name: str) -> str:
+    """Give `Balance` for `Balances`, `Property` for `Properties`."""
+    if name.endswith("ies") and len(name) > 4:  # noqa: PLR2004 - `ties` is no plural of `ty`
+        return name[:-3] + "y"
+    if name.endswith(("sses", "xes", "ches", "shes")):
+        return name[:-2]
+    if name.endswith("s") and not name.endswith(("ss", "us", "is")):
+        return name[:-1]
+    return name

@@ -1,0 +1,284 @@
+"""What stands for an input: a quantity, of whom, which of them, measured when."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+
+from hereof.formula.english.names import singular
+from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
+from hereof.formula.inputs import UnknownOwnerError, owner_name, owners_of
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hereof.diagnostics import Span
+    from hereof.formula.inputs import Setting
+
+_COUNTED: Final = frozenset(
+    "Balance Amount Percentage Rate Fraction Factor Ratio Price Shortfall Portion Share Entitlement "
+    "Payment Fee Distribution Account Threshold Target Multiple Margin".split()
+)
+"""Nouns that name one quantity for each owner, so that the plural is the same quantity."""
+
+_GENERIC: Final = frozenset(
+    "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
+)
+"""Nouns that name no quantity by themselves."""
+
+
+@attrs.frozen
+class Modifier:
+    """What follows a quantity: an owner, a time, a restriction, or nothing."""
+
+    kind: str
+    value: Any
+
+
+class Quantities:
+    """The part of the builder that makes inputs."""
+
+    span: Span
+    setting: Setting
+    only_class: str
+
+    # ---- modifiers
+
+    def owned(self, _word: Any, owner: f.Owners) -> Iterator[Modifier]:
+        """Of whom."""
+        yield Modifier("owner", owner)
+
+    def measured_when(self, *tokens: Token) -> Iterator[Modifier]:
+        """Measured when."""
+        inside = [t for t in tokens if t.type not in {"LP", "RP", "COMMA"}]
+        yield Modifier("time", " ".join(self._timing(t) for t in inside))
+
+    def supposed(self, *tokens: Token) -> Iterator[Modifier]:
+        """What is supposed or set aside when it is measured."""
+        text = next(t.text for t in tokens if t.type == "EFFECT")
+        yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
+
+    def measured_about(self, token: Token) -> Iterator[Modifier]:
+        """Measured before, on or after a date."""
+        yield Modifier("time", token.text)
+
+    def measured_asked(self, _token: Token) -> Iterator[Modifier]:
+        """Measured on the date asked about."""
+        yield Modifier("time", ASKED_MARK)
+
+    def restricted(self, *tokens: Token) -> Iterator[Modifier]:
+        """Which of them."""
+        yield Modifier("which", next(t.text for t in tokens if t.type == "RESTR"))
+
+    def left_out(self, *children: Any) -> Iterator[Modifier]:
+        """Which of them are not meant."""
+        yield Modifier("which", " ".join(self.span.text.strip("() ").split()))
+
+    def nothing(self, *_tokens: Token) -> Iterator[Modifier]:
+        """What changes nothing, such as `if any`."""
+        yield Modifier("nothing", "")
+
+    def _timing(self, token: Token) -> str:
+        return ASKED_MARK if token.type == "ASKED" else token.text
+
+    # ---- quantities
+
+    def quantity(self, *children: Any) -> Iterator[Any]:
+        """A defined term as a quantity."""
+        term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
+        total = any(isinstance(c, Token) and c.type == "AGG" for c in children)
+        yield from self._made(quantity_name(term, self.setting), children, total=total)
+
+    def described(self, *children: Any) -> Iterator[Any]:
+        """A description, exactly as worded."""
+        words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
+        text = words[0].value
+        if text.split()[-1] in _GENERIC and len(children) == 1:
+            return
+        if len(words) > 1:
+            joint = next(
+                c.text for c in children if isinstance(c, Token) and c.type in {"AND", "OR"}
+            )
+            text = f"{text} {joint} {words[1].text}"
+        if any(isinstance(c, Token) and c.type == "AGG" for c in children):
+            text = f"aggregate {text}"
+        yield from self._made(text, children, total=False, opaque=True)
+
+    def _made(
+        self, name: str, children: Any, *, total: bool, opaque: bool = False
+    ) -> Iterator[Any]:
+        modifiers = [c for c in children if isinstance(c, Modifier)]
+        owners = [m.value for m in modifiers if m.kind == "owner"]
+        if len(owners) > 1 or any(
+            before.kind == "owner" and after.kind == "which" and _takes_which(before.value)
+            for before, after in itertools.pairwise(modifiers)
+        ):
+            return
+        which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
+        times = tuple(m.value for m in modifiers if m.kind == "time")
+        whom = owners[0] if owners else None
+        if opaque:
+            said = [name]
+            for modifier in modifiers:
+                if modifier.kind == "which":
+                    said.append(modifier.value)
+            name, which = " ".join(said), []
+        several = whom is not None and self._several(whom)
+        add = several and (total or self._adds(name))
+        if several and not add and whom is not None and len(whom.items) > 1:
+            add = False
+        yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
+
+    def _adds(self, name: str) -> bool:
+        dimension = self.setting.types.get(name)
+        if dimension is not None:
+            return dimension in {"dollars", "days", "count"}
+        last = name.rpartition(" ")[2]
+        return last not in {"Rate", "Percentage", "Fraction", "Factor", "Ratio", "Price", "Margin"}
+
+    def _several(self, owners: f.Owners) -> bool:
+        pairs = owners.items
+        if len(pairs) > 1 or owners.except_for or pairs[0][0] != pairs[0][1]:
+            return True
+        name = pairs[0][0]
+        if name in self.setting.members:
+            return True
+        head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
+        return not _is_class(name) and head != singular(head)
+
+    def _plural(self, of: f.Input) -> bool:
+        return of.owners is None or self._several(of.owners)
+
+    def _owners(self, owners: f.Owners) -> tuple[str, ...]:
+        try:
+            return owners_of(owners, self.setting)
+        except UnknownOwnerError:
+            return ()
+
+    def _of_one(self, of: f.Input, owner: str) -> f.Input:
+        return attrs.evolve(of, owners=f.Owners(((owner, owner),)), total=False)
+
+    def share_of(self, *children: Any) -> Iterator[Any]:
+        """A term of another quantity: its attribute, or a product; the term's type says which."""
+        term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
+        name, whole = quantity_name(term, self.setting), children[-1]
+        if any(isinstance(m, Modifier) and m.kind == "owner" for m in children):
+            return
+        dimension = self.setting.types.get(name)
+        part = name.rpartition(" ")[2] in {"Portion", "Component"} and dimension is None
+        words = whole.span.text.split() if isinstance(whole, f.Input) and whole.span else [""]
+        part = part and words[0].lower() in {"all", "each", "any"}
+        attribute = isinstance(whole, f.Input) and whole.owners is None
+        ratio = dimension in {"ratio", "rate per year", "count"}
+        if (dimension is None or ratio) and not part:
+            for left in self._made(name, children[:-2], total=False):
+                yield f.Product((left, whole), self.span)
+        if attribute and not ratio:
+            owner = f.Owners(((whole.term, whole.term),))
+            child = (*children[:-2], Modifier("owner", owner))
+            modifiers = [c for c in child if isinstance(c, Modifier)]
+            which = tuple(WHICH_MARK + m.value for m in modifiers if m.kind == "which")
+            times = tuple(m.value for m in modifiers if m.kind == "time")
+            said = (*which, *times, *whole.timing)
+            yield f.Input(name, owner, said, total=False, span=self.span)
+
+    # ---- owners
+
+    def owner_item(self, *children: Token) -> Iterator[str]:
+        """One owner."""
+        head = children[-1] if children[-1].type in {"CLASS", "GROUP"} else None
+        head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
+        name = owner_name(head.value)
+        such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
+        if such and name == "Class" and self.only_class:
+            name = self.only_class
+        which = [c.text for c in children if c.type == "RESTR"]
+        yield " ".join([name, *which])
+
+    def owner_sized(self, *children: Token) -> Iterator[str]:
+        """So many of a group, such as the three largest Mortgage Loans."""
+        if any(c.type in {"NUMBER", "SIZE"} for c in children):
+            words = [c.text for c in children if c.type != "DET"]
+            yield " ".join(words)
+
+    def owner_of(self, *children: Any) -> Iterator[str]:
+        """A group of another, such as each Class of Senior Certificates."""
+        head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
+        yield f"{head.value} of {children[-1]}"
+
+    def owner_within(self, *children: Any) -> Iterator[f.Owners]:
+        """Each Class of several Classes."""
+        head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
+        owners = children[-1]
+        if singular(head.value) == "Class" and (
+            len(owners.items) > 1 or _is_class(owners.items[0][0])
+        ):
+            yield owners
+
+    def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
+        """Each of the owners."""
+        yield item
+
+    def owner_one(self, item: str) -> Iterator[f.Owners]:
+        """One owner as owners."""
+        yield f.Owners(((item, item),))
+
+    def owner_range(self, first: str, _through: Any, last: str) -> Iterator[f.Owners]:
+        """A range of Classes."""
+        if _is_class(first) and _is_class(last):
+            owners = f.Owners(((first, last),))
+            try:
+                owners_of(owners, self.setting)
+            except UnknownOwnerError as failure:
+                raise UnreadableError(
+                    "class-unknown", str(failure), self.span.start, self.span.end,
+                    "give every Class in its order, or mend the range",
+                ) from failure  # fmt: skip
+            yield owners
+
+    def owner_list(self, *children: Any) -> Iterator[f.Owners]:
+        """Several owners."""
+        several = [c for c in children if isinstance(c, f.Owners)]
+        left_out = tuple(pair for one in several for pair in one.except_for)
+        yield f.Owners(tuple(pair for one in several for pair in one.items), left_out)
+
+    owner_commas = owner_list
+    owner_part = owner_list
+
+    def owner_many(self, owners: f.Owners) -> Iterator[f.Owners]:
+        """Several owners as they are."""
+        yield owners
+
+    def owner_except(self, owners: f.Owners, *rest: Any) -> Iterator[f.Owners]:
+        """Owners other than some."""
+        left_out = next(c for c in rest if isinstance(c, f.Owners))
+        if not left_out.except_for:
+            yield attrs.evolve(owners, except_for=(*owners.except_for, *left_out.items))
+
+
+def quantity_name(term: Token, setting: Setting) -> str:
+    """Give the name of a quantity without article, the plural of one for each owner undone."""
+    name = re.sub(
+        r"^(?:the|such|a|an|any|each|that|all|related|applicable) ", "", term.value or term.text
+    )
+    if name in setting.types:
+        return name
+    head, _, last = name.rpartition(" ")
+    one = singular(last)
+    if one in _COUNTED or f"{head} {one}".strip() in setting.types:
+        return f"{head} {one}".strip()
+    return name
+
+
+def _takes_which(owners: f.Owners) -> bool:
+    """Tell whether words after owners say which of them, and not which quantity."""
+    return not _is_class(owners.items[-1][1])
+
+
+def _is_class(name: str) -> bool:
+    return name.startswith("Class ") and " " not in name.removeprefix("Class ") or name == "Class"

@@ -1,0 +1,147 @@
+"""Words to every formula that they can state."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.diagnostics import Source
+from hereof.formula.english.builder import Builder
+from hereof.formula.english.chart import Chart, Meanings, english
+from hereof.formula.english.chunks import Chunker
+from hereof.formula.english.lexer import Lexer
+from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.trees import finish, parts_of
+from hereof.formula.english.usage import Usage, usages
+from hereof.frozen import frozen
+from hereof.model.formula import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from hereof.formula.inputs import Setting
+
+MOST_CHARACTERS: Final = 20_000
+MOST_TOKENS: Final = 600
+
+
+@frozen
+class Derived:
+    """One formula that the words can state.
+
+    Attributes:
+        expression: The formula.
+        usage: The usage of open words in which they state it.
+    """
+
+    expression: Any
+    usage: Usage
+
+
+def derive(
+    words: str, setting: Setting, term: str, conventions: frozenset[str], terms: Iterable[str] = ()
+) -> tuple[list[Derived], list[Token]]:
+    """Give every formula that words can state, each once in each usage, and the tokens.
+
+    Raises:
+        UnreadableError: The words state none, or too many.
+    """
+    if len(words) > MOST_CHARACTERS:
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1
+        )
+    source = Source("words", words)
+    tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
+    if len(tokens) > MOST_TOKENS:
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1
+        )
+    if not tokens:
+        raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
+    chart = Chart(english(), tokens)
+    if not chart.complete:
+        again = Chart(english(), _as_quantities(tokens))
+        if not again.complete:
+            raise _stopped(chart)
+        chart, tokens = again, list(again.tokens)
+    kinds = {token.type for token in tokens}
+    found: dict[Derived, None] = {}
+    for usage in usages(
+        conventions,
+        excess=bool(kinds & {"EXCESSOF", "AMTBY"}),
+        difference="DIFFOF" in kinds,
+    ):
+        builder = Builder(source, tokens, setting, usage, term)
+        for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
+            found[Derived(finish(meaning), usage)] = None
+    found = {one: None for one in found if not _words_only(one.expression, tokens)}
+    if "INEACHCASE" in kinds and len(found) > 1 and not _each_received(tokens):
+        least = min(_untimed(one.expression) for one in found)
+        found = {one: None for one in found if _untimed(one.expression) == least}
+    if not found:
+        raise UnreadableError(
+            "words-not-read", "these words state no formula that holds together", tokens[0].start, tokens[-1].end,
+            "look at enumerators out of order, lists of one, and classes in ranges",
+        )  # fmt: skip
+    return list(found), tokens
+
+
+def _as_quantities(tokens: list[Token]) -> list[Token]:
+    """Give tokens in which names of groups that stand where an amount must are amounts."""
+    found: list[Token] = []
+    for i, token in enumerate(tokens):
+        j = i - 1
+        while j >= 0 and tokens[j].type == "DET":
+            j -= 1
+        before = tokens[j].type if j >= 0 else ""
+        owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
+        if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
+            owned = False
+        if (
+            token.type == "GROUP"
+            and not owned
+            and not (before in {"AND", "COMMA"} and _lists(found, j))
+        ):
+            token = Token("TERM", token.text, token.start, token.end, token.value)
+        found.append(token)
+    return found
+
+
+def _lists(tokens: list[Token], j: int) -> bool:
+    """Tell whether what stands before a joint is a group or Class itself."""
+    return j > 0 and tokens[j - 1].type in {"GROUP", "CLASS"}
+
+
+def _each_received(tokens: list[Token]) -> bool:
+    """Tell whether `in each case` says which are meant, and not only when they are measured."""
+    places = [i for i, token in enumerate(tokens) if token.type == "INEACHCASE"]
+    return any(t.type in {"RESTR", "EFFECT"} for i in places for t in tokens[i + 1 : i + 3])
+
+
+def _untimed(expression: Any) -> int:
+    """Count the inputs that no time or restriction belongs to; "in each case" leaves the fewest."""
+    return sum(isinstance(n, Input) and not n.timing for n in parts_of(expression))
+
+
+def _words_only(expression: Any, tokens: list[Token]) -> bool:
+    """Tell whether a definition is nothing but one description."""
+    return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
+
+
+def _stopped(chart: Chart) -> UnreadableError:
+    from hereof.formula.english.expected import in_words  # noqa: PLC0415 - for a refusal only
+
+    tokens = chart.tokens
+    if chart.stopped >= len(tokens):
+        end = tokens[-1].end
+        return UnreadableError(
+            "words-not-read", "the sentence ends before it is complete", tokens[-1].start, end,
+            in_words(chart.expected),
+        )  # fmt: skip
+    token = tokens[chart.stopped]
+    return UnreadableError(
+        "words-not-read",
+        f"reading stops at `{token.text}`",
+        token.start,
+        token.end,
+        in_words(chart.expected),
+    )

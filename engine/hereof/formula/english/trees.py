@@ -1,0 +1,279 @@
+"""What meanings hold while a definition is read, beside the nodes of formulas.
+
+Infix chains stay flat and enumerated parts keep their labels until the whole is
+known; `finish` then gives a formula of `hereof.model.formula` alone.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+import attrs
+from attrs import field
+
+from hereof.formula.english.tokens import UnreadableError
+from hereof.frozen import frozen
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hereof.diagnostics import Span
+
+ASKED_MARK: Final = "@asked"
+"""The timing of an input that is expressly of the date asked about."""
+
+WHICH_MARK: Final = "@which "
+"""What stands before a text that says which of them are meant, and not when."""
+
+_SUCH: Final = re.compile(r"\b(?:such|said)\b")
+
+
+@frozen
+class Terms:
+    """An infix sum: `plus` and `minus` without brackets."""
+
+    parts: tuple[tuple[int, Any], ...]
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class ChainSum(Terms):
+    """`The sum of (x) A plus (y) B`: where it ends a construction, `plus (y) B` may stand outside."""
+
+
+@frozen
+class Factors:
+    """An infix product: `multiplied by` and `divided by` without brackets."""
+
+    factors: tuple[Any, ...]
+    divisors: tuple[Any, ...]
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Fraction:
+    """A fraction whose numerator and denominator are said to be what they are."""
+
+    numerator: Any
+    denominator: Any
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Labelled:
+    """A part that an enumerator names."""
+
+    label: str
+    value: Any
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+@frozen
+class Named:
+    """A part that is named by its enumerator elsewhere in the definition."""
+
+    path: tuple[str, ...]
+    span: Span | None = field(default=None, eq=False, repr=False)
+
+
+def parts_of(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
+    """Give a node and all nodes beneath it, from left to right."""
+    yield node
+    for one in attrs.fields(type(node)):
+        if one.name == "span":
+            continue
+        value = getattr(node, one.name)
+        if isinstance(value, tuple):
+            for each in value:
+                if isinstance(each, tuple):
+                    yield from (n for e in each if attrs.has(type(e)) for n in parts_of(e))
+                elif attrs.has(type(each)):
+                    yield from parts_of(each)
+        elif attrs.has(type(value)):
+            yield from parts_of(value)
+
+
+def mapped(node: Any, change: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a node with a function put to each node beneath it, the deepest first."""
+    changes: dict[str, Any] = {}
+    for one in attrs.fields(type(node)):
+        if one.name == "span":
+            continue
+        value = getattr(node, one.name)
+        new = _mapped_value(value, change)
+        if new is not value:
+            changes[one.name] = new
+    return change(attrs.evolve(node, **changes) if changes else node)
+
+
+def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
+    if isinstance(value, tuple):
+        new = tuple(_mapped_value(each, change) for each in value)
+        return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
+    if attrs.has(type(value)) and type(value).__name__ in _NODES:
+        return mapped(value, change)
+    return value
+
+
+_NODES: Final = frozenset(
+    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
+    "ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween Rounded "
+    "Step Schedule Compare Truth Logic Conditional".split()
+)
+
+
+def timed(node: Any, timing: tuple[str, ...]) -> Any:  # noqa: ANN401 - any node
+    """Give a formula whose inputs without a time of their own have this one."""
+    restricts = any(text.startswith(WHICH_MARK) for text in timing)
+    kept = {
+        id(part)
+        for one in parts_of(node)
+        if isinstance(one, f.Weighted) and (one.value.timing or one.weight.timing)
+        for part in (one.value, one.weight)
+    }
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if not isinstance(one, f.Input) or id(one) in kept:
+            return one
+        has_time = any(not text.startswith(WHICH_MARK) for text in one.timing)
+        if has_time or (restricts and one.timing):
+            return one
+        return attrs.evolve(one, timing=(*one.timing, *timing))
+
+    return mapped(node, change)
+
+
+def restricted(node: Any, text: str) -> Any:  # noqa: ANN401 - any node
+    """Give a formula of whose inputs a text says which of them are meant."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input):
+            return attrs.evolve(one, timing=(WHICH_MARK + text, *one.timing))
+        return one
+
+    return mapped(node, change)
+
+
+def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
+    """Tell whether the last words of a node lie within a fraction, out of which no time reaches."""
+    while True:
+        if isinstance(node, Fraction):
+            return True
+        if isinstance(node, Labelled):
+            node = node.value
+        elif isinstance(node, Terms | f.Sum):
+            node = node.parts[-1][1]
+        elif isinstance(node, Factors | f.Product):
+            node = node.factors[-1]
+        elif isinstance(node, f.Choice):
+            node = node.parts[-1]
+        elif isinstance(node, f.Excess):
+            node = node.over
+        elif isinstance(node, f.Quotient):
+            node = node.denominator
+        else:
+            return False
+
+
+def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula whose inputs without an owner of their own have this one."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper():
+            return attrs.evolve(one, owners=owners, total=several and adds(one.term))
+        return one
+
+    return mapped(node, change)
+
+
+def renamed(node: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula with a value in the place of each input of a name."""
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        return value(one) if isinstance(one, f.Input) and one.term == name else one
+
+    return mapped(node, change)
+
+
+def finish(node: Any) -> Any:  # noqa: ANN401 - any node
+    """Give the formula of a whole definition.
+
+    Raises:
+        UnreadableError: It names a part that it does not have, or one that holds the name.
+    """
+    labels: dict[str, list[Any]] = {}
+    for one in parts_of(node):
+        if isinstance(one, Labelled):
+            labels.setdefault(one.label, []).append(one)
+
+    def change(one: Any, within: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - any node
+        if isinstance(one, Labelled):
+            return one.value
+        if isinstance(one, Named):
+            return _finished(_found(one, labels), (*within, "/".join(one.path)), change, one)
+        if isinstance(one, Terms):
+            return f.Sum(one.parts, one.span) if _needs_sum(one) else one.parts[0][1]
+        if isinstance(one, Factors):
+            return _product(one)
+        if isinstance(one, Fraction):
+            return f.Quotient(one.numerator, one.denominator, one.span)
+        if isinstance(one, f.Input):
+            return _input(one)
+        return one
+
+    return mapped(node, change)
+
+
+def _finished(target: Any, within: tuple[str, ...], change: Any, name: Named) -> Any:  # noqa: ANN401
+    if len(within) > 8 or len(set(within)) < len(within):  # noqa: PLR2004 - deeper than any law
+        raise _unknown(name, "names a part that holds the name itself")
+    return mapped(target.value, lambda one: change(one, within))
+
+
+def _found(name: Named, labels: dict[str, list[Any]]) -> Labelled:
+    path = name.path
+    several = labels.get(path[0], [])
+    if len(several) != 1:
+        what = "is not a part of this definition" if not several else "could be several parts"
+        raise _unknown(name, what)
+    found = several[0]
+    for label in path[1:]:
+        deeper = [p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label]
+        if len(deeper) != 1:
+            raise _unknown(name, "is not a part of this definition")
+        found = deeper[0]
+    if not isinstance(found, Labelled):
+        raise _unknown(name, "is not a part of this definition")
+    return found
+
+
+def _unknown(name: Named, what: str) -> UnreadableError:
+    said = "".join(f"({label})" for label in name.path)
+    start, end = (name.span.start, name.span.end) if name.span else (0, 0)
+    return UnreadableError(
+        "no-such-clause", f"clause {said} {what}", start, end,
+        "look whether the clause stands in another definition; its words are then an input",
+    )  # fmt: skip
+
+
+def _needs_sum(node: Terms) -> bool:
+    return len(node.parts) > 1 or node.parts[0][0] < 0
+
+
+def _product(node: Factors) -> Any:  # noqa: ANN401 - any node
+    def of(factors: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any node
+        return factors[0] if len(factors) == 1 else f.Product(factors, node.span)
+
+    if not node.divisors:
+        return of(node.factors)
+    return f.Quotient(of(node.factors), of(node.divisors), node.span)
+
+
+def _input(node: f.Input) -> f.Input:
+    ordered = sorted(node.timing, key=lambda text: not text.startswith(WHICH_MARK))
+    timing = tuple(
+        _SUCH.sub("that", text.removeprefix(WHICH_MARK)) for text in ordered if text != ASKED_MARK
+    )
+    return attrs.evolve(node, timing=timing) if timing != node.timing else node

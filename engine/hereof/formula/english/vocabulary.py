@@ -1,0 +1,328 @@
+"""The words and phrases of legal English that mean something to a formula.
+
+Each pattern is written in plain words: a space stands for any white space,
+`[ ]` holds what may be left out, `|` parts what may stand for one another
+within `( )`. The first pattern that fits is taken, so longer ones stand first.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_A: Final = (
+    "[(a|an|the|such|that|any|whose|with a|with the|having a|having as its|has a|has as its) ]"
+)
+_EQUAL: Final = (
+    "(of which is equal to|of which shall be equal to|of which shall equal|of which shall be"
+    "|of which will be|of which is|of which equals|of which are|thereof is|thereof being"
+    "|of such fraction is|being|equal to|is equal to|equals|shall be|is|of)"
+)
+_RESULT: Final = (
+    "[(a|an|the) ][(per annum rate|rate per annum|percentage|amount|result|fraction|quotient|rate"
+    "|number|ratio|product|sum|figure|difference) ][(which is|that is) ]"
+    "[(obtained|determined|calculated|computed|derived|arrived at|produced|found) ](by|from|of) "
+)
+_WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
+_ANY: Final = "[,] [(]if any[)][,]"
+
+PHRASES: Final[tuple[tuple[str, str], ...]] = (
+    # provisos, caps and floors
+    ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
+    ("PROVIDED", "except that"),
+    ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
+    (
+        "OWNREF",
+        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)",
+    ),
+    (
+        "NOTWITHSTANDING",
+        "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]",
+    ),
+    ("NOEVENT", "in no event (shall|will|may)"),
+    ("NOEVENT", "under no circumstances (shall|will|may)"),
+    (
+        "SHALLNOTEXCEED",
+        "(shall|will|may|is) [(in no event|at no time|never|not) ][to ](not exceed|exceed|not be greater than|not be more than|be greater than|be more than|not be in excess of)",
+    ),
+    (
+        "SHALLNOTBELESS",
+        "(shall|will|may) (in no event be|at no time be|never be|not be) (less than|reduced below|below|reduced to less than|lower than)",
+    ),
+    ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
+    ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
+    ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    (
+        "NOTMORE",
+        "but (not|in no event|never|no|in no case)[ to be][ be] (more|greater|higher) than",
+    ),
+    ("NOTMORE", "but (not|in no event|never)[ be] in excess of"),
+    ("NOTMORE", "but (not|in no event|never)[ to] exceed"),
+    ("NOTMORE", "not to exceed"),
+    ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
+    ("ORLESS", "or (be )?(less|lower) than"),
+    ("ORMORE", "or (be )?(more|greater|higher) than"),
+    ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
+    ("NOTMORE", "with a (maximum|cap) of"),
+    ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
+    ("BELESSTHAN", "be (less than|lower than|reduced below|reduced to less than|below)"),
+    # fractions
+    ("NUMER", f"{_A}numerator {_EQUAL}"),
+    ("DENOM", f"{_A}denominator {_EQUAL}"),
+    ("DIVIDING", f"{_RESULT}dividing"),
+    ("DIVIDING", "[the ]quotient obtained by dividing"),
+    ("MULTIPLYING", f"{_RESULT}multiplying"),
+    ("SUBTRACTING", f"{_RESULT}(subtracting|deducting)"),
+    ("ADDING", f"{_RESULT}adding"),
+    ("PCTEQWORD", "[(the|a) ](percentage equivalent|decimal equivalent)(?= \\()"),
+    ("NOTMORE", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)"),
+    ("NOTLESS", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than"),
+    ("AMTWORD", "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))"),
+    ("SHAREFOLLOWING", "[the ]following percentage[s] of"),
+    ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
+    ("PCTEQ", "[(the|a) ]percentage represented by"),
+    ("FRACTION", "(a|the) fraction"),
+    # an amount that is said
+    ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
+    ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
+    ("AMTBY", "[(an|the|any) ]amount by which"),
+    (
+        "AMTEQ",
+        "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to",
+    ),
+    ("AMTEQ", "[(an|a|the) ]per annum rate of"),
+    ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
+    ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
+    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
+    ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
+    ("SHALLBE", "(shall|will) be deemed to be"),
+    ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
+    (
+        "DAYSFROM",
+        "[the ][actual ]number of [(calendar|actual) ]days[ elapsed][ in the period] (from and including|from|commencing on)",
+    ),
+    ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
+    # constructions
+    ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
+    ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
+    (
+        "SUMEACH",
+        f"{_WHOLE}(sum|total|aggregate)[,] (for|over|with respect to) (each|all)[ of][ the]",
+    ),
+    ("SUMWORD", f"{_WHOLE}sum(?=,)"),
+    (
+        "RESULTWORD",
+        "(the|a|an) (percentage|amount|result|fraction|quotient|rate|number|ratio|figure)(?=,? \\(?rounded)",
+    ),
+    ("EARLIEROF", "[(the|an) ](earlier|earliest)[ date][ to occur][ date] of"),
+    ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
+    ("TWICE", "twice"),
+    ("SUMOF", "(the aggregate|the total|the combined total) of"),
+    ("PRODUCTOF", "[(the|a) ]product of"),
+    ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
+    ("GREATEROF", "[(the|a) ](greater|greatest|larger|largest|higher|highest|maximum) of"),
+    ("EXCESSIF", f"[(the|any|an) ][positive ]excess{_ANY} of"),
+    ("EXCESSIF", "any excess of"),
+    ("EXCESSIF", "[the ]positive excess of"),
+    ("EXCESSOF", "[(the|an) ]excess of"),
+    ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
+    ("DIFFOF", "[(the|a) ]difference (between|of)"),
+    ("QUOTIENTOF", "[(the|a) ]quotient of"),
+    ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
+    ("RATIOOF", "[(the|a) ]ratio of"),
+    ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
+    ("WAVG", "[(the|a) ]weighted average of"),
+    (
+        "WEIGHTEDBY",
+        "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
+    ),
+    ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
+    # infix
+    ("MINUSFLOOR", "reduced (but not below zero) by"),
+    ("MINUSFLOOR", "reduced[,] but not below zero[,] by"),
+    ("PLUS", "(plus|increased by|together with)"),
+    ("TIMES", "(multiplied by|times)"),
+    ("DIVIDED", "divided by"),
+    # comparisons
+    ("COMPARE", "(is|are|was|were) at least equal to"),
+    (
+        "COMPARE",
+        "(is|are|was|were) (greater than or equal to|equal to or greater than|not less than|at least|no less than|not lower than)",
+    ),
+    (
+        "COMPARE",
+        "(equals or exceeds|equal or exceed|exceeds or equals|exceeds or is equal to|is at least equal to)",
+    ),
+    (
+        "COMPARE",
+        "(is|are|was|were) (less than or equal to|equal to or less than|not greater than|not more than|no more than|no greater than|at most|not in excess of)",
+    ),
+    ("COMPARE", "(does not|do not|did not|shall not|will not) exceed"),
+    ("COMPARE", "(is|are|was|were) (greater than|more than|in excess of|higher than)"),
+    ("COMPARE", "(is|are|was|were) (less than|lower than|below)"),
+    ("COMPARE", "(is|are|was|were) equal to"),
+    ("COMPARE", "(is|are|was|were) (?=(?:zero)\\b)"),
+    ("COMPARE", "equals (?=(?:zero)\\b)"),
+    (
+        "BARECOMPARE",
+        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero)",
+    ),
+    ("ISEQUAL", "equal to"),
+    ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
+    ("TOZERO", "(has|have) been (reduced to zero|paid in full)"),
+    ("TOZERO", "(is|are) reduced to zero"),
+    ("NOTTOZERO", "(has|have) not (yet )?been (reduced to zero|paid in full)"),
+    (
+        "EVENTNOT",
+        "(is|are) not [then ](in effect|continuing|in existence|outstanding|satisfied|met)",
+    ),
+    (
+        "EVENTNOT",
+        "(has|have|shall have) not [yet ](occurred|been satisfied|been met)[ (and is|and be|and are) continuing]",
+    ),
+    ("EVENTNOT", "(does|do) not exist"),
+    ("EVENT", "(is|are) [then ](in effect|continuing|in existence|satisfied|met)"),
+    (
+        "EVENT",
+        "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
+    ),
+    ("EVENT", "(exists|occurs|exist)"),
+    ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
+    # ranges and exceptions
+    ("THROUGH", "through[ and including]"),
+    ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
+    # conditions
+    ("INWHICHCASE", "in which (case|event)[,]"),
+    ("EXTENT", "to the extent[ that]"),
+    ("OCCURRING", "occurring (?=\\()"),
+    ("OTHERWISE", "(?:on|for|as of|as to|with respect to|in the case of) (?:any|each|every|all) (?:later|subsequent|following) {CAP}\\w+ Dates?"),
+    ("CLOSEOF", "[the ](close|opening|commencement) of business on[ the]"),
+    (
+        "OTHERWISE",
+        "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ Dates? thereafter",
+    ),
+    (
+        "OTHERWISE",
+        "(otherwise|in all other cases|in any other case|in every other case|in all other circumstances|in each other case|if not|(?:on|for|as of|as to|with respect to|in the case of) (?:any|each|every|all) other {CAP}\\w+ Dates?|thereafter)",
+    ),
+    (
+        "IF",
+        "[(but|and) ](if|in the event that|in the event|so long as|for so long as|as long as|where|when)",
+    ),
+    ("UNLESS", "unless"),
+    ("INEACHCASE", "in each case"),
+    (
+        "INEACHCASE",
+        "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)",
+    ),
+    ("EITHER", "either"),
+    ("EITHER", "both (?=\\()"),
+    ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
+    ("WRT", "(with respect to|in respect of|as to|in the case of)"),
+    (
+        "FOLLOWING",
+        "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",
+    ),
+    # small words
+    ("WORD", "or (more|fewer)"),
+    ("SIZE", "(largest|smallest|oldest|newest) (?={CAP})"),
+    ("AGG", "(?:the |an |such )?(aggregate|total|combined)(?: of the)?"),
+    ("AMTOF", "(the|an|any) [(aggregate|total) ]amount of"),
+)
+
+WORDS: Final = {
+    "of": "OF", "and": "AND", "or": "OR", "over": "OVER", "to": "TO", "by": "BY", "from": "FROM",
+    "the": "DET", "a": "DET", "an": "DET", "any": "DET", "each": "DET", "every": "DET",
+    "such": "DET", "that": "DET", "this": "DET", "all": "DET", "those": "DET", "these": "DET",
+    "its": "DET", "their": "DET", "both": "DET", "said": "DET", "no": "NO",
+    "related": "DET", "applicable": "DET", "respective": "DET", "corresponding": "DET",
+    "for": "FOR", "on": "ON", "in": "IN", "as": "AS", "at": "AT", "with": "WITH", "under": "UNDER",
+    "is": "IS", "are": "IS", "but": "BUT", "then": "THEN",
+}  # fmt: skip
+"""Single words with a terminal of their own."""
+
+OPERATORS: Final = frozenset(
+    "sum product products excess difference quotient ratio fraction numerator denominator lesser "
+    "least smaller smallest lower lowest greater greatest larger largest higher highest minimum "
+    "maximum plus minus less times multiplied divided multiplying dividing subtracting adding "
+    "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
+    "net reduced increased decreased otherwise unless except excluding including zero not never "
+    "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
+    "determine determines faith judgment reasonable deem deems may elect elects "
+    "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
+    "difference notwithstanding more fewer equal equals whichever offset discretion".split()
+)
+"""Words that a description may not hold: it would hide a sum or a condition."""
+
+PARTICIPLES: Final = frozenset(
+    "due payable paid made held received collected deposited distributed distributable allocated "
+    "allocable available outstanding accrued accruing incurred realized remaining attributable "
+    "advanced recovered withdrawn applied remitted applicable on in under owed owing then "
+    "purchased repurchased that which who whose not actually secured issued charged credited "
+    "serviced included required with used expended drawn funded reimbursable reimbursed".split()
+)
+
+ADJECTIVES: Final = frozenset(
+    "outstanding unpaid initial original actual scheduled current unreimbursed uncollected "
+    "remaining accrued adjusted monthly annual then-outstanding then-current net gross cumulative "
+    "unscheduled projected estimated average daily quarterly consolidated maximum minimum".split()
+)
+"""Words that make a term's quantity another one, and are kept as part of its name."""
+
+ENTITIES: Final = frozenset(
+    "Certificate Class Note Bond Loan Receivable Contract Lease Account Fund Pool Group Property "
+    "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
+    "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
+    "Person Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
+    "Subpool Swap Portfolio".split()
+)
+"""What the last word of a term is where the term names things or persons, not a quantity."""
+
+TIMES_HEADS: Final = frozenset(
+    "date dates day days period periods month months year years quarter quarters time "
+    "anniversary term".split()
+)
+
+SMALL_NUMBERS: Final = {
+    name: number
+    for number, name in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen twenty".split()
+    )
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+
+ORDINALS: Final = {
+    name: number
+    for number, name in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth "
+        "thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+        "twentieth".split(),
+        start=1,
+    )
+} | {"thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60, "seventieth": 70,
+     "eightieth": 80, "ninetieth": 90, "hundredth": 100}  # fmt: skip
+
+PARTS: Final = {
+    "half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourth": 4, "fourths": 4,
+    "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "ninth": 9, "ninths": 9,
+    "tenth": 10, "tenths": 10, "twelfth": 12, "twelfths": 12, "hundredth": 100, "hundredths": 100,
+}  # fmt: skip
+
+
+def pattern(plain: str) -> str:
+    """Give the regular expression that a plain pattern stands for."""
+    text = re.sub(r"\[\(\]", r"\\(?", plain)
+    text = re.sub(r"\[\)\]", r"\\)?", text)
+    text = re.sub(r"\[,\] ?", r",?\\s*", text)
+    # what may be left out, with the space before or after it
+    depth_changed = True
+    while depth_changed:
+        new = re.sub(r"\[([^\[\]]*)\]", r"(?:\1)?", text)
+        depth_changed = new != text
+        text = new
+    text = re.sub(r"(?<![\\(])\((?!\?)", "(?:", text)
+    text = re.sub(r"^\((?!\?)", "(?:", text)
+    ending = "" if text.endswith(")") and "(?=" in text else r"(?![\w]|-\w)"
+    spaced = text.replace(" ", r"\s+").replace("{CAP}", "[A-Z]").replace("{NUM}", r"[$\d]")
+    return f"(?:{spaced}){ending}"

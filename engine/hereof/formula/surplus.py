@@ -1,0 +1,43 @@
+"""The rule that every word counts, for parts that enumerators mark.
+
+`The lesser of (i) A and (ii) B minus C` could end with (ii) or go on after it. Where
+going on would leave the lesser of A and B with a part that can never be the lesser,
+as in `the greater of (i) zero and (ii) the Pool Balance minus the Target Balance`,
+that reading would make words idle, and the one in which all of them count is taken.
+Without enumerators nothing is taken: both readings stay.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.formula.compare import Verdict, compare
+from hereof.formula.english.trees import parts_of
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from hereof.formula.inputs import Setting
+
+_MARKED: Final = re.compile(r"^\W*(?:(?:the|a)\s+)?\w+\s+of:?\s*\(\w{1,4}\)", re.IGNORECASE)
+
+
+def without_surplus(readings: list[Any], within: Setting) -> list[Any]:
+    """Leave out readings that make an enumerated part idle, where others make none."""
+    idle = [has_idle_part(reading, within) for reading in readings]
+    if all(idle) or not any(idle):
+        return readings
+    return [reading for reading, is_idle in zip(readings, idle, strict=True) if not is_idle]
+
+
+def has_idle_part(reading: Any, within: Setting) -> bool:  # noqa: ANN401 - any node
+    """Tell whether a lesser or greater of enumerated parts is always the same one of them."""
+    for node in parts_of(reading):
+        if not isinstance(node, f.Choice) or node.kind == "average" or node.span is None:
+            continue
+        if not _MARKED.match(node.span.text):
+            continue
+        for part in node.parts:
+            if compare(node, part, within).verdict is Verdict.EQUAL:
+                return True
+    return False

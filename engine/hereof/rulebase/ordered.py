@@ -1,0 +1,315 @@
+"""Whether what a paragraph encodes is what its instruction orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hereof.diagnostics import Diagnostic, Label, error, warning
+from hereof.model import operation as o
+from hereof.model.names import is_section
+from hereof.model.words import WordsKind
+from hereof.rulebase.instruction import refs_in, said
+from hereof.rulebase.orders import Orders, denied
+from hereof.rulebase.phrases import phrases, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator
+
+    from hereof.diagnostics import Span
+    from hereof.model.instrument import Paragraph
+    from hereof.rulebase.orders import Swap
+
+_LONGEST: Final = 20_000
+"""An instruction of more characters is not read: its English is not simple."""
+
+_SHOWN: Final = 60
+_MOST: Final = 3
+_DELETES: Final = "delet|strik|stricken|struck|remov|omit|eliminat|cancel"
+_REPLACES: Final = (
+    f"{_DELETES}|replac|substitut|amend|restat|supersed|revis|modif|chang|read|correct"
+)
+_RESCINDS: Final = "rescind|revok|cancel|annul|withdraw|terminat"
+
+
+def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iterator[Diagnostic]:
+    """Compare a paragraph with its instruction.
+
+    Args:
+        paragraph: As encoded.
+        instruction: The quoted words that order the change, in one line.
+        used: What else of the instruction is encoded, such as the Section or a condition.
+    """
+    if len(instruction) > _LONGEST:
+        return
+    considered = [
+        operation
+        for place, operation in enumerate(paragraph.operations)
+        if place not in paragraph.excused
+    ]
+    if any(getattr(op, "subject", "-") == "" for op in paragraph.operations):
+        return  # an edit of nothing, which is a finding of its own
+    subjects = {plain(subject) for op in paragraph.operations if (subject := _subject(op))}
+    changed = {plain(text) for op in paragraph.operations for text in _changed(op)} - {""}
+    found = phrases(instruction, subjects | changed)
+    orders = Orders(found, subjects - changed, changed)
+    quoted = paragraph.quotations[0].span
+    for operation in considered:
+        why = _denied(operation, orders, instruction)
+        if why:
+            yield _order_denied(why, operation.span, quoted)
+            continue
+        why = _why_not(operation, orders)
+        if why:
+            yield _otherwise(why, operation.span, quoted)
+    if paragraph.operations and not paragraph.because:
+        texts = {plain(text) for text in (*subjects, *changed, *used)}
+        texts |= set(_same_in_effect(paragraph, orders))
+        silent = _silent(orders, texts, with_terms=not any(map(refs_in, paragraph.operations)))
+        if silent:
+            yield _unused(silent, paragraph, quoted)
+
+
+def _subject(operation: o.Operation) -> str:
+    subject = getattr(operation, "subject", "")
+    return "" if is_section(subject) else subject
+
+
+def _changed(operation: o.Operation) -> tuple[str, ...]:
+    """Give the words that an operation takes away, puts in, or goes by."""
+    if isinstance(operation, o.ReplacePhrase | o.ReplaceThroughout):
+        return (operation.old, operation.new)
+    if isinstance(operation, o.InsertPhrase):
+        return (operation.new, operation.anchor)
+    if isinstance(operation, o.Correct):
+        return (operation.old, operation.new)
+    return ()
+
+
+# ------------------------------------------------------------------- one operation
+
+
+def _denied(operation: o.Operation, orders: Orders, instruction: str) -> str:
+    """Say which verb the instruction denies; empty: it denies none."""
+    if isinstance(operation, o.Delete | o.Replace):
+        verbs = _DELETES if isinstance(operation, o.Delete) else _REPLACES
+        found = [each for each in orders.objects(verbs) if each.term == plain(operation.subject)]
+        if found:
+            return operation.subject if all(each.denied for each in found) else ""
+    verbs = _stems(operation)
+    return "this" if verbs and denied(instruction, verbs) else ""
+
+
+def _stems(operation: o.Operation) -> str:
+    if isinstance(operation, o.Delete):
+        return _DELETES
+    if isinstance(operation, o.InsertPhrase | o.Define | o.AddClass):
+        return "insert|add"
+    if isinstance(operation, o.Rescind):
+        return _RESCINDS
+    if isinstance(operation, o.Suspend):
+        return "waiv" if operation.waived else "suspend"
+    if isinstance(operation, o.Replace | o.ReplacePhrase | o.ReplaceThroughout | o.Restate):
+        return _REPLACES
+    return ""
+
+
+def _why_not(operation: o.Operation, orders: Orders) -> str:
+    """Say what the instruction orders instead; empty where it orders this, or cannot be read."""
+    if isinstance(operation, o.ReplacePhrase | o.ReplaceThroughout | o.Correct):
+        if not operation.old:
+            return ""
+        if not operation.new:
+            return _not_deleted(plain(operation.old), orders)
+        return _not_swapped(plain(operation.old), plain(operation.new), _subject(operation), orders)
+    if isinstance(operation, o.InsertPhrase):
+        return _not_inserted(operation, orders)
+    if isinstance(operation, o.Delete | o.Replace):
+        return _not_object(operation, orders)
+    return ""
+
+
+def _not_swapped(old: str, new: str, subject: str, orders: Orders) -> str:
+    fitting = [swap for swap in orders.swaps if _is_same(old, new, swap)]
+    if fitting:
+        return _of_another(subject, [(swap.at, swap.to) for swap in fitting], orders)
+    whole = _part(old, orders) or _part(new, orders)
+    if whole:
+        return whole
+    for swap in orders.swaps:
+        if (swap.old, swap.new) == (new, old):
+            return f"it replaces `{_short(new)}` with `{_short(old)}`"
+    for swap in orders.swaps:
+        if old in (swap.old, swap.new) or new in (swap.old, swap.new):
+            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+    return ""
+
+
+def _is_same(old: str, new: str, swap: Swap) -> bool:
+    """Tell whether an edit does what is ordered: a part is as good where the rest is the same."""
+    return (old, new) == (swap.old, swap.new) or (
+        swap.old.count(old) == 1 and swap.old.replace(old, new) == swap.new
+    )
+
+
+def _same_in_effect(paragraph: Paragraph, orders: Orders) -> Iterator[str]:
+    """Give the phrases of orders that an edit of a part of them carries out."""
+    for operation in paragraph.operations:
+        if isinstance(operation, o.ReplacePhrase) and operation.new:
+            for swap in orders.swaps:
+                if _is_same(plain(operation.old), plain(operation.new), swap):
+                    yield from (swap.old, swap.new)
+
+
+def _not_deleted(old: str, orders: Orders) -> str:
+    whole = _part(old, orders)
+    if whole:
+        return whole
+    for swap in orders.swaps:
+        if swap.old == old:
+            return f"it replaces `{_short(old)}` with `{_short(swap.new)}`"
+        if swap.new == old:
+            return f"it puts `{_short(old)}` in the place of `{_short(swap.old)}`"
+    for each in orders.insertions:
+        if each.new == old:
+            return f"it inserts `{_short(old)}`"
+    return ""
+
+
+def _not_inserted(operation: o.InsertPhrase, orders: Orders) -> str:
+    new, anchor = plain(operation.new), plain(operation.anchor)
+    whole = _part(new, orders) or _part(anchor, orders)
+    if whole:
+        return whole
+    after = operation.side is o.Side.AFTER
+    own = [each for each in orders.insertions if new in (each.new, each.anchor)]
+    fitting = [e for e in own if (e.new, e.after, e.anchor) == (new, after, anchor)]
+    if fitting:
+        places = [(each.at, each.to) for each in fitting]
+        return _of_another(_subject(operation), places, orders)
+    for each in own:
+        side = "after" if each.after else "before"
+        return f"it inserts `{_short(each.new)}` {side} `{_short(each.anchor)}`"
+    for swap in orders.swaps:
+        if new in (swap.old, swap.new):
+            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+    return ""
+
+
+def _part(text: str, orders: Orders) -> str:
+    """Say of which phrase a text is only a part; empty where it is a phrase of its own."""
+    if any(each.text == text for each in orders.phrases):
+        return ""
+    for each in orders.phrases:
+        if text in each.text:
+            return f"it speaks of `{_short(each.text)}`, of which `{_short(text)}` is a part"
+    return ""
+
+
+def _of_another(subject: str, places: list[tuple[int, int]], orders: Orders) -> str:
+    """Say of which other term's definition a change is ordered."""
+    if not subject or not any(each.text == plain(subject) for each in orders.phrases):
+        return ""
+    ruled = [orders.governing(*place) for place in places]
+    if all(ruled) and not any(plain(subject) in terms for terms in ruled):
+        other = min(ruled[0])
+        return f"it orders this of `{_short(other)}`"
+    return ""
+
+
+def _not_object(operation: o.Delete | o.Replace, orders: Orders) -> str:
+    verbs = _DELETES if isinstance(operation, o.Delete) else _REPLACES
+    objects = [each.term for each in orders.objects(verbs)]
+    if not objects or plain(operation.subject) in objects:
+        return ""
+    if is_section(operation.subject):
+        return ""
+    what = "deletes" if isinstance(operation, o.Delete) else "changes"
+    return f"it {what} `{_short(objects[0])}` and only mentions `{_short(operation.subject)}`"
+
+
+# ------------------------------------------------------------------- what is left over
+
+
+def _silent(orders: Orders, used: Collection[str], *, with_terms: bool) -> list[str]:
+    """Give the quoted phrases that nothing encoded uses.
+
+    Args:
+        orders: The instruction as read.
+        used: What is encoded.
+        with_terms: Terms count as well; where another instrument's paragraph is spoken of,
+            they only say which it is.
+    """
+    return list(
+        dict.fromkeys(
+            each.text
+            for each, is_term, is_place in zip(
+                orders.phrases, orders.is_term, orders.is_place, strict=True
+            )
+            if each.text
+            and not is_place
+            and (with_terms or not is_term)
+            and not any(each.text in text for text in used)
+        )
+    )
+
+
+def texts_of(operation: o.Operation) -> Iterator[str]:
+    """Give every text that an operation encodes."""
+    yield from said(operation)
+    for name in ("result", "treated_as", "clause", "anchor"):
+        yield str(getattr(operation, name, None) or "")
+    words = getattr(operation, "words", None)
+    quotation = getattr(words, "quotation", words)
+    yield getattr(quotation, "text", "")
+    if getattr(words, "kind", None) is WordsKind.RESERVED:
+        yield "Reserved"
+    if isinstance(operation, o.Restate):
+        for definition in operation.definitions:
+            yield definition.subject
+            yield from texts_of(definition)
+
+
+def _short(text: str) -> str:
+    if len(text) <= _SHOWN:
+        return text
+    return text[:_SHOWN].rpartition(" ")[0] + " ..." if " " in text[:_SHOWN] else text[:_SHOWN]
+
+
+# ------------------------------------------------------------------- findings
+
+
+def _otherwise(why: str, span: Span, quoted: Span) -> Diagnostic:
+    return error(
+        "ordered-otherwise",
+        f"the quoted instruction does not order this: {why}",
+        Label(span, "encoded here"),
+        Label(quoted, "quoted here"),
+        help="encode what it orders; where it orders this in other words, write "
+        "`construed because` with the reason",
+    )
+
+
+def _order_denied(what: str, span: Span, quoted: Span) -> Diagnostic:
+    said_of = "it" if what == "this" else f"`{what}`"
+    return error(
+        "order-denied",
+        f"the quoted instruction says that {said_of} is not to be changed so",
+        Label(span, "encoded here"),
+        Label(quoted, "quoted here"),
+        help="encode nothing that the document denies, or write `construed because` with the "
+        "reason",
+    )
+
+
+def _unused(silent: list[str], paragraph: Paragraph, quoted: Span) -> Diagnostic:
+    shown = ", ".join(f"`{_short(text)}`" for text in silent[:_MOST])
+    more = f" and {len(silent) - _MOST} more" if len(silent) > _MOST else ""
+    return warning(
+        "instruction-unused",
+        f"the instruction speaks of {shown}{more}, and nothing encoded in paragraph "
+        f"{paragraph.number} does",
+        Label(paragraph.span, "encoded here"),
+        Label(quoted, "quoted here"),
+        help="encode all that it orders; where nothing is left out, write `construed because` "
+        "with the reason",
+    )

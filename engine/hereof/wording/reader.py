@@ -1,0 +1,120 @@
+"""Reads the definitions of an agreement, each in what the agreement says on its dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from hereof.formula.dimensions import dimensions
+from hereof.formula.inputs import Setting
+from hereof.formula.reading import read_in
+from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula, Given
+from hereof.model.names import CLASSES
+from hereof.wording.statuses import Wording, standing_of, words_of
+from hereof.wording.surroundings import Surroundings, meanings_of
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hereof.formula.reading import ReadResult
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.state import State
+
+
+class WordsReader:
+    """Reads the words of one agreement's definitions, as known on one date.
+
+    Each words are read once in each setting.
+    """
+
+    def __init__(
+        self,
+        timeline: AgreementTimeline,
+        known_on: date | None = None,
+        surroundings: Surroundings | None = None,
+    ) -> None:
+        self.timeline = timeline
+        self.known_on = known_on
+        self.surroundings = surroundings or Surroundings(timeline, known_on)
+        self.conventions = conventions_declared(timeline)
+        self.terms = tuple(name for name in timeline.subjects if name != CLASSES)
+        self._types: dict[str, str] | None = None
+        self._measured: dict[str, str] | None = None
+        self._settings: dict[int, tuple[Setting, Setting]] = {}
+        self._read: dict[tuple[str, str, int], ReadResult] = {}
+        self._found: dict[tuple[int, int], tuple[State, Wording]] = {}
+
+    def of(self, term: str, state: State, on: date) -> Wording:
+        """Say how the words of a definition and its formula stand on a date."""
+        within = self.setting(on)
+        key = (id(state), id(within))
+        if key not in self._found:
+            words = words_of(state)
+            result = self.read(term, words, within) if words else None
+            wording = standing_of(state.meaning, result, within, self.measured())
+            self._found[key] = (state, wording)
+        return self._found[key][1]
+
+    def read(self, term: str, words: str, within: Setting) -> ReadResult:
+        """Read words of a term in a setting."""
+        key = (term, words, id(within))
+        if key not in self._read:
+            self._read[key] = read_in(words, term, within, self.conventions, terms=self.terms)
+        return self._read[key]
+
+    def setting(self, on: date) -> Setting:
+        """Give the setting of a date, with the types of all terms that are known to have one."""
+        said = self.surroundings.on(on)
+        kept = self._settings.get(id(said))
+        if kept is None:
+            whole = evolve(said, types={**self.types(), **said.types})
+            kept = self._settings[id(said)] = (said, whole)
+        return kept[1]
+
+    def measured(self) -> dict[str, str]:
+        """Give when each term is measured, as declared."""
+        if self._measured is None:
+            self._measured = {
+                subject: meaning.measured
+                for subject in self.terms
+                for meaning in meanings_of(self.timeline, subject, self.known_on)
+                if isinstance(meaning, Given) and meaning.measured
+            }
+        return self._measured
+
+    def types(self) -> dict[str, str]:
+        """Give the dimension of each term that data, a calendar rule or a formula gives one."""
+        if self._types is None:
+            self._types = types_of(self.timeline, self.known_on)
+        return self._types
+
+
+def conventions_declared(timeline: AgreementTimeline) -> frozenset[str]:
+    """Give the conventions that an agreement's header declares."""
+    return frozenset(timeline.conventions)
+
+
+def types_of(timeline: AgreementTimeline, known_on: date | None) -> dict[str, str]:
+    """Give the dimension of terms: of data as declared, of series dates, of formulas theirs."""
+    found: dict[str, str] = {}
+    formulas: dict[str, Formula] = {}
+    for subject in timeline.subjects:
+        if subject == CLASSES:
+            continue
+        for meaning in meanings_of(timeline, subject, known_on):
+            if isinstance(meaning, CalendarRule):
+                found[subject] = "date"
+            elif isinstance(meaning, Formula):
+                formulas[subject] = meaning
+            elif isinstance(meaning, BusinessDayRule):
+                continue
+            elif isinstance(meaning, Given):
+                found[subject] = meaning.kind
+    for _ in range(2):  # a formula of formulas is known once they are
+        for subject, formula in formulas.items():
+            if subject not in found:
+                dimension = dimensions(formula.expression, found).of
+                if dimension:
+                    found[subject] = dimension
+    return found
