@@ -72,10 +72,19 @@ def coverage(view: Coverage) -> str:
     )
     counts = [f"{view[key]:,} {name}" for key, name in kinds if view[key]]  # type: ignore[literal-required]
     split = f": {', '.join(counts)}" if counts else ""
+    words = (
+        ("read", "read"),
+        ("chosen", "chosen among readings"),
+        ("by_convention", "by convention"),
+        ("asserted", "asserted"),
+        ("words_only", "words only"),
+    )
+    standing = [f"{view[key]:,} {name}" for key, name in words if view[key]]  # type: ignore[literal-required]
+    formulas = f" Words: {', '.join(standing)}." if standing else ""
     return (
         f"{_some(view['agreements'], 'agreement')}, {_some(view['instruments'], 'instrument')} "
         f"({view['instruments_on_file']} on file), "
-        f"{_some(view['definitions'], 'definition')}{split}."
+        f"{_some(view['definitions'], 'definition')}{split}.{formulas}"
     )
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, TypedDict
 
-from attrs import define
+from attrs import Factory, define
 
 from hereof.diagnostics import Severity
 from hereof.model import operation as o
 from hereof.model.words import WordsKind
 from hereof.report.findings import Finding, finding
+from hereof.wording.check import check_words
+from hereof.wording.kept import kept_readings
+from hereof.wording.statuses import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -32,6 +36,11 @@ class Coverage(TypedDict):
         as_construed: Those whose words are not on file, and that are construed.
         not_on_file: Those whose words are not on file, and nothing is construed.
         reserved: Those that say "Reserved".
+        read: Definitions, in every version, whose words state one formula.
+        chosen: Those whose words state several formulas, of which the rule file chooses one.
+        by_convention: Those whose words state one formula by a declared convention.
+        asserted: Those whose words are not read, and for which the rule file states a formula.
+        words_only: Those whose words are not read as a formula, and for which none is stated.
         examples: Examples.
     """
 
@@ -43,6 +52,11 @@ class Coverage(TypedDict):
     as_construed: int
     not_on_file: int
     reserved: int
+    read: int
+    chosen: int
+    by_convention: int
+    asserted: int
+    words_only: int
     examples: int
 
 
@@ -84,6 +98,7 @@ class Tally:
     not_on_file: int = 0
     reserved: int = 0
     examples: int = 0
+    standings: Counter[Standing] = Factory(Counter)
 
     def add(self, agreement: Agreement) -> None:
         """Count an agreement."""
@@ -119,6 +134,11 @@ class Tally:
             "as_construed": self.as_construed,
             "not_on_file": self.not_on_file,
             "reserved": self.reserved,
+            "read": self.standings[Standing.READ],
+            "chosen": self.standings[Standing.CHOSEN],
+            "by_convention": self.standings[Standing.BY_CONVENTION],
+            "asserted": self.standings[Standing.ASSERTED],
+            "words_only": self.standings[Standing.WORDS_ONLY],
             "examples": self.examples,
         }
 
@@ -130,14 +150,19 @@ def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnos
         HereofError: There is no such agreement.
     """
     seen: set[tuple[str, str, str]] = set()
+    kept = kept_readings()
     for agreement, found in _loaded(base, names):
+        worded: Iterable[Diagnostic] = ()
         if agreement is not None:
             tally.add(agreement)
-        for each in found:
+            if not agreement.errors:
+                worded = check_words(agreement.timeline, kept, tally.standings)
+        for each in (*found, *worded):
             key = (each.code, each.place, each.message)
             if key not in seen:
                 seen.add(key)
                 yield each
+    kept.save()
 
 
 def _loaded(

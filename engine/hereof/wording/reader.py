@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from hereof.formula.dimensions import dimensions
+from hereof.formula.english.usage import conventions_of
 from hereof.formula.inputs import Setting
 from hereof.formula.reading import read_in
 from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula, Given
@@ -92,7 +93,10 @@ class WordsReader:
 
 def conventions_declared(timeline: AgreementTimeline) -> frozenset[str]:
     """Give the conventions that an agreement's header declares."""
-    return frozenset(timeline.conventions)
+    try:
+        return conventions_of(timeline.conventions)
+    except ValueError:  # a finding of the check
+        return frozenset()
 
 
 def types_of(timeline: AgreementTimeline, known_on: date | None) -> dict[str, str]:

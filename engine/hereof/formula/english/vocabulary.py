@@ -76,9 +76,18 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("SUBTRACTING", f"{_RESULT}(subtracting|deducting)"),
     ("ADDING", f"{_RESULT}adding"),
     ("PCTEQWORD", "[(the|a) ](percentage equivalent|decimal equivalent)(?= \\()"),
-    ("NOTMORE", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)"),
-    ("NOTLESS", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than"),
-    ("AMTWORD", "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))"),
+    (
+        "NOTMORE",
+        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
+    ),
+    (
+        "NOTLESS",
+        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
+    ),
+    (
+        "AMTWORD",
+        "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
+    ),
     ("SHAREFOLLOWING", "[the ]following percentage[s] of"),
     ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ]percentage represented by"),
@@ -196,7 +205,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
     ("OCCURRING", "occurring (?=\\()"),
-    ("OTHERWISE", "(?:on|for|as of|as to|with respect to|in the case of) (?:any|each|every|all) (?:later|subsequent|following) {CAP}\\w+ Dates?"),
+    (
+        "OTHERWISE",
+        "(?:on|for|as of|as to|with respect to|in the case of) (?:any|each|every|all) (?:later|subsequent|following) {CAP}\\w+ Dates?",
+    ),
     ("CLOSEOF", "[the ](close|opening|commencement) of business on[ the]"),
     (
         "OTHERWISE",

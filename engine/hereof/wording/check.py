@@ -1,0 +1,187 @@
+"""Whether the formulas of rule files are those that the words state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.diagnostics import Diagnostic, Label, Severity, Span, error
+from hereof.formula.english.usage import CONVENTIONS, conventions_of
+from hereof.language.notation import meaning_text
+from hereof.model.names import CLASSES, is_section
+from hereof.timeline.state import Status
+from hereof.wording.kept import KeptReadings, digest_of
+from hereof.wording.reader import WordsReader
+from hereof.wording.statuses import Standing, Wording, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from hereof.formula.reading import Figures
+    from hereof.model.meaning import Meaning
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.state import State
+
+COUNTED: Final = (
+    Standing.READ,
+    Standing.CHOSEN,
+    Standing.BY_CONVENTION,
+    Standing.ASSERTED,
+    Standing.WORDS_ONLY,
+)
+"""The standings that a check counts: those of definitions whose words could state a formula."""
+
+
+def check_words(
+    timeline: AgreementTimeline, kept: KeptReadings, counts: Counter[Standing]
+) -> Iterator[Diagnostic]:
+    """Give what is wrong between words and formulas, as everything on file is known.
+
+    Args:
+        timeline: The agreement.
+        kept: Readings of other times.
+        counts: Takes how many definitions stand how.
+    """
+    unknown = list(_conventions(timeline))
+    yield from unknown
+    if unknown:
+        return
+    reader = WordsReader(timeline)
+    seen: set[tuple[str, str, str]] = set()
+    for term in timeline.subjects:
+        if term == CLASSES or is_section(term):
+            continue
+        for start, _, cell in timeline.term(term).row().stretches():
+            for state in cell.states:
+                words = words_of(state)
+                stated = _stated(state.meaning)
+                if not words or state.incorporated_from or (term, words, stated) in seen:
+                    continue
+                seen.add((term, words, stated))
+                yield from _checked(reader, term, state, start, kept, counts)
+
+
+def _checked(
+    reader: WordsReader,
+    term: str,
+    state: State,
+    on: date,
+    kept: KeptReadings,
+    counts: Counter[Standing],
+) -> Iterator[Diagnostic]:
+    within = reader.setting(on)
+    words, stated = words_of(state), _stated(state.meaning)
+    told = f"{stated}|{sorted(reader.measured().items())}"
+    key = digest_of(words, term, within, reader.conventions, reader.terms, told)
+    found = kept.get(key)
+    if found is None:
+        found = _plain(reader.of(term, state, on))
+        kept.keep(key, found)
+    standing = Standing(found["standing"])
+    counts[standing] += 1
+    if standing is Standing.DIFFERS:
+        yield _differs(term, state, found)
+    elif standing is Standing.AMBIGUOUS:
+        yield _ambiguous(term, state, found)
+
+
+def _plain(wording: Wording) -> dict[str, Any]:
+    """Give what a check says of a wording, as texts."""
+    result = wording.result
+    readings = [each.notation for each in result.readings] if result else []
+    figures = [_figures(each) for each in result.figures] if result else []
+    return {
+        "standing": wording.standing.value,
+        "readings": readings,
+        "figures": figures,
+        "unlike": _figures(wording.unlike) if wording.unlike else "",
+    }
+
+
+def _stated(meaning: Meaning | None) -> str:
+    return meaning_text(meaning) if meaning is not None else ""
+
+
+def _differs(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
+    meaning = state.meaning
+    assert meaning is not None  # noqa: S101 - only a stated formula can differ
+    several = found["readings"]
+    states = "a formula" if len(several) == 1 else f"{len(several)} formulas"
+    labels = [Label(meaning.span, "stated here")]
+    words = _words_span(state)
+    if words is not None:
+        labels.append(Label(words, f"these words state {'; or '.join(several)}"))
+    return error(
+        "means-another-formula",
+        f"the words of `{term}` state {states}, and `means` states another: {found['unlike']}",
+        *labels,
+        help="write the formula that the words state, or leave `means` out; it is then read from "
+        "the words",
+    )
+
+
+def _ambiguous(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
+    span = _words_span(state)
+    several = found["readings"]
+    listed = "; ".join(f"({n}) {text}" for n, text in enumerate(several, 1))
+    return Diagnostic(
+        "words-ambiguous",
+        Severity.WARNING,
+        f"the words of `{term}` can be read in {len(several)} ways that compute different numbers: "
+        f"{listed}",
+        (Label(span, "these words"),) if span else (),
+        "choose one: state it as `means`; " + "; ".join(found["figures"][:2]),
+    )
+
+
+def _words_span(state: State) -> Span | None:
+    if state.base is None:
+        return None
+    for operation in reversed(state.base.operations):
+        words = getattr(operation, "words", None)
+        if words is not None:
+            span: Span = words.quotation.span if words.quotation else words.span
+            return span
+    return state.base.step.provision.paragraph.span
+
+
+def _figures(figures: Figures) -> str:
+    """Say for which figures two formulas differ."""
+    if figures.why:
+        return f"it cannot be shown that they compute the same ({figures.why})"
+    given = [f"{name} = {_value(value)}" for name, value in figures.given]
+    if figures.on is not None:
+        given.insert(0, f"on {figures.on}")
+    first, second = (_value(value) for value in figures.values)
+    said = ", ".join(given)
+    return f"for {said} the one gives {first}, the other {second}"
+
+
+def _value(value: Fraction | date | bool | None) -> str:
+    if value is None:
+        return "no value"
+    if isinstance(value, bool):
+        return "met" if value else "not met"
+    if isinstance(value, date):
+        return value.isoformat()
+    if value.denominator == 1:
+        return f"{value.numerator:,}"
+    cents = round(float(value), 2) if value.denominator > 10**6 else None  # shown, never computed
+    return f"about {cents:,}" if cents is not None else f"{value.numerator:,}/{value.denominator:,}"
+
+
+def _conventions(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
+    for entry in timeline.entries:
+        for fact in entry.instrument.conventions:
+            try:
+                conventions_of((fact.value,))
+            except ValueError:
+                listed = ", ".join(f'"{name}"' for name in CONVENTIONS)
+                yield error(
+                    "convention-unknown",
+                    f"there is no convention `{fact.value}`",
+                    fact.span,
+                    help=f"the conventions are {listed}",
+                )
