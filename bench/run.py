@@ -23,7 +23,7 @@ import generate
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
 from hereof.language.reader import read_rules
-from hereof.timeline.agreement import build
+from hereof.timeline.build import build
 from measure import Pair, Row, shown, table, turn_about
 
 if TYPE_CHECKING:

@@ -480,9 +480,11 @@ def test_on_which_day_it_falls(larkspur: Agreement, term: str, month: str, day: 
     assert [str(each.day) for each in found] == ([day] if day else [])
 
 
-def test_a_date_that_an_instrument_fixed_still_says_how_it_was_rolled(larkspur: Agreement) -> None:
+def test_a_date_from_which_an_instrument_is_effective_is_as_the_calendar_has_it(
+    larkspur: Agreement,
+) -> None:
     (found,) = larkspur.timeline.calendars.dates_in("Distribution Date", Month(2005, 3), None)
-    assert found.fixed
+    assert not found.fixed
     assert "Good Friday" in found.why
 
 

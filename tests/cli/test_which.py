@@ -93,7 +93,7 @@ def test_it_says_as_known_when(hereof: Callable[..., Ran]) -> None:
 @pytest.mark.parametrize(
     ("month", "said"),
     [
-        ("2003-09", "There is no Distribution Date in September 2003."),
+        ("2003-09", "There is no Distribution Date in September 2003: "),
         ("2150-10", "The calendar of the Federal Reserve Banks covers 1999 to 2100"),
     ],
 )

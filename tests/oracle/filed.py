@@ -80,7 +80,8 @@ class Seen:
     Attributes:
         executed: Whether its instrument was executed by then.
         live: First day, first day no more, and when it bites; none: it is not live at all.
-        pending: Whether a condition was not shown to be met by then.
+        pending: Whether a condition of its beginning was not shown to be met by then.
+        open_ended: Whether a condition of its end was not.
         never: Whether it was known by then that it never took effect.
     """
 
@@ -88,6 +89,7 @@ class Seen:
     live: tuple[date, date | None, date] | None
     pending: bool
     never: bool
+    open_ended: bool = False
 
     def bites(self, on: date) -> date | None:
         """Give when the paragraph bites, if it is live on a day."""
@@ -154,9 +156,9 @@ def see(said: Said, known: date) -> Seen:
     effectivity = paragraph.effectivity
     start = effectivity.start if effectivity else e.DateHereof()
     end = effectivity.until if effectivity else None
-    pending = not never and any(
-        c.met is None or (c.shown or c.met) > known
-        for c in (*e.conditions(start), *e.conditions(end))
+    pending, open_ended = (
+        not never and any(c.met is None or (c.shown or c.met) > known for c in e.conditions(moment))
+        for moment in (start, end)
     )
     begun = come(start, said, known)
     if begun is None or never:
@@ -167,7 +169,7 @@ def see(said: Said, known: date) -> Seen:
         until = effectivity.through + timedelta(days=1)
     bites = max(day for day in (executed, *begun) if day is not None)
     live = None if until is not None and until <= begun[0] else (begun[0], until, bites)
-    return Seen(executed=True, live=live, pending=pending, never=never)
+    return Seen(executed=True, live=live, pending=pending, never=never, open_ended=open_ended)
 
 
 @frozen(eq=False)
@@ -178,13 +180,13 @@ class Oracle:
         said: Every paragraph: the agreement's, then by execution, date and name.
         ruling: Those that speak of others.
         others: The agreements incorporated, with the date of the version.
-        pins: The dates of series that an effectivity fixed.
+        pins: The dates of series that paragraphs name as those from which they are effective.
     """
 
     said: list[Said] = field(factory=list)
     ruling: list[Said] = field(factory=list)
     others: list[tuple[str, Oracle, date | None]] = field(factory=list)
-    pins: dict[tuple[str, Month], date] = field(factory=dict)
+    pins: list[tuple[str, Month, date, Said]] = field(factory=list)
     sections: dict[str, set[str]] = field(factory=dict)
 
     @property

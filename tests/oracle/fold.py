@@ -15,7 +15,8 @@ from attrs import evolve, frozen
 
 from hereof.model import operation as o
 from oracle.filed import Oracle, Said, Seen, View, spoken_of
-from oracle.state import NOTHING, State, carry_out, corrected
+from oracle.mending import Read, every_way, readings
+from oracle.state import NOTHING, State, carry_out
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -47,7 +48,8 @@ class Placed:
         seat: The paragraph in whose place it stands: its own, or the one that revived it.
         bites: When it bites, from that place.
         within: Its place among the steps of the seat's instrument.
-        operations: What it does to the term, as corrected.
+        operations: What it does to the term.
+        readings: How it may read, as corrected.
     """
 
     said: Said
@@ -55,6 +57,7 @@ class Placed:
     bites: date
     within: tuple[int, ...]
     operations: tuple[o.Operation, ...]
+    readings: tuple[Read, ...]
 
     @property
     def days(self) -> tuple[date, date, date]:
@@ -175,23 +178,16 @@ class Point:
             seat = self.seat(said) if operations else None
             if seat is None:
                 continue
-            bites = self.seen(seat.said).bites(self.on)
-            assert bites is not None
-            within = (*seat.within, operations[0][0]) if seat.said is said else seat.within
-            done = tuple(self.as_corrected(operation, said) for _, operation in operations)
-            found.append(Placed(said, seat.said, bites, within, done))
+            found.append(self.put(said, seat, operations))
         return [step for step in found if not self.is_defeated(step, found)]
 
-    def as_corrected(self, operation: o.Operation, said: Said) -> o.Operation:
-        corrections = [
-            (seat.said.newness, at, correction)
-            for by, at, correction in self.rulings(o.Correct, said)
-            if self.live(by) and (seat := self.seat(by)) is not None
-        ]
-        for _, _, correction in sorted(corrections, key=lambda found: found[:2]):
-            assert isinstance(correction, o.Correct)
-            operation = corrected(operation, correction)
-        return operation
+    def put(self, said: Said, seat: Seat, operations: Sequence[tuple[int, o.Operation]]) -> Placed:
+        """Put operations of a paragraph in its place, each with its number in the paragraph."""
+        bites = self.seen(seat.said).bites(self.on)
+        assert bites is not None
+        within = (*seat.within, operations[0][0]) if seat.said is said else seat.within
+        done = tuple(operation for _, operation in operations)
+        return Placed(said, seat.said, bites, within, done, tuple(readings(self, said, done)))
 
     def orders(self, *, prevails: bool) -> list[tuple[Said, o.Order]]:
         """Give what is said here of who prevails, or of who follows."""
@@ -257,20 +253,43 @@ class Point:
 
     def states(self, term: str) -> set[State]:
         """Give every state that an open order leads to."""
+        return {state for state, _ in self.outcomes(term)}
+
+    def outcomes(self, term: str) -> set[tuple[State, frozenset[str]]]:
+        """Give every state that an open order leads to, with the paragraphs that fitted."""
         steps = self.placed(term, suspending=False)
         before = self.certain(steps)
+        return {
+            found for ways in every_way(steps) for found in self.folded(term, steps, ways, before)
+        }
+
+    def folded(
+        self,
+        term: str,
+        steps: Sequence[Placed],
+        ways: Sequence[Read],
+        before: set[tuple[int, int]],
+    ) -> set[tuple[State, frozenset[str]]]:
+        """Carry steps out, each as it reads, in every order that is open."""
+
+        def done(n: int, state: State, fitting: frozenset[str]) -> tuple[State, frozenset[str]]:
+            who = str(steps[n].said)
+            if ways[n].misfit:
+                return evolve(state, kind="failed", failed=ways[n].misfit), fitting
+            after = carry_out(ways[n].operations, term, who, state)
+            fits = after.kind != "failed" or after.failed != who
+            return after, fitting | {who} if fits else fitting
+
         whole = frozenset(range(len(steps)))
-        reached: dict[frozenset[int], set[State]] = {frozenset(): self.at_first(term)}
+        at_first = {(state, frozenset[str]()) for state in self.at_first(term)}
+        reached = {frozenset[int](): at_first}
         for _ in steps:
-            grown: dict[frozenset[int], set[State]] = {}
-            for done, states in reached.items():
-                for n in whole - done:
-                    if any((m, n) in before for m in whole - done):
-                        continue
-                    step = steps[n]
-                    grown.setdefault(done | {n}, set()).update(
-                        carry_out(step.operations, term, str(step.said), state) for state in states
-                    )
+            grown: dict[frozenset[int], set[tuple[State, frozenset[str]]]] = {}
+            for over, found in reached.items():
+                for n in whole - over:
+                    if not any((m, n) in before for m in whole - over):
+                        after = grown.setdefault(over | {n}, set())
+                        after.update(done(n, state, fitting) for state, fitting in found)
             reached = grown
         if not reached:
             raise NoOrderError
@@ -294,17 +313,32 @@ class Point:
         outcome = next(iter(states)).outcome
         if len(texts) > 1 and {state.kind for state in states} != {"failed"}:
             outcome = "crossing"
-        suspending = frozenset(str(s.said) for s in self.placed(term, suspending=True))
+        suspending = frozenset(
+            str(s.said) for s in self.placed(term, suspending=True) if self.lies(s, term)
+        )
         if suspending and outcome in ("in force", "in force as construed", "words not on file"):
             outcome = "suspended"
         return Answered(outcome, texts, suspending, self.pending(term))
+
+    def lies(self, waiver: Placed, term: str) -> bool:
+        """Tell whether no other definition was made since a waiver, as far as that is certain."""
+        fitting = {who for _, fitting in self.outcomes(term) for who in fitting}
+        steps = [*self.placed(term, suspending=False), waiver]
+        last = len(steps) - 1
+        before = closed(self.certain(steps))
+        return all(
+            (n, last) in before or not remakes(step, term) or str(step.said) not in fitting
+            for n, step in enumerate(steps[:last])
+        )
 
     def pending(self, term: str) -> frozenset[str]:
         """Give the paragraphs that bear on a term and wait for a condition."""
         return frozenset(
             str(said)
             for said in self.oracle.said
-            if self.seen(said).pending and self.seat(said) and self.bears_on(term, said, ())
+            if (self.seen(said).pending or (self.seen(said).open_ended and self.live(said)))
+            and self.seat(said)
+            and self.bears_on(term, said, ())
         )
 
     def bears_on(self, term: str, said: Said, above: tuple[Said, ...]) -> bool:
@@ -319,6 +353,15 @@ class Point:
             for other in self.oracle.said
             if other.is_meant_by(ref)
         )
+
+
+def remakes(step: Placed, term: str) -> bool:
+    """Tell whether a step ends a definition or makes another."""
+    return any(
+        isinstance(each, o.Delete | o.Define | o.SetClasses)
+        or (isinstance(each, o.Restate) and term not in each.surviving)
+        for each in step.operations
+    )
 
 
 def comes_first(one: Placed, other: Placed) -> bool:

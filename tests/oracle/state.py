@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from hereof.model import operation as o
 from hereof.model.words import Quotation, Words, WordsKind
@@ -48,7 +48,7 @@ class State:
     failed: str = ""
     classes: tuple[str, ...] = ()
     taken_from: str = ""
-    meaning: Meaning | None = field(default=None, eq=False)
+    meaning: Meaning | None = None
 
     @property
     def outcome(self) -> str:

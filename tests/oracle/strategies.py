@@ -26,7 +26,15 @@ from hereof.model.instrument import (
     RuleFile,
     Signature,
 )
-from hereof.model.meaning import CalendarRule, DayKind, Formula, Meaning, RollKind
+from hereof.model.meaning import (
+    BusinessDayRule,
+    CalendarRule,
+    Closure,
+    DayKind,
+    Formula,
+    Meaning,
+    RollKind,
+)
 from hereof.model.names import Ref
 from hereof.model.words import Quotation, Reason, Words, WordsKind
 
@@ -38,6 +46,7 @@ SPAN = Span(SOURCE, 0, 0)
 FIRST = date(2004, 9, 1)
 WINDOW = 60
 DISTRIBUTION, CLOSING = "Distribution Date", "Closing Date"
+DETERMINATION, BUSINESS_DAY = "Determination Date", "Business Day"
 TERMS = ("Alpha", "Beta", "Gamma")
 SECTIONS = {"Alpha": "Section 1.01", "Beta": "Section 1.01", "Gamma": "Section 1.02"}
 CLASSES = ("A-1", "A-2", "A-3", "A-4")
@@ -571,6 +580,138 @@ def chains(draw: st.DrawFn, last: int) -> list[tuple[int, Paragraph]]:
         order = o.Order(*names, prevails, SPAN)
         found.append((places[-1], paragraph(f"5({later})", [order], draw(simply()))))
     return found
+
+
+# ------------------------------------------------------------------ calendars
+
+day_rules = st.builds(
+    CalendarRule,
+    st.just(DayKind.DAY_OF_MONTH),
+    st.sampled_from((1, 11, 15, 25, 31)),
+    st.sampled_from((RollKind.NEXT, RollKind.PRECEDING, RollKind.MODIFIED_NEXT)),
+    st.just(BUSINESS_DAY),
+    st.just(""),
+    none,
+    none,
+    at_span,
+)
+offset_rules = st.builds(
+    CalendarRule,
+    st.just(DayKind.OFFSET),
+    st.sampled_from((-4, -2, 1)),
+    st.just(RollKind.NONE),
+    st.just(BUSINESS_DAY),
+    st.just(DISTRIBUTION),
+    none,
+    none,
+    at_span,
+)
+closures = st.builds(
+    Closure,
+    st.dates(date(2004, 9, 24), date(2004, 10, 2)),
+    closed=st.just(value=True),
+    because=st.just("a proclamation"),
+)
+business_days = st.builds(
+    BusinessDayRule,
+    st.just("Federal Reserve Banks"),
+    st.lists(closures, max_size=2).map(tuple),
+    at_span,
+)
+rulings_of_days = {
+    DISTRIBUTION: st.one_of(day_rules, day_rules, none),
+    DETERMINATION: st.one_of(offset_rules, offset_rules, day_rules),
+    BUSINESS_DAY: business_days,
+}
+
+
+@st.composite
+def new_days(draw: st.DrawFn) -> o.Operation:
+    """Give a change of the calendar."""
+    term = draw(st.sampled_from((DISTRIBUTION, DISTRIBUTION, DETERMINATION, BUSINESS_DAY)))
+    if draw(st.integers(0, 9)) == 0:
+        return o.Delete(term, SPAN)
+    return o.Replace(term, on_file(draw(plain_texts)), draw(rulings_of_days[term]), SPAN)
+
+
+@st.composite
+def from_dates(draw: st.DrawFn) -> e.Effectivity | None:
+    """Give when a paragraph is effective, mostly from a date of a series."""
+    named = st.builds(
+        lambda term, month: e.FromSeries(term, month, SPAN),
+        st.sampled_from((DISTRIBUTION, DISTRIBUTION, DETERMINATION)),
+        months,
+    )
+    kind = draw(st.integers(0, 7))
+    if kind == 0:
+        return draw(simply())
+    start: e.Moment = draw(named)
+    until: e.Moment | None = None
+    if kind == 1:
+        other = draw(st.one_of(days().map(e.OnDate), named, conditions))
+        start = e.Later((start, other)) if draw(st.booleans()) else e.Earlier((start, other))
+    elif kind == 2:
+        until = draw(st.one_of(named, days(10).map(e.OnDate)))
+    elif kind == 3:
+        start, until = e.DateHereof(), start
+    return e.Effectivity(start, until, None, None, SPAN)
+
+
+@st.composite
+def dated_bases(draw: st.DrawFn, most: int = 5) -> Base:
+    """Give a rule base whose instruments change its calendar, mostly from one of its dates."""
+    first = [
+        paragraph("", [defining(DISTRIBUTION, on_file("each 25th day"), draw(day_rules))]),
+        paragraph("", [defining(DETERMINATION, on_file("before it"), draw(offset_rules))]),
+        paragraph("", [defining(BUSINESS_DAY, on_file("a weekday"), draw(business_days))]),
+    ]
+    files = [RuleFile(SOURCE, instrument("x", FIRST, dated_on(FIRST)), tuple(first), ())]
+    signings = sorted(draw(st.lists(days(0, 50), min_size=1, max_size=most)))
+    for place, day in enumerate(signings, start=1):
+        said = [paragraph("1", [draw(new_days())], draw(from_dates()))]
+        for number in ("2", "3")[: draw(st.sampled_from((0, 0, 1, 2)))]:
+            done = draw(rulings(place - 1)) if place > 1 and draw(st.booleans()) else None
+            when = draw(st.one_of(from_dates(), simply()))
+            said.append(paragraph(number, [done or draw(new_days())], when))
+        files.append(
+            RuleFile(SOURCE, instrument(f"x/{place}", day, dated_on(day)), tuple(said), ())
+        )
+    return Base(tuple(files), ())
+
+
+# ------------------------------------------------------------------ corrections
+
+
+@st.composite
+def corrected_bases(draw: st.DrawFn, most: int = 6) -> Base:
+    """Give a rule base whose instruments correct one slip, and one another."""
+    first = [paragraph("", [defining("Alpha", on_file("number 0 red"))])]
+    files = [RuleFile(SOURCE, instrument("x", FIRST, dated_on(FIRST)), tuple(first), ())]
+    slip = paragraph("1", [o.Replace("Alpha", on_file("red 5"), None, SPAN)], draw(simply()))
+    files.append(RuleFile(SOURCE, instrument("x/1", FIRST, dated_on(FIRST)), (slip,), ()))
+    signings = sorted(draw(st.lists(days(0, 12), min_size=2, max_size=most)))
+    colours = st.sampled_from(("red", "blue", "green", "5", "red 5"))
+    for place, day in enumerate(signings, start=2):
+        kind = draw(st.integers(0, 9))
+        done: o.Operation
+        target = draw(st.one_of(st.just(1), st.just(1), st.integers(1, place - 1)))
+        ref = Ref(f"x/{target}", draw(st.sampled_from(("", "1"))), SPAN)
+        if kind <= 5:
+            done = o.Correct(ref, None, draw(colours), draw(colours), SPAN)
+        elif kind == 6:
+            done = o.Correct(ref, quoted(draw(colours)), "", "", SPAN)
+        elif kind == 7:
+            done = draw(instead(place))
+        else:
+            done = draw(rulings(place - 1))
+        said = [paragraph("1", [done], draw(simply()))]
+        more: dict[str, object] = {}
+        if draw(st.integers(0, 3)) == 0:
+            more["orders"] = (OrderFact(None, (), SPAN, value=draw(orders(place - 1))),)
+        dated = day - timedelta(days=draw(st.sampled_from((0, 0, 0, 3))))
+        header = instrument(f"x/{place}", dated, dated_on(day), **more)
+        files.append(RuleFile(SOURCE, header, tuple(said), ()))
+    return Base(tuple(files), ())
 
 
 def days_named(base: Base) -> list[date]:

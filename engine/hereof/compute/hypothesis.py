@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.timeline.agreement import build
+from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement

@@ -210,7 +210,7 @@ class Reckoner:
         if isinstance(when, NoDate):
             return _nothing(None, None, when.sentence, [])
         day = when if isinstance(when, date) else when.day
-        series = None if isinstance(when, date) else series_view(self._series(), when)
+        series = None if isinstance(when, date) else self._series_view(when)
         try:
             found = self.computer.on(day, traced=traced).compute(term)
         except NotComputedError as failure:
@@ -229,8 +229,9 @@ class Reckoner:
             said.append(f"The data has no figures for {on}, and has them from {first} to {last}.")
         return " ".join(said)
 
-    def _series(self) -> str:
-        return series_of(self.agreement.timeline)
+    def _series_view(self, found: SeriesDate) -> shapes.SeriesDate:
+        term = series_of(self.agreement.timeline)
+        return series_view(term, found, self._sources, self.computer.known_on)
 
     def _valued(
         self, found: Computed, when: SeriesDate | date, series: shapes.SeriesDate | None
@@ -242,6 +243,8 @@ class Reckoner:
         if not isinstance(when, date):
             for subject, state in when.states:
                 leans.state(subject, state)
+            for provision in when.fixed_by:
+                leans.provision(provision)
         figures = {id(datum): datum for each in everything for datum in each.figures}
         for term in dict.fromkeys(datum.input.quantity for datum in figures.values()):
             given = self.computer.answer(term, found.on)

@@ -42,6 +42,7 @@ class Diff(TypedDict):
         old: What is in force on the first date.
         new: What is in force on the second.
         segments: The redline from the one to the other.
+        ranges: Ranges of Classes that both texts name and that hold other Classes on the second.
         by: The paragraphs that count on the second date and not on the first.
         no_longer: The paragraphs that count on the first date and not on the second.
     """
@@ -55,6 +56,7 @@ class Diff(TypedDict):
     old: Which
     new: Which
     segments: list[Segment]
+    ranges: list[shapes.RangeChange]
     by: list[shapes.Paragraph]
     no_longer: list[shapes.Paragraph]
 
@@ -81,16 +83,18 @@ def diff(
     answered = refused is None and not nothing
     segments = redline(before or "", after or "") if answered else []
     by, no_longer = _credited(old), _credited(new)
+    ranges = _ranges(old, new) if answered else []
     return {
         "schema": "hereof/diff/1",
         "agreement": old["agreement"],
         "term": term,
         "answered": answered,
-        "sentence": _sentence(old, new, before, after),
+        "sentence": _sentence(old, new, before, after, ranges),
         "changed": before != after,
         "old": old,
         "new": new,
         "segments": segments,
+        "ranges": ranges,
         "by": [p for key, p in no_longer.items() if key not in by],
         "no_longer": [p for key, p in by.items() if key not in no_longer],
     }
@@ -151,7 +155,25 @@ def _credited(view: Which) -> dict[tuple[str, str], shapes.Paragraph]:
     return found
 
 
-def _sentence(old: Which, new: Which, before: str | None, after: str | None) -> str:
+def _ranges(old: Which, new: Which) -> list[shapes.RangeChange]:
+    """Give the ranges that both name, where the list of Classes makes something else of them."""
+    after = {(r["first"], r["last"]): r for version in new["versions"] for r in version["ranges"]}
+    found: list[shapes.RangeChange] = []
+    for version in old["versions"]:
+        for each in version["ranges"]:
+            other = after.get((each["first"], each["last"]), each)
+            if (each["members"], each["fault"]) != (other["members"], other["fault"]):
+                found.append({"old": each, "new": other})
+    return found
+
+
+def _sentence(
+    old: Which,
+    new: Which,
+    before: str | None,
+    after: str | None,
+    ranges: list[shapes.RangeChange],
+) -> str:
     for view, words in ((old, before), (new, after)):
         if words is None:
             said = view["sentence"].removesuffix(".")
@@ -162,5 +184,6 @@ def _sentence(old: Which, new: Which, before: str | None, after: str | None) -> 
     if not before and not after:
         return f"There is nothing to compare: {old['term']} is in force on neither date."
     if before == after:
-        return f"The words of {old['term']} are the same on both dates."
+        but = ", but not the Classes that they name" if ranges else ""
+        return f"The words of {old['term']} are the same on both dates{but}."
     return f"The words of {old['term']} differ."

@@ -221,6 +221,8 @@ def _failure(
 def _falls_on(
     agreement: Agreement, on: date | Month, known_on: date | None, expectation: Expectation
 ) -> str | None:
+    if isinstance(on, date) and on.year == date.max.year:
+        return f"{on.isoformat()} lies beyond the last month that is counted"
     month = on if isinstance(on, Month) else Month.of(on)
     try:
         found = agreement.timeline.calendars.date_in(expectation.subject, month, known_on)

@@ -6,16 +6,19 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import CalendarRangeError, Month
+from hereof.model.names import CLASSES
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.leans import Leans
 from hereof.report.moments import month_text, series_of
 from hereof.report.planes import Rectangle, holds, one_row, rectangles
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
-from hereof.report.which import governing, knowledge, suspensions
+from hereof.report.which import governing, knowledge, lapsed, suspensions
 from hereof.timeline.answer import outcome_of
+from hereof.timeline.classes import ranges_in
 from hereof.timeline.series import NoSeriesError
 from hereof.timeline.state import Status
+from hereof.timeline.undone import undone
 
 if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement, RuleBase
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
 
 MONTHS_AFTER: Final = 12
 _MOST_MONTHS: Final = 1_200
+_LAST_DAY: Final = date(9997, 11, 30)
 
 
 class Governed(TypedDict):
@@ -56,8 +60,13 @@ class Held(TypedDict):
             history is asked for as known on one date, or is too long.
         known_until: First day on which it is no longer so known; null: it is what is known last.
         versions: The words; for a crossing each text.
+        restored: Paragraphs whose words were in force until the day before and were undone, so
+            that this version stands again.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: The paragraphs that suspend it.
+        lapsed: Those that suspended an earlier definition, and do not suspend this one.
+        classes: What the ranges of Classes that it names hold after the list of Classes changed,
+            while it was in force; empty where it names none.
         governed: The dates of the series that it governed: as known last, or for superseded
             knowledge the dates on which it was then what was known; null where there is no series.
         leans: What is construed of it.
@@ -70,8 +79,11 @@ class Held(TypedDict):
     known_from: str | None
     known_until: str | None
     versions: list[shapes.Version]
+    restored: list[shapes.Undone]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
+    lapsed: list[shapes.Lapsed]
+    classes: list[shapes.RangesFrom]
     governed: Governed | None
     leans: list[shapes.Lean]
 
@@ -199,8 +211,8 @@ class Dates:
         self.days: list[date] = []
         self.leans = Leans()
         starts = [r.effective_from for r in cut if r.effective_from != date.min]
-        first = min(starts, default=timeline.base.dated)
-        last = max([*starts, *track.effective_days()], default=first)
+        first = min([min(starts, default=timeline.base.dated), _LAST_DAY])
+        last = min(max([*starts, *track.effective_days()], default=first), _LAST_DAY)
         self.through = through or _later(Month.of(last), MONTHS_AFTER)
         if self.term is not None:
             self._collect(timeline, self.term, Month.of(first), known_on)
@@ -259,8 +271,9 @@ def _held(
     known_on: date | None,
     dates: Dates,
 ) -> Held:
-    answer = timeline.answer(term, rectangle.effective_from, known_on)
-    moment = Moment(sources, timeline, rectangle.effective_from, known_on)
+    start = rectangle.effective_from
+    answer = timeline.answer(term, start, known_on)
+    moment = Moment(sources, timeline, start, known_on)
     outcome, beneath = outcome_of(rectangle.cell)
     leans = Leans()
     for state in answer.states:
@@ -268,7 +281,6 @@ def _held(
             leans.state(term, state)
         for place in credited(state):
             leans.provision(place.step.provision)
-    start = rectangle.effective_from
     return {
         "outcome": outcome.value,
         "beneath": beneath.value,
@@ -277,11 +289,41 @@ def _held(
         "known_from": None if rectangle.known_from == date.min else iso(rectangle.known_from),
         "known_until": iso(rectangle.known_until),
         "versions": [moment.version(s) for s in answer.states if s.status is not Status.UNDEFINED],
+        "restored": [
+            moment.undone(each)
+            for each in undone(timeline.term(term), answer.cell, start, known_on)
+            if each.just_now
+        ],
         "governed_by": governing(moment, answer),
         "suspensions": suspensions(moment, answer),
+        "lapsed": lapsed(moment, answer),
+        "classes": _classes(sources, timeline, rectangle, known_on),
         "governed": dates.governed(rectangle),
         "leans": leans.views(),
     }
+
+
+def _classes(
+    sources: Sources, timeline: AgreementTimeline, rectangle: Rectangle, known_on: date | None
+) -> list[shapes.RangesFrom]:
+    """Give what ranges hold from each change of the list of Classes within a rectangle."""
+    states = rectangle.cell.states
+    if CLASSES not in timeline.subjects or len(states) != 1:
+        return []
+    state = states[0]
+    words = state.words if state.on_file else (state.construed or "")
+    if state.status is not Status.STANDS or not ranges_in(words):
+        return []
+    start, until = rectangle.effective_from, rectangle.effective_until
+    last = Moment(sources, timeline, start, known_on).ranges(words)
+    found: list[shapes.RangesFrom] = []
+    for day in timeline.term(CLASSES).row(known_on).starts:
+        if start < day and (until is None or day < until):
+            ranges = Moment(sources, timeline, day, known_on).ranges(words)
+            if ranges != last:
+                found.append({"effective_from": day.isoformat(), "ranges": ranges})
+            last = ranges
+    return found
 
 
 def _sentence(term: str, current: list[Rectangle], before: int) -> str:

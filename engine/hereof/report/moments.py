@@ -11,6 +11,7 @@ from hereof.timeline.series import NoSeriesError
 
 if TYPE_CHECKING:
     from hereof.report import shapes
+    from hereof.report.sources import Sources
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.series import SeriesDate
 
@@ -54,7 +55,9 @@ def find_date(
         return NoDate(OUT_OF_RANGE, _sentence(str(failure)))
 
 
-def series_view(term: str, found: SeriesDate) -> shapes.SeriesDate:
+def series_view(
+    term: str, found: SeriesDate, sources: Sources, known_on: date | None
+) -> shapes.SeriesDate:
     """Give a date of a series as a view."""
     return {
         "term": term,
@@ -62,6 +65,7 @@ def series_view(term: str, found: SeriesDate) -> shapes.SeriesDate:
         "day": found.day.isoformat(),
         "why": found.why,
         "fixed": found.fixed,
+        "fixed_by": [sources.paragraph(each, found.day, known_on) for each in found.fixed_by],
     }
 
 

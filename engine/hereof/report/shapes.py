@@ -107,6 +107,8 @@ class Condition(TypedDict):
         shown: The day on which that was shown; null where not said.
         document: The document that shows it; null where none is named.
         effective_from: The earlier date from which the paragraph then counts; null: from `met`.
+        ends: Whether the paragraph ends with it, and does not begin with it.
+        pending: Whether it is not shown to be met, as then known.
     """
 
     text: str
@@ -114,6 +116,8 @@ class Condition(TypedDict):
     shown: str | None
     document: Document | None
     effective_from: str | None
+    ends: bool
+    pending: bool
 
 
 class Correction(TypedDict):
@@ -216,6 +220,30 @@ class ClassRange(TypedDict):
     fault: str | None
 
 
+class RangeChange(TypedDict):
+    """A range of Classes that is named on both dates and holds other Classes on the second.
+
+    Attributes:
+        old: The range by the list of Classes on the first date.
+        new: By the list on the second.
+    """
+
+    old: ClassRange
+    new: ClassRange
+
+
+class RangesFrom(TypedDict):
+    """What ranges of Classes hold from a date on which the list of Classes changes.
+
+    Attributes:
+        effective_from: The date.
+        ranges: The ranges that the words name.
+    """
+
+    effective_from: str
+    ranges: list[ClassRange]
+
+
 class Version(TypedDict):
     """The words of a term at a point of time, and who put them there.
 
@@ -267,6 +295,46 @@ class Suspension(TypedDict):
     by: Paragraph
 
 
+class Undone(TypedDict):
+    """A paragraph that does not count, and would have changed the words in force.
+
+    Attributes:
+        paragraph: The paragraph.
+        how: `rescinded`, `said never to have taken effect`, `never took effect`, `ended` or
+            `prevailed over`.
+        by: The paragraph that undid it; null where it ended by its own words.
+        on: Where it ended, the first day on which it was effective no more; otherwise null.
+        because: Where it never took effect, what shows that; otherwise null.
+        displaced: Whether its words were in force on an earlier day, so that those now in
+            force are restored.
+        document: The document that says so; null where it is not on file.
+    """
+
+    paragraph: Paragraph
+    how: str
+    by: Paragraph | None
+    on: str | None
+    because: str | None
+    displaced: bool
+    document: Document | None
+
+
+class Lapsed(TypedDict):
+    """A suspension or waiver of an earlier definition, which does not lie on the one in force.
+
+    Attributes:
+        waived: Whether the instrument speaks of a waiver.
+        treated_as: What those who depended on the term got.
+        by: The paragraph.
+        ended_by: The paragraph that deleted, restated or newly made the definition.
+    """
+
+    waived: bool
+    treated_as: str
+    by: Paragraph
+    ended_by: Paragraph
+
+
 class Lean(TypedDict):
     """Something construed that an answer rests on.
 
@@ -288,6 +356,7 @@ class SeriesDate(TypedDict):
         day: The date.
         why: Why it is not simply the day that the rule names; empty where it is.
         fixed: Whether an instrument fixed it, so that the month gets no other.
+        fixed_by: The paragraphs that change the calendar from this date on, and so fixed it.
     """
 
     term: str
@@ -295,6 +364,7 @@ class SeriesDate(TypedDict):
     day: str
     why: str
     fixed: bool
+    fixed_by: list[Paragraph]
 
 
 class Unread(TypedDict):

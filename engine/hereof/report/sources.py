@@ -8,6 +8,7 @@ from hereof.model import effectivity as e
 from hereof.model import operation as o
 from hereof.model.names import agreement_of
 from hereof.report.deeds import deeds
+from hereof.timeline.pending import is_awaited
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -127,7 +128,7 @@ class Sources:
             "authority": entry.instrument.authority.value if entry.instrument.authority else None,
             "section": _section(paragraph, operations) or None,
             **_clocks(strip),
-            "conditions": self._conditions(paragraph, entry.id),
+            "conditions": self._conditions(paragraph, entry.id, known_on),
             "instruction": self.quoted(paragraph.quotations, entry.id),
             "words": self._new_words(place, entry.id),
             "corrected_by": self._corrections(place),
@@ -136,8 +137,12 @@ class Sources:
             "rule": paragraph.span.place,
         }
 
-    def _conditions(self, paragraph: Paragraph, instrument: str) -> list[shapes.Condition]:
+    def _conditions(
+        self, paragraph: Paragraph, instrument: str, known_on: date | None
+    ) -> list[shapes.Condition]:
         effectivity = paragraph.effectivity
+        starts = e.conditions(effectivity.start) if effectivity else ()
+        ends = e.conditions(effectivity.until) if effectivity else ()
         return [
             {
                 "text": c.text,
@@ -145,8 +150,10 @@ class Sources:
                 "shown": iso(c.shown),
                 "document": self.document(c.document, instrument) if c.document else None,
                 "effective_from": iso(c.since),
+                "ends": n >= len(starts),
+                "pending": is_awaited(c, known_on),
             }
-            for c in (e.conditions(effectivity.start) if effectivity else ())
+            for n, c in enumerate((*starts, *ends))
         ]
 
     def _new_words(self, place: Place | None, instrument: str) -> shapes.Quoted | None:

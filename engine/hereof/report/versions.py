@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from hereof.model.names import CLASSES
@@ -11,14 +12,14 @@ from hereof.timeline.classes import UnknownClassError, members, ranges_in
 from hereof.timeline.fold import Folder, in_order
 from hereof.timeline.resolve import Point
 from hereof.timeline.state import UNDEFINED, State, Status
+from hereof.timeline.step import Place
+from hereof.timeline.undone import How, Undone
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hereof.report import shapes
     from hereof.report.sources import Sources
     from hereof.timeline.agreement import AgreementTimeline
-    from hereof.timeline.step import Place, Provision
+    from hereof.timeline.step import Provision
     from hereof.timeline.term import Cell, TermTimeline
 
 
@@ -60,7 +61,7 @@ class Moment:
             "unreadable_edits": [str(step) for step in state.edited_by],
             "failed": failed,
             "why": state.why or None,
-            "ranges": self._ranges(text),
+            "ranges": self.ranges(text),
             "classes": list(state.classes),
             "incorporated": self._incorporated(state.incorporated_from),
         }
@@ -76,7 +77,8 @@ class Moment:
                     }
         return {"agreement": source, "as_of": None, "quoted": []} if source else None
 
-    def _ranges(self, words: str) -> list[shapes.ClassRange]:
+    def ranges(self, words: str) -> list[shapes.ClassRange]:
+        """Give the ranges of Classes that words name, by the list in force here."""
         listed = self.classes()
         names = listed.classes if listed else ()
         views: list[shapes.ClassRange] = []
@@ -122,6 +124,26 @@ class Moment:
         earlier = ordered[: steps.index(last[0].step)]
         before = Folder().fold(earlier, initial, follows)
         return [state for state in before.states if state.status is not Status.UNDEFINED]
+
+    def undone(self, found: Undone) -> shapes.Undone:
+        """Give a paragraph that does not count here."""
+        provision = found.step.provision
+        teller = found.by or provision
+        header = teller.entry.instrument
+        path = header.document.path if header.document else ""
+        never = provision.paragraph.never
+        place = Place(
+            found.step, found.step.operations, (), date.min, date.min, date.min, provision.entry, ()
+        )
+        return {
+            "paragraph": self.paragraph(provision, place),
+            "how": found.how.value,
+            "by": self.paragraph(found.by) if found.by else None,
+            "on": iso(found.on),
+            "because": never.because if never and found.how is How.NEVER else None,
+            "displaced": found.displaced,
+            "document": self.sources.document(path, teller.entry.id) if path else None,
+        }
 
 
 def credited(state: State) -> tuple[Place, ...]:

@@ -20,6 +20,7 @@ from hereof.report.sources import Sources, iso, title_of
 from hereof.report.versions import Moment, credited
 from hereof.timeline.answer import Outcome
 from hereof.timeline.state import Status
+from hereof.timeline.undone import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,8 +51,10 @@ class Which(TypedDict):
             there is no date.
         versions: The words; for a crossing each text, in no order of preference.
         replaced: What stood before the paragraph that governs; several where that was in doubt.
+        undone: Paragraphs after that one which do not count: rescinded, ended, prevailed over.
         governed_by: The paragraph that last changed the definition; null where none governs.
         suspensions: What suspends it.
+        lapsed: What suspended an earlier definition of the term, and does not suspend this one.
         pending: Paragraphs whose condition is not shown to be met.
         unexecuted: Instruments that would change it and are not executed as then known.
         leans: Everything construed that the answer rests on.
@@ -71,8 +74,10 @@ class Which(TypedDict):
     beneath: str | None
     versions: list[shapes.Version]
     replaced: list[shapes.Version]
+    undone: list[shapes.Undone]
     governed_by: shapes.Paragraph | None
     suspensions: list[shapes.Suspension]
+    lapsed: list[shapes.Lapsed]
     pending: list[shapes.Paragraph]
     unexecuted: list[shapes.Instrument]
     leans: list[shapes.Lean]
@@ -119,8 +124,10 @@ def which(
         "beneath": None,
         "versions": [],
         "replaced": [],
+        "undone": [],
         "governed_by": None,
         "suspensions": [],
+        "lapsed": [],
         "pending": [],
         "unexecuted": [],
         "leans": [],
@@ -131,16 +138,18 @@ def which(
         view["outcome"], view["sentence"] = found.outcome, found.sentence
         return view
     leans = Leans()
+    sources = Sources(base, agreement)
     day = found
     if not isinstance(found, date):
         day = found.day
-        view["series"] = series_view(series_of(timeline), found)
+        view["series"] = series_view(series_of(timeline), found, sources, known_on)
     assert isinstance(day, date)  # noqa: S101 - a series date has given its day
     view["on"] = day.isoformat()
     answer = agreement.in_force(term, day, known_on)
-    _fill(view, Sources(base, agreement), timeline, answer, leans)
+    _fill(view, sources, timeline, answer, leans)
     if not isinstance(found, date):
         _lean_on_series(leans, found)
+        _add_instruments(view, sources, found)
     view["leans"] = leans.views()
     return view
 
@@ -185,8 +194,12 @@ def _fill(
         moment.version(state) for state in answer.states if state.status is not Status.UNDEFINED
     ]
     view["replaced"] = [moment.version(state) for state in moment.replaced(term, answer.cell)]
+    view["undone"] = [
+        moment.undone(each) for each in undone(term, answer.cell, answer.on, answer.known_on)
+    ]
     view["governed_by"] = governing(moment, answer)
     view["suspensions"] = suspensions(moment, answer)
+    view["lapsed"] = lapsed(moment, answer)
     view["pending"] = [moment.paragraph(provision) for provision in answer.pending]
     view["unexecuted"] = [sources.instrument(entry) for entry in answer.unexecuted]
     _lean(leans, moment, answer)
@@ -216,6 +229,21 @@ def suspensions(moment: Moment, answer: Answer) -> list[shapes.Suspension]:
     ]
 
 
+def lapsed(moment: Moment, answer: Answer) -> list[shapes.Lapsed]:
+    """Give what suspended an earlier definition."""
+    return [
+        {
+            "waived": operation.waived,
+            "treated_as": operation.treated_as,
+            "by": moment.paragraph(each.suspension.step.provision, each.suspension),
+            "ended_by": moment.paragraph(each.ended_by.step.provision, each.ended_by),
+        }
+        for each in answer.lapsed
+        for operation in each.suspension.operations
+        if isinstance(operation, o.Suspend)
+    ]
+
+
 def _lean(leans: Leans, moment: Moment, answer: Answer) -> None:
     ranged = False
     for state in answer.states:
@@ -232,7 +260,7 @@ def _lean(leans: Leans, moment: Moment, answer: Answer) -> None:
                 leans.entry(place.entry)
         if state.failed is not None:
             leans.provision(state.failed.provision)
-    for place in answer.suspensions:
+    for place in (*answer.suspensions, *(each.suspension for each in answer.lapsed)):
         leans.provision(place.step.provision)
     listed = moment.classes() if ranged else None
     if listed is not None:
@@ -247,6 +275,8 @@ def _lean_on_classes(leans: Leans, listed: State) -> None:
 def _lean_on_series(leans: Leans, found: SeriesDate) -> None:
     for subject, state in found.states:
         leans.state(subject, state)
+    for provision in found.fixed_by:
+        leans.provision(provision)
 
 
 def _instruments(
@@ -266,6 +296,13 @@ def _instruments(
     for provision in answer.pending:
         named.setdefault(provision.entry.id, provision.entry)
     return [sources.instrument(entry) for entry in named.values()]
+
+
+def _add_instruments(view: Which, sources: Sources, found: SeriesDate) -> None:
+    named = {each["id"] for each in view["instruments"]}
+    for entry in {each.entry.id: each.entry for each in found.fixed_by}.values():
+        if entry.id not in named:
+            view["instruments"].insert(0, sources.instrument(entry))
 
 
 # ------------------------------------------------------------------------- sentences
@@ -329,6 +366,10 @@ def _claimants(answer: Answer) -> str:
             last = places[-1].step.provision
         if last is not None:
             names.setdefault(paragraph_name(last))
+    if len(names) < 2:  # noqa: PLR2004 - one paragraph may be corrected in two ways
+        ends = [place for state in answer.states for place in credited(state)[-1:]]
+        by = [provision for place in ends for provision in place.corrected_by[-1:]]
+        names = {paragraph_name(provision): None for provision in by} if len(by) > 1 else names
     if len(names) < 2:  # noqa: PLR2004 - the same paragraph may end both orders
         names = {paragraph_name(p.step.provision): None for p in answer.cell.places}
     return " and ".join(names)

@@ -50,13 +50,14 @@ from hereof.rulebase.passed_over import passed_over
 from hereof.rulebase.readings import NONE, read_file, readings
 from hereof.rulebase.survey import Survey, survey
 from hereof.rulebase.unread import Unread, unread, unused
-from hereof.timeline.agreement import AgreementTimeline, build
+from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hereof.model.instrument import RuleFile
     from hereof.rulebase.readings import Reading, Readings
+    from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
     from hereof.timeline.term import TermTimeline
 
@@ -250,7 +251,8 @@ class RuleBase:
         if timeline is None:
             findings.extend(no_agreement(name, files, self.survey))
         elif readable:
-            findings.extend(check_agreement(timeline))
+            doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
+            findings.extend(f for f in check_agreement(timeline) if not _follows(f, doubtful))
             findings.extend(check_formulas(timeline))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
@@ -386,6 +388,11 @@ _UNREADABLE = frozenset(
     }
 )
 """Findings after which what follows from them is not reported as well."""
+
+
+def _follows(finding: Diagnostic, doubtful: set[str]) -> bool:
+    """Tell whether a finding only follows from a date that is already found not to be shown."""
+    return finding.code == "executed-before-dated" and finding.place.split(":")[0] in doubtful
 
 
 def load(path: str | Path | None = None) -> RuleBase:

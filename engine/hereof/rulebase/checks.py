@@ -7,10 +7,16 @@ from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
+from hereof.rulebase.calendar_checks import check_calendar
+from hereof.rulebase.class_checks import check_classes
+from hereof.rulebase.date_checks import check_dates
+from hereof.rulebase.fate_checks import check_defeats, check_lapsed
 from hereof.rulebase.names_checks import Names
 from hereof.rulebase.term_checks import check_term
 from hereof.spelling import did_you_mean
-from hereof.timeline.resolve import correct, refs_of
+from hereof.timeline.corrections import correct
+from hereof.timeline.resolve import Rulings, refs_of
+from hereof.timeline.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,11 +33,16 @@ def check_agreement(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _circular_order(timeline)
     yield from _revivals(timeline)
     yield from _throughout(timeline)
+    yield from check_calendar(timeline)
+    yield from check_dates(timeline)
     names = Names(timeline)
     for subject in timeline.subjects:
         term = timeline.term(subject)
         yield from check_term(timeline, term)
+        yield from check_classes(timeline, term)
         yield from names.check(term)
+        yield from check_lapsed(term)
+        yield from check_defeats(term)
 
 
 def _references(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
@@ -81,19 +92,30 @@ def _reference(
             Label(later[0].paragraph.span, "executed no earlier"),
             help="an instrument can only rescind, revive, correct or void an earlier one",
         )
-    if isinstance(operation, o.Correct) and not any(_corrects(m, operation) for m in meant):
+    if isinstance(operation, o.Correct) and not any(
+        _corrects(timeline, m, provision, operation) for m in meant
+    ):
         yield error(
             "correction-misses",
             f"the correction changes nothing in `{ref}`",
             Label(operation.span, "corrected here"),
             Label(meant[0].paragraph.span, "this paragraph"),
-            help="the slip must stand exactly once in the new words of that paragraph",
+            help="the slip must stand exactly once in the new words of that paragraph, as they are "
+            "or as an earlier correction has them read",
         )
 
 
-def _corrects(provision: Provision, operation: o.Correct) -> bool:
-    operations = provision.paragraph.operations
-    return correct(operations, operation) != operations
+def _corrects(
+    timeline: AgreementTimeline, meant: Provision, by: Provision, operation: o.Correct
+) -> bool:
+    """Tell whether a correction finds its slip in a paragraph, as it is or as corrected so far."""
+    operations = meant.paragraph.operations
+    if correct(operations, operation) != operations:
+        return True
+    said = [r for r in timeline.rulings if r.provision is by and r.operation is operation]
+    step = Step(meant, "", operations)
+    rulings = Rulings(timeline.rulings)
+    return meant.entry.executed is not None and any(rulings.could_correct(r, step) for r in said)
 
 
 def _unknown(timeline: AgreementTimeline, ref: Ref, own: str) -> Diagnostic:

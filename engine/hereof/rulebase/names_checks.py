@@ -1,18 +1,15 @@
-"""Whether the Classes and terms that a definition names are there while it is in force."""
+"""Whether the terms that a definition names are there while it is in force."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hereof.diagnostics import Diagnostic, Label, error, warning
+from hereof.diagnostics import Diagnostic, warning
 from hereof.model import formula as f
 from hereof.model.formulas import nodes_of
-from hereof.model.formulas import owners_in as all_owners
-from hereof.model.meaning import CalendarRule, ClassList, Formula
-from hereof.model.names import CLASSES
+from hereof.model.meaning import CalendarRule, Formula
 from hereof.spelling import nearest
-from hereof.timeline.classes import UnknownClassError, members, owners_in, ranges_in
-from hereof.timeline.state import State, Status
+from hereof.timeline.state import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +31,6 @@ class Names:
 
     def check(self, term: TermTimeline) -> Iterator[Diagnostic]:
         """Check what the definitions of one term name."""
-        yield from _class_ranges(self._timeline, term)
         seen: set[tuple[str, int]] = set()
         for start, until, cell in term.row().stretches():
             for state in cell.states:
@@ -108,49 +104,3 @@ def _said_in(meaning: Meaning) -> Iterator[str]:
 
 def _near(name: str, timeline: AgreementTimeline) -> str:
     return next(iter(nearest(name, timeline.defined())), "")
-
-
-def _class_ranges(timeline: AgreementTimeline, term: TermTimeline) -> Iterator[Diagnostic]:
-    if CLASSES not in timeline.subjects or term.subject == CLASSES:
-        return
-    seen: set[str] = set()
-    for start, _, cell in term.row().stretches():
-        for state in cell.states:
-            message = class_fault(timeline, state, start)
-            if message and state.base is not None and message not in seen:
-                seen.add(message)
-                place = state.applied[-1] if state.applied else state.base
-                yield error(
-                    "class-unknown",
-                    f"{message}, which the definition of `{term.subject}` names",
-                    Label(place.step.operations[0].span, "named here"),
-                    *_list_place(timeline, start),
-                    help="correct the name, or add the Class to the list",
-                )
-
-
-def _list_place(timeline: AgreementTimeline, on: date) -> Iterator[Label]:
-    base = timeline.term(CLASSES).in_force(on).states[0].base
-    if base is not None:
-        yield Label(base.step.operations[0].span, "the list of Classes")
-
-
-def class_fault(timeline: AgreementTimeline, state: State, on: date) -> str:
-    """Say which range of a definition names a Class that the list lacks; empty: none."""
-    if state.status is not Status.STANDS:
-        return ""
-    names = timeline.term(CLASSES).in_force(on).states[0].classes
-    if not names:
-        return ""
-    try:
-        for found in ranges_in(state.words):
-            members(names, found.first, found.last)
-        meaning = state.meaning
-        if isinstance(meaning, ClassList):
-            owners_in((*meaning.items, *meaning.except_for), names)
-        elif isinstance(meaning, Formula):
-            for each in all_owners(meaning.expression):
-                owners_in((*each.items, *each.except_for), names)
-    except UnknownClassError as failure:
-        return str(failure)
-    return ""

@@ -11,13 +11,13 @@ from hereof.model import operation as o
 from hereof.spelling import did_you_mean
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.state import Status
+from hereof.timeline.step import Step
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from datetime import date
 
     from hereof.timeline.agreement import AgreementTimeline
-    from hereof.timeline.step import Step
     from hereof.timeline.term import Cell, TermTimeline
 
 _NOT_DEFINED: Final = "check the name; a new term is a `define`"
@@ -155,7 +155,12 @@ def _crossing(
         dict.fromkeys(place.step for place in places),
         key=lambda step: (step.provision.entry.position, step.provision.position),
     )
-    key = tuple(id(step) for step in steps)
+    mended = list(dict.fromkeys(p for place in places for p in place.corrected_by[-1:]))
+    if len(steps) == 1 and len(mended) > 1:
+        # One paragraph, read in two ways: the claim is that of its corrections.
+        mended.sort(key=lambda each: (each.entry.position, each.position))
+        steps = [Step(each, term.subject, each.paragraph.operations) for each in mended]
+    key = tuple(id(step.provision) for step in steps)
     if key in seen:
         return
     seen.add(key)

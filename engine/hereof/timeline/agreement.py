@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 from attrs import field
 
-from hereof.diagnostics import Diagnostic, error
 from hereof.frozen import frozen
-from hereof.model import effectivity as e
 from hereof.model import operation as o
-from hereof.model.formula import Day
-from hereof.model.meaning import Formula
-from hereof.model.names import CLASSES, Ref
-from hereof.spelling import did_you_mean
+from hereof.model.names import CLASSES
 from hereof.timeline.answer import Answer, outcome_of
-from hereof.timeline.entries import Dates, is_base, settle, too_early
+from hereof.timeline.pending import is_pending
 from hereof.timeline.resolve import Point, Ruling, Rulings
-from hereof.timeline.series import Calendars, NoSeriesError, Pin
+from hereof.timeline.series import Calendars
 from hereof.timeline.state import UNDEFINED, State, Status
 from hereof.timeline.step import Entry, Provision, Step
-from hereof.timeline.strips import strips
 from hereof.timeline.term import TermTimeline
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator
+    from datetime import date
 
-    from hereof.model.instrument import Incorporation, Instrument, Paragraph, RuleFile
+    from hereof.calendar import Month
+    from hereof.model.instrument import Instrument, Paragraph
+    from hereof.timeline.pins import Pin
 
 
 @frozen(eq=False)
@@ -40,7 +36,7 @@ class AgreementTimeline:
         provisions: Their paragraphs in that order.
         incorporated: Agreements whose definitions are taken in, with the date of the
             version (none: as amended from time to time).
-        pins: Dates of series that effectivities have fixed.
+        pins: Dates of series that effectivities name.
     """
 
     id: str
@@ -52,7 +48,7 @@ class AgreementTimeline:
     _suspensions: dict[str, list[Step]] = field(factory=dict, init=False)
     _sections: dict[str, set[str]] = field(factory=dict, init=False)
     _rulings: list[Ruling] = field(factory=list, init=False)
-    _terms: dict[str, TermTimeline] = field(factory=dict, init=False)
+    _terms: dict[tuple[str, frozenset[Provision]], TermTimeline] = field(factory=dict, init=False)
 
     # ---- asking
 
@@ -86,21 +82,47 @@ class AgreementTimeline:
             or any(other.speaks_of(subject) for other, _ in self.incorporated)
         )
 
-    def term(self, subject: str) -> TermTimeline:
-        """Give a subject's timeline; one never spoken of is never defined."""
-        found = self._terms.get(subject)
+    def term(self, subject: str, without: frozenset[Provision] = frozenset()) -> TermTimeline:
+        """Give a subject's timeline; one never spoken of is never defined.
+
+        Args:
+            subject: The term, Section or list of Classes.
+            without: Paragraphs that are left out, as though they had not been made.
+        """
+        found = self._terms.get((subject, without))
         if found is None:
-            found = self._terms[subject] = self._timeline(subject)
+            found = self._terms[subject, without] = self._timeline(subject, without)
         return found
 
-    def known_term(self, subject: str) -> TermTimeline | None:
+    def known_term(
+        self, subject: str, without: frozenset[Provision] = frozenset()
+    ) -> TermTimeline | None:
         """Give a subject's timeline, or nothing where nothing speaks of it."""
-        return self.term(subject) if self.speaks_of(subject) else None
+        return self.term(subject, without) if self.speaks_of(subject) else None
 
     @property
     def calendars(self) -> Calendars:
         """The series of dates of the agreement."""
-        return Calendars(self.known_term, self.pins)
+        return Calendars(self.known_term, self.fixing)
+
+    def fixing(self, term: str, month: Month, known_on: date | None) -> frozenset[Provision]:
+        """Give the paragraphs that begin or end on a date of a series in a month."""
+        found = {
+            pin.provision
+            for pin in self.pins
+            if (pin.term, pin.month) == (term, month) and pin.holds(known_on, self.counts)
+        }
+        for other, as_of in self.incorporated:
+            if as_of is None and other.speaks_of(term):
+                found |= other.fixing(term, month, known_on)
+        return frozenset(found)
+
+    def counts(self, provision: Provision, on: date, known_on: date | None) -> bool:
+        """Tell whether a paragraph is live at a point, and neither void nor rescinded there."""
+        if provision.strip_at(on, known_on) is None:
+            return False
+        rulings = Rulings(tuple(self._rulings)).touching((provision,))
+        return Point(rulings, on, known_on).fate(provision) is not False
 
     def answer(self, subject: str, on: date, known_on: date | None = None) -> Answer:
         """Say what is in force of a subject on a date, as known on a date."""
@@ -133,7 +155,7 @@ class AgreementTimeline:
             executed = provision.entry.executed
             if executed is None or (known_on is not None and executed > known_on):
                 continue
-            if is_pending(provision, known_on) and point.fate(provision) is not False:
+            if is_pending(provision, on, known_on) and point.fate(provision) is not False:
                 found.setdefault(id(provision), provision)
         return tuple(found.values())
 
@@ -160,16 +182,19 @@ class AgreementTimeline:
 
     # ---- building
 
-    def _timeline(self, subject: str) -> TermTimeline:
-        steps = tuple(self._all_steps(subject))
-        suspensions = tuple(self._suspensions.get(subject, ()))
+    def _timeline(self, subject: str, without: frozenset[Provision]) -> TermTimeline:
+        steps = tuple(s for s in self._all_steps(subject) if s.provision not in without)
+        suspensions = tuple(
+            s for s in self._suspensions.get(subject, ()) if s.provision not in without
+        )
         touched = [step.provision for step in (*steps, *suspensions)]
-        rulings = Rulings(tuple(self._rulings)).touching(touched) if self._rulings else Rulings(())
+        said = tuple(r for r in self._rulings if r.provision not in without)
+        rulings = Rulings(said).touching(touched) if said else Rulings(())
         sources = [(other, as_of) for other, as_of in self.incorporated if other.speaks_of(subject)]
         if not sources:
             return TermTimeline(subject, steps, suspensions, rulings)
         other, as_of = sources[0]
-        foreign = other.term(subject)
+        foreign = other.term(subject, without)
         return TermTimeline(
             subject,
             steps,
@@ -292,168 +317,3 @@ def _incorporated(
         )
 
     return initial
-
-
-def is_pending(provision: Provision, known_on: date | None) -> bool:
-    """Tell whether a condition of a paragraph is not shown to be met as known on a date."""
-    effectivity = provision.paragraph.effectivity
-    never = provision.paragraph.never
-    if never is not None and (known_on is None or known_on >= never.known_from):
-        return False
-    if effectivity is None:
-        return False
-    for condition in (*e.conditions(effectivity.start), *e.conditions(effectivity.until)):
-        shown = condition.shown or condition.met
-        if shown is None or (known_on is not None and shown > known_on):
-            return True
-    return False
-
-
-def build(
-    agreement: str, files: Sequence[RuleFile], others: Mapping[str, AgreementTimeline]
-) -> tuple[AgreementTimeline | None, list[Diagnostic]]:
-    """Place every instrument of an agreement in time.
-
-    Args:
-        agreement: The agreement's name.
-        files: Its rule files, in any order.
-        others: Timelines of the agreements that it incorporates, by name.
-
-    Returns:
-        The timeline, and what is wrong; no timeline where the agreement itself
-        has no rule file or no date.
-    """
-    findings: list[Diagnostic] = []
-    settled: list[tuple[RuleFile, Instrument, Dates]] = []
-    for rules in files:
-        dates, found = settle(rules)
-        findings.extend(found)
-        if dates is not None and rules.instrument is not None:
-            settled.append((rules, rules.instrument, dates))
-    bases = [(instrument, dates) for _, instrument, dates in settled if is_base(instrument)]
-    if not bases:
-        return None, findings
-    settled.sort(key=_order)
-    timeline = AgreementTimeline(agreement)
-    for incorporation in bases[0][0].incorporations:
-        findings.extend(_incorporate(timeline, incorporation, others))
-    for rules, _, _ in settled:
-        for paragraph in rules.paragraphs:
-            timeline.learn(paragraph)
-    for position, (rules, instrument, dates) in enumerate(settled):
-        early = None if is_base(instrument) else too_early(*bases[0], instrument, dates)
-        if early is not None:
-            findings.append(early)
-        entry = Entry(instrument, dates.dated, dates.executed, position, is_base(instrument))
-        timeline.entries.append(entry)
-        timeline.header_rulings(entry)
-        for number, paragraph in enumerate(rules.paragraphs):
-            findings.extend(_place(timeline, entry, paragraph, number))
-    timeline.sort_rulings()
-    return timeline, findings
-
-
-def _order(item: tuple[RuleFile, Instrument, Dates]) -> tuple[object, ...]:
-    _, instrument, dates = item
-    return (
-        not is_base(instrument),
-        dates.executed is None,
-        dates.executed or dates.dated,
-        dates.dated,
-        _natural(instrument.id),
-    )
-
-
-def _natural(name: str) -> tuple[tuple[int, str], ...]:
-    """Sort `x/2` before `x/10`, by how long a number is: it may be too long to compute."""
-    import re  # noqa: PLC0415 - one use
-
-    parts = re.findall(r"0*(\d+)|(\D+)", name)
-    return tuple((len(digits), digits) if digits else (-1, text) for digits, text in parts)
-
-
-def _incorporate(
-    timeline: AgreementTimeline,
-    incorporation: Incorporation,
-    others: Mapping[str, AgreementTimeline],
-) -> list[Diagnostic]:
-    other = others.get(incorporation.agreement)
-    if other is None:
-        return []
-    timeline.incorporated.append((other, incorporation.as_of))
-    return []
-
-
-def _place(
-    timeline: AgreementTimeline, entry: Entry, paragraph: Paragraph, number: int
-) -> list[Diagnostic]:
-    findings: list[Diagnostic] = []
-
-    def resolve(moment: e.FromSeries | e.AsOfTerm) -> date | None:
-        try:
-            if isinstance(moment, e.AsOfTerm):
-                return _term_date(timeline, moment.term, entry)
-            found = timeline.calendars.date_in(moment.term, moment.month, None)
-        except NoSeriesError as failure:
-            findings.append(_no_date(timeline, moment, failure))
-            return None
-        if entry.executed is not None:
-            pin = Pin(moment.term, moment.month, found.day, entry.executed, found.why)
-            timeline.pins.append(pin)
-        return found.day
-
-    found = (
-        strips(paragraph.effectivity, paragraph.never, entry.dated, entry.executed, resolve)
-        if entry.executed is not None
-        else ()
-    )
-    if not found and entry.executed is not None and not findings:
-        findings.extend(_never_live(entry, paragraph))
-    timeline.add(Provision(entry, paragraph, number, found))
-    return findings
-
-
-def _term_date(timeline: AgreementTimeline, term: str, entry: Entry) -> date:
-    states = timeline.term(term).in_force(max(entry.dated, timeline.base.dated)).states
-    meaning = states[0].meaning
-    stands = len(states) == 1 and states[0].status is Status.STANDS
-    if stands and isinstance(meaning, Formula) and isinstance(meaning.expression, Day):
-        return meaning.expression.day
-    raise NoSeriesError(f"the definition of {term} states no date")
-
-
-def _no_date(
-    timeline: AgreementTimeline, moment: e.FromSeries | e.AsOfTerm, failure: NoSeriesError
-) -> Diagnostic:
-    help_ = "state `means` in the definition of the term, or give the date itself, construed"
-    if not timeline.speaks_of(moment.term):
-        help_ = did_you_mean(moment.term, timeline.defined(), help_)
-    return error(
-        "effective-date-unknown",
-        f"the date from which this is effective is not known: {failure}",
-        moment.span,
-        help=help_,
-    )
-
-
-def _never_live(entry: Entry, paragraph: Paragraph) -> list[Diagnostic]:
-    effectivity = paragraph.effectivity
-    if effectivity is None or paragraph.never is not None:
-        return []
-    if date.min in (effectivity.through, getattr(effectivity.until, "day", None)):
-        return []  # no such day, which is a finding of its own
-    if any(condition.met is None for condition in e.conditions(effectivity.start)):
-        return []
-    return [
-        error(
-            "effectivity-empty",
-            f"paragraph {paragraph.number} of `{entry.id}` ends before it begins",
-            effectivity.end_span or effectivity.span,
-            help="`until` and `through` must name a day after the one from which it is effective",
-        )
-    ]
-
-
-def refs_known(timeline: AgreementTimeline, ref: Ref) -> bool:
-    """Tell whether a reference means something in the agreement."""
-    return any(provision.is_meant_by(ref) for provision in timeline.provisions)

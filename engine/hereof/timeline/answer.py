@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.frozen import frozen
 from hereof.timeline.state import State, Status
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.timeline.step import Entry, Place, Provision
+    from hereof.timeline.suspensions import Lapse
     from hereof.timeline.term import Cell
 
 
@@ -31,6 +32,9 @@ class Outcome(enum.Enum):
     def is_answer(self) -> bool:
         """Tell whether words are given; the others are refusals."""
         return self in (Outcome.IN_FORCE, Outcome.AS_CONSTRUED)
+
+
+_STANDS: Final = (Outcome.IN_FORCE, Outcome.AS_CONSTRUED, Outcome.NOT_ON_FILE)
 
 
 @frozen(eq=False)
@@ -66,6 +70,11 @@ class Answer:
     cell: Cell
 
     @property
+    def lapsed(self) -> tuple[Lapse, ...]:
+        """What suspended an earlier definition, where nothing suspends the one in force."""
+        return self.cell.lapsed if self.outcome in _STANDS else ()
+
+    @property
     def state(self) -> State:
         """The state; for a crossing the one in the order of biting."""
         return self.states[0]
@@ -96,8 +105,7 @@ class Answer:
 def outcome_of(cell: Cell) -> tuple[Outcome, Outcome]:
     """Give the outcome of a cell, and the outcome beneath a suspension."""
     beneath = _beneath(cell)
-    stands = (Outcome.IN_FORCE, Outcome.AS_CONSTRUED, Outcome.NOT_ON_FILE)
-    if cell.suspensions and beneath in stands:
+    if cell.suspensions and beneath in _STANDS:
         return Outcome.SUSPENDED, beneath
     return beneath, beneath
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 def apply(place: Place, state: State) -> State:
     """Give the state after a step; where a guard fails, that is the state."""
+    if place.misfit is not None:
+        return failed(state, place.misfit.step, place.misfit.why)
     before = state
     try:
         for operation in place.operations:

@@ -37,6 +37,18 @@ class Folded:
     too_many: bool = False
 
 
+def merged(found: Sequence[Folded], *, too_many: bool) -> Folded:
+    """Give as one what several folds give, each of which is open."""
+    if len(found) == 1:
+        return found[0]
+    return Folded(
+        tuple(_distinct(state for each in found for state in each.states)),
+        frozenset(step for each in found for step in each.succeeded),
+        {step: why for each in reversed(found) for step, why in each.failures.items()},
+        too_many or any(each.too_many for each in found),
+    )
+
+
 @frozen(eq=False)
 class Folder:
     """Folds one subject's steps; remembers what a step makes of a state."""
@@ -114,8 +126,9 @@ class _Run:
 
     def one(self, place: Place, state: State) -> State:
         after = self.folder.step(place, state)
-        if after.status is Status.FAILED and after.failed is place.step:
-            self.failures.setdefault(place.step, after.why)
+        failing = place.misfit.step if place.misfit else place.step
+        if after.status is Status.FAILED and after.failed is failing:
+            self.failures.setdefault(failing, after.why)
         elif after is not state or state.status is not Status.FAILED:
             self.succeeded.add(place.step)
         return after

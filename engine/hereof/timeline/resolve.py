@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from itertools import product
+from typing import TYPE_CHECKING
 
 from attrs import evolve, field
 
 from hereof.frozen import frozen
 from hereof.model import operation as o
-from hereof.timeline.edits import occurrences
+from hereof.timeline.corrections import correct, could_fit, readings
 from hereof.timeline.step import Place, Provision, Step
 
 if TYPE_CHECKING:
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from hereof.model.names import Ref
 
     Follows = Callable[[Place, Place], bool] | None
-
-_Whole = TypeVar("_Whole", bound="o.Define | o.Replace")
 
 
 @frozen(eq=False)
@@ -66,6 +65,8 @@ class Rulings:
     revivals: tuple[Ruling, ...] = field(init=False)
     corrections: tuple[Ruling, ...] = field(init=False)
     orders: tuple[Ruling, ...] = field(init=False)
+    _steps: dict[tuple[int, str], Step] = field(factory=dict, init=False)
+    _meant: dict[tuple[int, int], bool] = field(factory=dict, init=False)
 
     def __attrs_post_init__(self) -> None:
         for name, kind in (
@@ -94,6 +95,55 @@ class Rulings:
                     touched.append(ruling.provision)
                     grown = True
         return Rulings(tuple(sorted(chosen, key=lambda r: r.newness, reverse=True)))
+
+    def as_step(self, ruling: Ruling, subject: str) -> Step:
+        """Give a correction as a step of the subject whose words it corrects."""
+        key = id(ruling), subject
+        if key not in self._steps:
+            self._steps[key] = Step(ruling.provision, subject, (ruling.operation,))
+        return self._steps[key]
+
+    def corrections_of(self, provision: Provision) -> list[Ruling]:
+        """Give the corrections of a paragraph by later ones, the oldest first."""
+        made = _newness_of(provision)
+        return [
+            ruling
+            for ruling in reversed(self.corrections)
+            if provision.is_meant_by(refs_of(ruling)[0]) and ruling.newness > made
+        ]
+
+    def could_correct(self, ruling: Ruling, step: Step) -> bool:
+        """Tell whether a correction finds its slip in a step, as it is or as corrected so far."""
+        key = id(ruling), id(step)
+        if key not in self._meant:
+            assert isinstance(ruling.operation, o.Correct)  # noqa: S101 - only corrections come here
+            older = [
+                self._may_read(other, ())
+                for other in self.corrections_of(step.provision)
+                if other is not ruling and other.newness < ruling.newness
+            ]
+            self._meant[key] = any(
+                could_fit(operation, step.operations, older)
+                for operation in self._may_read(ruling, ())
+                if isinstance(operation, o.Correct)
+            )
+        return self._meant[key]
+
+    def _may_read(self, ruling: Ruling, above: tuple[Ruling, ...]) -> tuple[o.Operation, ...]:
+        """Give what a correction may read as, once it is itself corrected."""
+        found: dict[o.Operation, None] = {ruling.operation: None}
+        for other in self.corrections_of(ruling.provision):
+            for correction in self._may_read(other, (*above, ruling)):
+                for each in list(found):
+                    assert isinstance(correction, o.Correct)  # noqa: S101 - the same
+                    found.setdefault(correct((each,), correction)[0])
+        return tuple(found)
+
+
+def _newness_of(provision: Provision) -> tuple[date, int, int]:
+    entry = provision.entry
+    assert entry.executed is not None  # noqa: S101 - only executed instruments are corrected
+    return entry.executed, entry.position, provision.position
 
 
 def refs_of(ruling: Ruling) -> tuple[Ref, ...]:
@@ -172,6 +222,29 @@ class Point:
             return False
         return newest
 
+    def declared_void_by(self, provision: Provision) -> Ruling | None:
+        """Give who says that a provision never took effect, if that counts here."""
+        for ruling in self.rulings.voids:
+            if (
+                self._target(ruling).is_meant(provision)
+                and self._declares(ruling)
+                and not self.is_void(ruling.provision)
+            ):
+                return ruling
+        return None
+
+    def rescinded_by(self, provision: Provision) -> Ruling | None:
+        """Give the newest rescission that keeps a provision from counting here, if one does."""
+        if self.fate(provision) is not False:
+            return None
+        found = [
+            ruling
+            for ruling in self.rulings.rescissions
+            if self._target(ruling).is_meant(provision)
+            and (self._operated(ruling) or self._operates_again(ruling))
+        ]
+        return max(found, key=lambda ruling: ruling.newness, default=None)
+
     def _operates_again(self, rescission: Ruling) -> bool:
         """Tell whether a rescission was itself revived, and so operates in a new place."""
         return rescission.is_live(self.on, self.known_on) and isinstance(
@@ -233,26 +306,39 @@ class Point:
             strip = seat.strip_at(self.on, self.known_on)
             assert strip is not None  # noqa: S101 - a revival counts only where it is live
         entry = seat.entry
-        operations, corrected_by = self._corrected(step)
         assert entry.executed is not None  # noqa: S101 - strips have only executed instruments
-        return Place(
-            step, operations, corrected_by, strip.bites, entry.executed, entry.dated, entry, order
+        place = Place(
+            step, step.operations, (), strip.bites, entry.executed, entry.dated, entry, order
         )
+        return self._corrected(place) if self.rulings.corrections else place
 
-    def _corrected(self, step: Step) -> tuple[tuple[o.Operation, ...], tuple[Provision, ...]]:
-        operations = step.operations
-        by: list[Provision] = []
-        said = [
-            ruling
-            for ruling in reversed(self.rulings.corrections)
-            if self._target(ruling).is_meant(step.provision) and self._says(ruling)
+    def _corrected(self, place: Place) -> Place:
+        """Give a step as corrections have it read, with the other readings that are open."""
+        step = place.step
+        said = {
+            self.rulings.as_step(ruling, step.subject): ruling
+            for ruling in self.rulings.corrections_of(step.provision)
+            if self._says(ruling)
+        }
+        if not said:
+            return place
+        found = [made for each in said if (made := self._place(each)) is not None]
+        corrections = self._undefeated(found) if self.rulings.orders else found
+
+        def is_meant(correction: Place) -> bool:
+            return self.rulings.could_correct(said[correction.step], step)
+
+        read = [
+            evolve(
+                place,
+                operations=reading.operations,
+                corrected_by=reading.corrected_by,
+                misfit=reading.misfit,
+            )
+            for each in product(*((c, *c.others) for c in corrections))
+            for reading in readings(step, each, self.follows(), is_meant)
         ]
-        for ruling in sorted(said, key=self._newness):
-            corrected = correct(operations, ruling.operation)
-            if corrected != operations:
-                by.append(ruling.provision)
-            operations = corrected
-        return operations, tuple(by)
+        return evolve(read[0], others=tuple(read[1:]))
 
     def _undefeated(self, places: list[Place]) -> list[Place]:
         said = [
@@ -279,6 +365,23 @@ class Point:
             )
 
         return [place for place in places if not is_defeated(place, ())] if said else places
+
+    def defeats(self, steps: Iterable[Step]) -> list[tuple[Place, Place, Ruling]]:
+        """Give the steps that are defeated here, each with one that prevails and who says so."""
+        found = [place for step in steps if (place := self._place(step)) is not None]
+        left = self._undefeated(found)
+        return [
+            (place, other, ruling)
+            for place in found
+            if place not in left
+            for ruling in self.rulings.orders
+            if isinstance(ruling.operation, o.Order)
+            and ruling.operation.prevails
+            and self._says(ruling)
+            and place.step.provision.is_meant_by(ruling.operation.earlier)
+            for other in left
+            if _is_later(ruling, other)
+        ]
 
     def _says(self, ruling: Ruling) -> bool:
         if not ruling.is_live(self.on, self.known_on):
@@ -325,56 +428,3 @@ def _is_later(ruling: Ruling, place: Place) -> bool:
     if ruling.always:
         return place.step.provision.entry is ruling.provision.entry
     return place.step.provision is ruling.provision
-
-
-def correct(
-    operations: tuple[o.Operation, ...], correction: o.InstrumentOperation
-) -> tuple[o.Operation, ...]:
-    """Give operations as a correction has them read: its words stand in their place."""
-    assert isinstance(correction, o.Correct)  # noqa: S101 - only corrections come here
-    return tuple(_corrected(operation, correction) for operation in operations)
-
-
-def _corrected(operation: o.Operation, correction: o.Correct) -> o.Operation:
-    if isinstance(operation, o.Define | o.Replace):
-        return _corrected_words(operation, correction)
-    if isinstance(operation, o.Restate):
-        definitions = tuple(_corrected_words(d, correction) for d in operation.definitions)
-        return evolve(operation, definitions=definitions)
-    return _corrected_edit(operation, correction)
-
-
-def _corrected_edit(operation: o.Operation, correction: o.Correct) -> o.Operation:
-    if isinstance(operation, o.AmendClause) and operation.words is not None:
-        text = _mended(operation.words.text, correction)
-        if text == operation.words.text:
-            return operation
-        words = evolve(operation.words, text=text)
-        return evolve(operation, words=words, result=None, meaning=correction.meaning)
-    if isinstance(operation, o.ReplaceThroughout):
-        return evolve(operation, new=_mended(operation.new, correction))
-    if isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
-        new = _mended(operation.new, correction)
-        if new == operation.new:
-            return operation
-        return evolve(operation, new=new, result=None, meaning=correction.meaning)
-    return operation
-
-
-def _corrected_words(operation: _Whole, correction: o.Correct) -> _Whole:
-    quotation = operation.words.quotation
-    text = _mended(quotation.text, correction) if quotation else ""
-    if quotation is None or text == quotation.text:
-        return operation
-    words = evolve(operation.words, quotation=evolve(quotation, text=text))
-    return evolve(operation, words=words, meaning=correction.meaning)
-
-
-def _mended(text: str, correction: o.Correct) -> str:
-    if correction.words is not None:
-        return correction.words.text
-    found = occurrences(text, correction.old)
-    if len(found) != 1:
-        return text
-    at = found[0]
-    return text[:at] + correction.new + text[at + len(correction.old) :]

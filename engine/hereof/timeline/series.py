@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from attrs import field
+from attrs import evolve, field
 
 from hereof.calendar import (
     BusinessDays,
@@ -21,13 +21,15 @@ from hereof.calendar import (
 )
 from hereof.frozen import frozen
 from hereof.model.meaning import MOST_DAYS, BusinessDayRule, CalendarRule, DayKind, RollKind
+from hereof.timeline.absence import Ruled, no_rule, why_none, why_several
 from hereof.timeline.state import State, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from hereof.timeline.term import TermTimeline
+    from hereof.timeline.step import Provision
+    from hereof.timeline.term import Cell, TermTimeline
 
 
 class NoSeriesError(Exception):
@@ -42,26 +44,31 @@ class SeriesDate:
         month: The month that it belongs to.
         day: The date.
         why: How it was rolled; empty where it was not.
-        fixed: Whether an instrument fixed it, so that the month gets no other.
         states: The definitions that it rests on: the series' own, the Business Day's.
+        fixed_by: The paragraphs that change the calendar from that date, and so fixed it:
+            that month gets no other by their change.
     """
 
     month: Month
     day: date
     why: str
-    fixed: bool
     states: tuple[tuple[str, State], ...] = field(eq=False, repr=False)
+    fixed_by: tuple[Provision, ...] = ()
+
+    @property
+    def fixed(self) -> bool:
+        """Whether an instrument fixed it, so that the month gets no other."""
+        return bool(self.fixed_by)
 
 
 @frozen(eq=False)
-class Pin:
-    """A date that fixes an effectivity: that month gets no other; `why` it was so rolled."""
+class _Asked:
+    """A question for the dates of a month; the attributes are the arguments of `date_in`."""
 
-    term: str
     month: Month
-    day: date
-    known_from: date
-    why: str = ""
+    known_on: date | None
+    above: tuple[str, ...]
+    without: frozenset[Provision]
 
 
 _ROLLS = {
@@ -77,15 +84,21 @@ class Calendars:
     """Finds the dates of a series in the definitions in force.
 
     Attributes:
-        timeline: Gives the timeline of a term, or nothing where there is none.
-        pins: Dates that effectivities have fixed.
+        timeline: Gives the timeline of a term without some paragraphs, or nothing where
+            nothing speaks of the term.
+        fixing: Gives the paragraphs that begin or end on the date of a series in a month.
     """
 
-    timeline: Callable[[str], TermTimeline | None]
-    pins: list[Pin]
+    timeline: Callable[[str, frozenset[Provision]], TermTimeline | None]
+    fixing: Callable[[str, Month, date | None], frozenset[Provision]]
 
     def date_in(
-        self, term: str, month: Month, known_on: date | None, above: tuple[str, ...] = ()
+        self,
+        term: str,
+        month: Month,
+        known_on: date | None,
+        above: tuple[str, ...] = (),
+        without: frozenset[Provision] = frozenset(),
     ) -> SeriesDate:
         """Give the date of a series in a month.
 
@@ -94,94 +107,131 @@ class Calendars:
             month: The month.
             known_on: The date of knowledge.
             above: The series whose dates are counted from this one's.
+            without: Paragraphs whose change of the calendar does not count.
 
         Raises:
             NoSeriesError: The month has none, or more than one, or the term is no series.
         """
-        found = self.dates_in(term, month, known_on, above)
-        if not found:
-            raise NoSeriesError(f"there is no {term} in {month}")
-        if len(found) > 1:
-            days = " and ".join(str(each.day) for each in found)
-            raise NoSeriesError(f"there is more than one {term} in {month}: {days}")
-        return found[0]
+        found = self.dates_in(term, month, known_on, above, without)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            days = [(each.day, each.states[0][1]) for each in found]
+            raise NoSeriesError(why_several(term, month, days))
+        asked = _Asked(month, known_on, (*above, term), without)
+        apart = evolve(asked, without=without | self.fixing(term, month, known_on))
+        raise NoSeriesError(why_none(term, month, (ruled for ruled, _ in self._ruled(term, apart))))
 
     def dates_in(
-        self, term: str, month: Month, known_on: date | None, above: tuple[str, ...] = ()
+        self,
+        term: str,
+        month: Month,
+        known_on: date | None,
+        above: tuple[str, ...] = (),
+        without: frozenset[Provision] = frozenset(),
     ) -> list[SeriesDate]:
         """Give every date of a series in a month; the arguments are those of `date_in`.
 
         Raises:
             NoSeriesError: The term is no series, or its calendar does not reach so far.
         """
-        timeline = self.timeline(term)
-        if timeline is None:
-            raise NoSeriesError(f"`{term}` is not defined, so it has no dates")
-        for pin in self.pins:
-            if (pin.term, pin.month) == (term, month) and (
-                known_on is None or known_on >= pin.known_from
-            ):
-                states = self._states_on(term, timeline, pin.day, known_on)
-                return [SeriesDate(month, pin.day, pin.why, fixed=True, states=states)]
         if term in above:
             raise NoSeriesError(f"the dates of {term} are in the end counted from themselves")
-        return list(self._computed(term, timeline, month, known_on, (*above, term)))
+        asked = _Asked(month, known_on, (*above, term), without)
+        fixing = self.fixing(term, month, known_on) - without
+        if not fixing:
+            return list(self._computed(term, asked))
+        apart = asked.without | fixing
+        found = list(self._computed(term, evolve(asked, without=apart)))
+        by = self._fixed_by(term, asked, fixing, [each.day for each in found])
+        return [evolve(each, fixed_by=by) for each in found]
 
-    def _states_on(
-        self, term: str, timeline: TermTimeline, day: date, known_on: date | None
-    ) -> tuple[tuple[str, State], ...]:
-        states = timeline.in_force(day, known_on).states
-        return ((term, states[0]),) if len(states) == 1 else ()
+    def _fixed_by(
+        self, term: str, asked: _Asked, fixing: frozenset[Provision], days: list[date]
+    ) -> tuple[Provision, ...]:
+        """Give the paragraphs but for whose holding off a month would have other dates."""
 
-    def _computed(
-        self,
-        term: str,
-        timeline: TermTimeline,
-        month: Month,
-        known_on: date | None,
-        above: tuple[str, ...],
-    ) -> Iterator[SeriesDate]:
-        ruled = False
-        for start, until, cell in timeline.row(known_on).stretches():
-            if cell.is_crossing or cell.states[0].status is not Status.STANDS:
-                continue
-            state = cell.states[0]
-            if not isinstance(state.meaning, CalendarRule):
-                continue
-            ruled = True
-            rule = state.meaning
-            if (rule.first and month < rule.first) or (rule.last and month > rule.last):
-                continue
+        def days_without(left_out: frozenset[Provision]) -> list[date] | None:
             try:
-                rolled, rests = self._rolled(rule, month, known_on, above)
-            except (CalendarRangeError, NoSuchBusinessDayError) as failure:
-                raise NoSeriesError(str(failure)) from failure
-            if start <= rolled.actual and (until is None or rolled.actual < until):
-                states = ((term, state), *rests)
-                yield SeriesDate(month, rolled.actual, rolled.why, fixed=False, states=states)
-        if not ruled:
+                found = self._computed(term, evolve(asked, without=asked.without | left_out))
+                return [each.day for each in found]
+            except NoSeriesError:
+                return None
+
+        found = [each for each in fixing if days_without(fixing - {each}) != days]
+        if not found and days_without(frozenset()) != days:
+            found = list(fixing)
+        return tuple(sorted(found, key=lambda each: (each.entry.position, each.position)))
+
+    def _computed(self, term: str, asked: _Asked) -> Iterator[SeriesDate]:
+        for ruled, found in self._ruled(term, asked):
+            if found is not None and ruled.is_in_force:
+                yield found
+
+    def _ruled(self, term: str, asked: _Asked) -> Iterator[tuple[Ruled, SeriesDate | None]]:
+        """Give what each definition of a series gives for a month, in force then or not.
+
+        Raises:
+            NoSeriesError: The term is no series, or a date cannot be found that might be one.
+        """
+        timeline = self.timeline(term, asked.without)
+        if timeline is None:
+            raise NoSeriesError(f"`{term}` is not defined, so it has no dates")
+        stretches = timeline.row(asked.known_on).stretches()
+        if not any(_rule(cell) for _, _, cell in stretches):
+            if all(no_rule(cell) for _, _, cell in stretches):
+                raise NoSeriesError(f"`{term}` is not in force on any date, so it has no dates")
             raise NoSeriesError(f"the definition of {term} states no calendar rule")
+        for start, until, cell in stretches:
+            rule = _rule(cell)
+            if rule is None:
+                why = no_rule(cell) or "the definition states no calendar rule"
+                yield Ruled(start, until, None, why), None
+            elif rule.first and asked.month < rule.first:
+                yield Ruled(start, until, None, f"its dates begin in {rule.first}"), None
+            elif rule.last and asked.month > rule.last:
+                yield Ruled(start, until, None, f"its dates end in {rule.last}"), None
+            else:
+                found = self._found(rule, asked, start, until)
+                if found is not None:
+                    rolled, rests = found
+                    states = ((term, cell.states[0]), *rests)
+                    day = SeriesDate(asked.month, rolled.actual, rolled.why, states)
+                    yield Ruled(start, until, rolled.actual), day
+
+    def _found(
+        self, rule: CalendarRule, asked: _Asked, start: date, until: date | None
+    ) -> tuple[Rolled, tuple[tuple[str, State], ...]] | None:
+        try:
+            return self._rolled(rule, asked)
+        except (CalendarRangeError, NoSuchBusinessDayError, NoSeriesError) as failure:
+            if not _may_fall_in(rule, asked.month, start, until):
+                return None
+            if isinstance(failure, NoSeriesError):
+                raise
+            raise NoSeriesError(str(failure)) from failure
 
     def _rolled(
-        self, rule: CalendarRule, month: Month, known_on: date | None, above: tuple[str, ...]
+        self, rule: CalendarRule, asked: _Asked
     ) -> tuple[Rolled, tuple[tuple[str, State], ...]]:
+        month = asked.month
         if rule.kind is DayKind.OFFSET:
-            other = self.date_in(rule.series, month, known_on, above)
-            days, citations, rests = self._business_days(rule, other.day, known_on)
+            other = self.date_in(rule.series, month, asked.known_on, asked.above, asked.without)
+            days, citations, rests = self._business_days(rule, other.day, asked)
             day = shift(other.day, rule.number, days.is_business_day)
             why = f"counted from {rule.series} {other.day}"
             return Rolled(other.day, day, why), (*rests, *other.states)
-        days, citations, rests = self._business_days(rule, month.last, known_on)
+        days, citations, rests = self._business_days(rule, month.last, asked)
         return monthly_date(_monthly(rule), month, days, citations), rests
 
     def _business_days(
-        self, rule: CalendarRule, day: date, known_on: date | None
+        self, rule: CalendarRule, day: date, asked: _Asked
     ) -> tuple[BusinessDays, dict[date, str], tuple[tuple[str, State], ...]]:
         name = rule.business_day
         if not name:
             return BusinessDays("Federal Reserve Banks"), {}, ()
-        timeline = self.timeline(name)
-        cell = timeline.in_force(day, known_on) if timeline else None
+        timeline = self.timeline(name, asked.without)
+        cell = timeline.in_force(day, asked.known_on) if timeline else None
         state = cell.states[0] if cell and not cell.is_crossing else None
         meaning = state.meaning if state else None
         if state is None or not isinstance(meaning, BusinessDayRule):
@@ -190,9 +240,27 @@ class Calendars:
         opened = frozenset(c.day for c in meaning.closures if not c.closed)
         try:
             days = BusinessDays(meaning.base, frozenset(closures), opened)
-        except UnknownBaseError as failure:
+        except (UnknownBaseError, ValueError) as failure:
             raise NoSeriesError(str(failure)) from failure
         return days, closures, ((name, state),)
+
+
+def _rule(cell: Cell) -> CalendarRule | None:
+    if cell.is_crossing or cell.states[0].status is not Status.STANDS:
+        return None
+    meaning = cell.states[0].meaning
+    return meaning if isinstance(meaning, CalendarRule) else None
+
+
+def _may_fall_in(rule: CalendarRule, month: Month, start: date, until: date | None) -> bool:
+    """Tell whether a rule's date for a month may lie on a day on which the rule is in force.
+
+    Asked only of a rule whose date cannot be found: what it was in another year is no
+    reason to refuse this month.
+    """
+    further = 10 + (2 * abs(rule.number) if rule.kind is DayKind.OFFSET else 0)
+    first, last = month.first.toordinal() - further, month.last.toordinal() + further
+    return start.toordinal() <= last and (until is None or until.toordinal() > first)
 
 
 def _monthly(rule: CalendarRule) -> DayOfMonth | NthBusinessDay:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from hereof.model.instrument import Instrument, Paragraph
     from hereof.model.operation import Operation
+    from hereof.timeline.corrections import Misfit
     from hereof.timeline.strips import Strip
 
 
@@ -114,6 +115,8 @@ class Place:
         dated: Likewise.
         entry: The instrument, or the one that revived it.
         order: Places within one instrument: by paragraph, within it by operation.
+        misfit: The correction of it that fails, so that what it does is in doubt.
+        others: The same step as it also may read, where the order of corrections is in doubt.
     """
 
     step: Step
@@ -124,6 +127,8 @@ class Place:
     dated: date
     entry: Entry
     order: tuple[int, ...]
+    misfit: Misfit | None = None
+    others: tuple[Place, ...] = ()
 
     @property
     def key(self) -> tuple[bool, date, date, int, tuple[int, ...]]:

@@ -38,16 +38,19 @@ class Strip:
     until: date | None
     bites: date
 
+    def is_known(self, known_on: date | None) -> bool:
+        """Tell whether the strip is what is known; no known date means everything on file."""
+        if known_on is None:
+            return self.known_until is None
+        return known_on >= self.known_from and (
+            self.known_until is None or known_on < self.known_until
+        )
+
     def holds(self, on: date, known_on: date | None) -> bool:
         """Tell whether the strip holds a point; no known date means everything on file."""
-        if known_on is None:
-            if self.known_until is not None:
-                return False
-        elif known_on < self.known_from or (
-            self.known_until is not None and known_on >= self.known_until
-        ):
-            return False
-        return self.start <= on and (self.until is None or on < self.until)
+        return (
+            self.is_known(known_on) and self.start <= on and (self.until is None or on < self.until)
+        )
 
 
 @frozen

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING
+from itertools import islice, product
+from typing import TYPE_CHECKING, Final
 
 from attrs import field
 
 from hereof.frozen import frozen
-from hereof.timeline.fold import Folded, Folder, is_plain
+from hereof.timeline.fold import Folded, Folder, is_plain, merged
 from hereof.timeline.resolve import Point, Rulings
 from hereof.timeline.state import UNDEFINED, State, Status
+from hereof.timeline.suspensions import Lapse, sorted_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from hereof.timeline.step import Place, Provision, Step
+
+
+_MOST_WAYS: Final = 256
 
 
 @frozen(eq=False)
@@ -27,12 +32,14 @@ class Cell:
         states: The distinct states that the open orders lead to; one where none is in doubt.
         suspensions: Suspensions and waivers that lie on top, in the order of biting.
         places: The steps that were folded, in the order of biting.
+        lapsed: Suspensions and waivers of a definition that this one came after.
     """
 
     states: tuple[State, ...]
     suspensions: tuple[Place, ...]
     places: tuple[Place, ...]
     folded: Folded
+    lapsed: tuple[Lapse, ...] = ()
 
     @property
     def is_crossing(self) -> bool:
@@ -47,6 +54,7 @@ class Cell:
             tuple(state.key() for state in self.states),
             tuple(tuple(id(p.step) for p in _credited(state)) for state in self.states),
             tuple(id(place.step) for place in self.suspensions),
+            tuple((id(each.suspension.step), id(each.ended_by.step)) for each in self.lapsed),
             self.folded.too_many,
         )
 
@@ -189,14 +197,14 @@ class TermTimeline:
         point = Point(self.rulings, on, known_on)
         places = [self._same(place) for place in point.places(self.steps)]
         initial = self.initial(on, known_on) if self.initial else (UNDEFINED,)
-        folded = self._folder.fold(places, initial, point.follows())
-        suspensions = sorted(point.places(self.suspensions), key=lambda place: place.key)
-        return Cell(
-            folded.states,
-            tuple(suspensions),
-            tuple(sorted(places, key=lambda place: place.key)),
-            folded,
-        )
+        follows = point.follows()
+        ways = [[self._same(place) for place in each] for each in _as_read(places)]
+        tried = [self._folder.fold(each, initial, follows) for each in ways[:_MOST_WAYS]]
+        folded = merged(tried, too_many=len(ways) > _MOST_WAYS)
+        live = sorted(point.places(self.suspensions), key=lambda place: place.key)
+        lying, lapsed = sorted_out(live, folded, places, follows)
+        ordered = tuple(sorted(places, key=lambda place: place.key))
+        return Cell(folded.states, lying, ordered, folded, lapsed)
 
     def _sweep(self, band: date | None) -> bool:
         """Fold all days as known on one date, each from where it parts from the day before.
@@ -216,8 +224,8 @@ class TermTimeline:
         for day, order, folded in zip(
             days, orders, self._folder.fold_each(orders, UNDEFINED), strict=True
         ):
-            lying_on_top = tuple(_live(suspensions, day))
-            self._cells[day, band] = Cell(folded.states, lying_on_top, tuple(order), folded)
+            lying, lapsed = sorted_out(_live(suspensions, day), folded, order, None)
+            self._cells[day, band] = Cell(folded.states, lying, tuple(order), folded, lapsed)
         return True
 
     def _stretches(
@@ -235,8 +243,27 @@ class TermTimeline:
 
     def _same(self, place: Place) -> Place:
         """Give the one object for equal places, so that the folder knows them again."""
-        key = (id(place.step), place.bites, id(place.entry), place.order, place.corrected_by)
-        return self._places.setdefault(key, place)
+        return self._places.setdefault(_identity(place), place)
+
+
+def _identity(place: Place) -> tuple[object, ...]:
+    return (
+        id(place.step),
+        place.bites,
+        id(place.entry),
+        place.order,
+        place.corrected_by,
+        id(place.misfit.step) if place.misfit else 0,
+        tuple(_identity(other) for other in place.others),
+    )
+
+
+def _as_read(places: list[Place]) -> list[tuple[Place, ...]]:
+    """Give the steps in every way in which they may read; the way in the order of biting first."""
+    if not any(place.others for place in places):
+        return [tuple(places)]
+    ways = product(*((place, *place.others) for place in places))
+    return list(islice(ways, _MOST_WAYS + 1))
 
 
 def _live(stretches: Iterable[tuple[date, date | None, Place]], on: date) -> list[Place]:

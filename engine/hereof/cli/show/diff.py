@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans, put_unread
+from hereof.cli.show.parts import (
+    clocks,
+    known_line,
+    lines_of,
+    put_leans,
+    put_unread,
+    range_line,
+)
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
 
@@ -30,6 +37,9 @@ def show_diff(page: Page, view: Diff) -> None:
             page.blank()
         page.text(list(_redline(view["segments"])), indent=4)
     page.blank()
+    for each in view["ranges"]:
+        page.field("Classes", range_line(each["old"]))
+        page.field("now", range_line(each["new"]))
     for number, paragraph in enumerate(view["by"]):
         page.field("by" if number == 0 else "", clocks(paragraph), hanging=2)
         place = lines_of([*paragraph["instruction"], *_words(paragraph)])

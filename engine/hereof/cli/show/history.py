@@ -10,10 +10,13 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_lapsed,
     put_leans,
     put_pending,
     put_unexecuted,
     put_unread,
+    range_line,
+    undoing,
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
@@ -72,6 +75,10 @@ def _held(page: Page, held: Held, view: History, mark: str, *, words: bool) -> N
     # Of what was superseded before its time came, nothing needs to be said.
     if view["series"] and found and (found["count"] or held["known_until"] is None):
         page.field("governed", governed(found, view["series"]))
+    for change in held["classes"]:
+        for each in change["ranges"]:
+            since = spoken_iso(change["effective_from"])
+            page.field("Classes", f"from {since} {range_line(each)}", hanging=2)
     for number, version in enumerate(held["versions"]):
         if words or len(held["versions"]) > 1:
             text = version["words"] or version["construed"]
@@ -83,6 +90,7 @@ def _by(page: Page, held: Held) -> None:
         treated = f"treated as {suspension['treated_as']}"
         page.field("suspended", f"by {paragraph_title(suspension['by'])}, {treated}")
         page.field("beneath", held["beneath"])
+    put_lapsed(page, held["lapsed"])
     if held["outcome"] == Outcome.CROSSING.value:
         for version in held["versions"]:
             page.field("by", _last(version))
@@ -95,6 +103,10 @@ def _by(page: Page, held: Held) -> None:
         place = f", {lines_of([by['words']])}" if by["words"] else ""
         place = place or (f", {lines_of(by['instruction'])}" if by["instruction"] else "")
         page.field("by", f"{paragraph_title(by)}{place}", hanging=2)
+    for each in held["restored"]:
+        place = lines_of((each["by"] or each["paragraph"])["instruction"])
+        said = f"{paragraph_title(each['paragraph'])} {undoing(each)}"
+        page.field("restored", f"{said}, {place}" if place else said, hanging=2)
 
 
 def _last(version: shapes.Version) -> str:

@@ -67,12 +67,66 @@ def put_words(page: Page, version: shapes.Version) -> None:
         page.text([("because: ", "label"), (version["because"], "")], indent=4)
 
 
+def put_undone(page: Page, undone: Iterable[shapes.Undone], *, stands: bool) -> None:
+    """Put the paragraphs that do not count, and who undid each, with the evidence.
+
+    Args:
+        page: Where to put them.
+        undone: The paragraphs.
+        stands: Whether there is a definition that may be restored.
+    """
+    for each in undone:
+        paragraph, by = each["paragraph"], each["by"]
+        said = f"{paragraph_title(paragraph)}, which {paragraph['does']}, {undoing(each)}"
+        page.field("restored" if stands and each["displaced"] else "undone", said)
+        place = lines_of((by or paragraph)["instruction"])
+        if place:
+            page.field("ordered", place)
+        if each["document"] is not None:
+            page.field("sha256", each["document"]["sha256"])
+
+
+def undoing(undone: shapes.Undone) -> str:
+    """Say why a paragraph does not count: `is rescinded by ...`."""
+    by = clocks(undone["by"]) if undone["by"] else ""
+    if undone["on"]:
+        return f"ended: it was effective until {spoken_iso(undone['on'])}"
+    if undone["because"]:
+        return f"never took effect: {undone['because']}"
+    if undone["how"] == "rescinded":
+        return f"is rescinded by {by}"
+    if undone["how"] == "prevailed over":
+        return f"does not count, since {by} prevails over it"
+    return f"never took effect, as {by} says"
+
+
+def range_line(found: shapes.ClassRange) -> str:
+    """Say what a range of Classes holds: `Class A-1 through Class A-3: A-1, A-2, A-3`."""
+    name = f"Class {found['first']} through Class {found['last']}"
+    return f"{name}: {found['fault'] or ', '.join(found['members'])}"
+
+
+def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
+    """Put what suspended an earlier definition of the term, and why it no longer does."""
+    for each in lapsed:
+        does = "waived" if each["waived"] else "suspended"
+        ended = paragraph_title(each["ended_by"])
+        before = f"{does} the definition that stood before {ended}"
+        page.field("lapsed", f"{clocks(each['by'])}, {before}")
+        page.field("", "no document on file says that it lies on this one too")
+        if each["by"]["instruction"]:
+            page.field("", lines_of(each["by"]["instruction"]))
+
+
 def put_pending(page: Page, pending: Iterable[shapes.Paragraph]) -> None:
     """Put the paragraphs whose condition is not shown to be met."""
     for paragraph in pending:
-        texts = " and ".join(f'"{c["text"]}"' for c in paragraph["conditions"] if c["text"])
         page.field("pending", f"{paragraph_title(paragraph)}, which {paragraph['does']}")
-        page.field("", f"not shown to be met: {texts}")
+        for ends, said in ((False, "not shown to be met"), (True, "it ends when this is met")):
+            waits = [c for c in paragraph["conditions"] if c["pending"] and c["ends"] is ends]
+            texts = " and ".join(f'"{c["text"]}"' for c in waits if c["text"])
+            if texts:
+                page.field("", f"{said}: {texts}")
         if paragraph["instruction"]:
             page.field("", lines_of(paragraph["instruction"]))
 

@@ -9,11 +9,14 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_lapsed,
     put_leans,
     put_pending,
+    put_undone,
     put_unexecuted,
     put_unread,
     put_words,
+    range_line,
 )
 from hereof.report.moments import spoken_iso
 from hereof.timeline.answer import Outcome
@@ -38,6 +41,12 @@ def show_which(page: Page, view: Which) -> None:
     page.text(_headline(view))
     if not view["answered"]:
         page.text(view["sentence"])
+    if view["on"] is None and view["asked"]["on"] is not None:
+        page.text(
+            f"A day can be asked about instead, as in `--on {view['asked']['on']}-25`.", "hint"
+        )
+    for fixing in view["series"]["fixed_by"] if view["series"] else ():
+        _fixing(page, fixing, view)
     for suspension in view["suspensions"]:
         page.blank()
         _suspension(page, suspension, view["beneath"] or "")
@@ -51,6 +60,10 @@ def show_which(page: Page, view: Which) -> None:
     page.blank()
     if len(versions) == 1:
         _replaced(page, view)
+    if view["undone"]:
+        put_undone(page, view["undone"], stands=bool(versions))
+        page.blank()
+    put_lapsed(page, view["lapsed"])
     put_pending(page, view["pending"])
     put_unexecuted(page, view["unexecuted"])
     put_leans(page, view["leans"])
@@ -66,11 +79,23 @@ def _headline(view: Which) -> list[Piece]:
     series, on = view["series"], view["on"]
     if series is not None:
         why = f" ({series['why']})" if series["why"] else ""
-        fixed = ", fixed by an instrument" if series["fixed"] else ""
+        by = " and ".join(paragraph_title(each) for each in series["fixed_by"])
+        fixed = f", fixed by {by}" if by else ""
         said.append((f" on {series['term']} {spoken_iso(series['day'])}{why}{fixed}", ""))
     elif on is not None:
         said.append((f" on {spoken_iso(on)}", ""))
     return said
+
+
+def _fixing(page: Page, paragraph: shapes.Paragraph, view: Which) -> None:
+    """Put the paragraph that fixed the date asked about, which its own change leaves alone."""
+    page.blank()
+    page.field("fixed by", clocks(paragraph))
+    if paragraph["instruction"]:
+        page.field("ordered", lines_of(paragraph["instruction"]))
+    for instrument in view["instruments"]:
+        if instrument["id"] == paragraph["instrument"] and instrument["document"] is not None:
+            page.field("sha256", instrument["document"]["sha256"])
 
 
 def _suspension(page: Page, suspension: shapes.Suspension, beneath: str) -> None:
@@ -103,8 +128,7 @@ def _version(page: Page, version: shapes.Version, view: Which) -> None:
         if taken["quoted"]:
             page.field("", lines_of(taken["quoted"]))
     for found in version["ranges"]:
-        name = f"Class {found['first']} through Class {found['last']}"
-        page.field("Classes", f"{name}: {found['fault'] or ', '.join(found['members'])}")
+        page.field("Classes", range_line(found))
 
 
 def _paragraph(
@@ -143,7 +167,7 @@ def _mended(page: Page, paragraph: shapes.Paragraph) -> None:
     if paragraph["revived_by"]:
         page.field("revived", f"by {paragraph['revived_by']}")
     for condition in paragraph["conditions"]:
-        if condition["met"]:
+        if condition["met"] and not condition["pending"]:
             by = f", as {condition['document']['path']} shows" if condition["document"] else ""
             page.field("condition", f"{condition['text']}: met {spoken_iso(condition['met'])}{by}")
 
@@ -168,7 +192,7 @@ def _replaced(page: Page, view: Which) -> None:
         return
     label = "edits" if version["edited_by"] else "replaces"
     before = view["replaced"]
-    if not before:
+    if not before and not any(each["displaced"] for each in view["undone"]):
         page.field(label, "nothing: the term was not defined before")
     if len(before) > 1:
         page.field(label, f"{len(before)} texts with an equal claim, which no longer matters:")
