@@ -32,7 +32,7 @@ def agreement() -> hereof.Agreement:
     return hereof.load(REPOSITORY).agreement("ramp-2003-rs8")
 
 
-def test_the_document_reads_as_exactly_one_formula(agreement: hereof.Agreement) -> None:
+def test_the_document_reads_as_exactly_one_formula() -> None:
     text = (REPOSITORY / "agreements/ramp-2003-rs8/amendment-1.txt").read_text(encoding="utf-8")
     start = text.index("For any Distribution Date")
     words = text[start : text.index("Distribution Date.", start) + len("Distribution Date.")]

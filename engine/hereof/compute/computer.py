@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hereof.compute.by_words import formula_of
 from hereof.compute.calendar import AgreementCalendar
 from hereof.compute.day import Day
-from hereof.compute.by_words import formula_of
 from hereof.compute.surroundings import Surroundings, inputs_named
 from hereof.data.dataset import DataSet
 from hereof.diagnostics import error
 from hereof.formula.plan import Plan
+from hereof.formula.refusals import NotComputedError
 from hereof.model.meaning import Formula
 from hereof.wording.reader import WordsReader
-from hereof.formula.refusals import NotComputedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -16,6 +16,7 @@ from hereof.wording.surroundings import Surroundings, meanings_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
     from hereof.timeline.agreement import AgreementTimeline
 
 

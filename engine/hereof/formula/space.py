@@ -16,7 +16,7 @@ from attrs import field
 
 from hereof.formula import polynomial as p
 from hereof.formula.polynomial import UNIT, ZERO, Monomial, Polynomial, Rational, constant, unknown
-from hereof.formula.rounding import EXACT_RULES, is_tie, rounded
+from hereof.formula.rounding import EXACT_RULES, is_tie, rounded_or_none
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -205,7 +205,7 @@ class Space:
         """
         exact = rule in EXACT_RULES and unit != 0
         if exact and of.number is not None:
-            return constant(rounded(of.number, rule, unit) or 0)
+            return constant(rounded_or_none(of.number, rule, unit) or 0)
         if exact and of.terms[of.first_monomial()] < 0:
             return -self.rounded(-of, rule, unit)
         if exact and len(of.terms) == 1:

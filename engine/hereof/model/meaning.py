@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
     from hereof.calendar import Month
     from hereof.diagnostics import Span
-    from hereof.model.formula import Expression
+    from hereof.model.formula import Expression, Test
 
 
 @frozen
 class Formula:
-    """A formula in the notation."""
+    """A formula in the notation, or a test that words state."""
 
-    expression: Expression
+    expression: Expression | Test
     span: Span = field(eq=False, repr=False)
 
 

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Diagnostic, Label, Severity, Span, error
 from hereof.formula.english.usage import CONVENTIONS, conventions_of
 from hereof.language.notation import meaning_text
 from hereof.model.names import CLASSES, is_section
-from hereof.timeline.state import Status
 from hereof.wording.kept import KeptReadings, digest_of
 from hereof.wording.reader import WordsReader
 from hereof.wording.statuses import Standing, Wording, words_of
 
 if TYPE_CHECKING:
+    from collections import Counter
     from collections.abc import Iterator
 
     from hereof.formula.reading import Figures
+    from hereof.formula.trace import Value
     from hereof.model.meaning import Meaning
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.state import State
@@ -165,7 +164,7 @@ def _figures(figures: Figures, names: tuple[str, str]) -> str:
     return f"for {', '.join(given)}, {names[0]} gives {first} and {names[1]} {second}"
 
 
-def _value(value: Fraction | date | bool | None) -> str:
+def _value(value: Value | None) -> str:
     if value is None:
         return "no value"
     if isinstance(value, bool):
@@ -174,8 +173,7 @@ def _value(value: Fraction | date | bool | None) -> str:
         return value.isoformat()
     if value.denominator == 1:
         return f"{value.numerator:,}"
-    cents = round(float(value), 2) if value.denominator > 10**6 else None  # shown, never computed
-    return f"about {cents:,}" if cents is not None else f"{value.numerator:,}/{value.denominator:,}"
+    return f"{value.numerator:,}/{value.denominator:,}"
 
 
 def _conventions(timeline: AgreementTimeline) -> Iterator[Diagnostic]:

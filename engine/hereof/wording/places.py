@@ -8,11 +8,11 @@ from attrs import evolve
 
 from hereof.diagnostics import Span
 from hereof.formula.english.trees import mapped
+from hereof.model.words import Quotation
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from hereof.model.words import Quotation
     from hereof.rulebase.evidence import Evidence, Found
     from hereof.timeline.edits import Run
     from hereof.timeline.state import State
@@ -110,7 +110,7 @@ def _quotations(run: Run) -> Iterator[Quotation]:
         for name in ("words", "quotation", "new"):
             held = getattr(operation, name, None)
             quotation = getattr(held, "quotation", held)
-            if hasattr(quotation, "text") and hasattr(quotation, "lines"):
+            if isinstance(quotation, Quotation):
                 yield quotation
         for definition in getattr(operation, "definitions", ()):
             if definition.words.quotation is not None:

@@ -8,9 +8,8 @@ from attrs import evolve
 
 from hereof.formula.dimensions import dimensions
 from hereof.formula.english.usage import conventions_of
-from hereof.formula.inputs import Setting
 from hereof.formula.reading import read_in
-from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula, Given
+from hereof.model.meaning import CalendarRule, Formula, Given
 from hereof.model.names import CLASSES
 from hereof.wording.statuses import Wording, standing_of, words_of
 from hereof.wording.surroundings import Surroundings, meanings_of
@@ -18,6 +17,7 @@ from hereof.wording.surroundings import Surroundings, meanings_of
 if TYPE_CHECKING:
     from datetime import date
 
+    from hereof.formula.inputs import Setting
     from hereof.formula.reading import ReadResult
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.state import State
@@ -104,21 +104,23 @@ def types_of(timeline: AgreementTimeline, known_on: date | None) -> dict[str, st
     found: dict[str, str] = {}
     formulas: dict[str, Formula] = {}
     for subject in timeline.subjects:
-        if subject == CLASSES:
-            continue
-        for meaning in meanings_of(timeline, subject, known_on):
+        for meaning in meanings_of(timeline, subject, known_on) if subject != CLASSES else ():
             if isinstance(meaning, CalendarRule):
                 found[subject] = "date"
-            elif isinstance(meaning, Formula):
-                formulas[subject] = meaning
-            elif isinstance(meaning, BusinessDayRule):
-                continue
             elif isinstance(meaning, Given):
                 found[subject] = meaning.kind
+            elif isinstance(meaning, Formula):
+                formulas[subject] = meaning
     for _ in range(2):  # a formula of formulas is known once they are
-        for subject, formula in formulas.items():
-            if subject not in found:
-                dimension = dimensions(formula.expression, found).of
-                if dimension:
-                    found[subject] = dimension
+        found |= _of_formulas(formulas, found)
+    return found
+
+
+def _of_formulas(formulas: dict[str, Formula], known: dict[str, str]) -> dict[str, str]:
+    found = {}
+    for subject, formula in formulas.items():
+        if subject not in known:
+            dimension = dimensions(formula.expression, known).of
+            if dimension:
+                found[subject] = dimension
     return found

@@ -177,7 +177,7 @@ def series_day(node: f.Expression | f.Test) -> f.Expression | f.Test:
         if isinstance(before.value, f.NoValue) and isinstance(then.value, f.DayInMonth):
             node = then.value
     if isinstance(node, f.DayInMonth):
-        return evolve(node, months=0, base=f.Input(f.ASKED, None, (), False, _NOWHERE))
+        return evolve(node, months=0, base=f.Input(f.ASKED, None, (), total=False, span=_NOWHERE))
     return node
 
 
