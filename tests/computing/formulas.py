@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hereof.formula.evaluate import evaluate
 from hereof.formula.inputs import Input, Setting
 from hereof.formula.refusals import NotComputedError
+from hereof.model.formula import Compare, Logic, Truth
 from hereof.model.meaning import Formula
 from language.reading import meaning_of
 
@@ -26,6 +27,7 @@ def formula(text: str) -> Expression:
     """Read a formula."""
     meaning = meaning_of(text)
     assert isinstance(meaning, Formula)
+    assert not isinstance(meaning.expression, Compare | Truth | Logic)
     return meaning.expression
 
 

@@ -34,6 +34,7 @@ def formula(text: str) -> f.Expression:
     """Read a formula in the notation."""
     meaning = meaning_of(text)
     assert isinstance(meaning, Formula)
+    assert not isinstance(meaning.expression, f.Compare | f.Truth | f.Logic)
     return meaning.expression
 
 

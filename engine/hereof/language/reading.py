@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Source
 from hereof.language.reader import read_rules
-from hereof.model.formula import Input
+from hereof.model.formula import Compare, Input, Logic, Truth
 from hereof.model.meaning import Formula
 
 if TYPE_CHECKING:
@@ -26,7 +26,9 @@ def formula_of(text: str) -> Expression | tuple[Diagnostic, ...]:
         return findings
     (operation,) = file.paragraphs[0].operations
     meaning = getattr(operation, "meaning", None)
-    return meaning.expression if isinstance(meaning, Formula) else ()
+    if not isinstance(meaning, Formula) or isinstance(meaning.expression, Compare | Truth | Logic):
+        return ()
+    return meaning.expression
 
 
 def input_of(text: str) -> Input | None:
