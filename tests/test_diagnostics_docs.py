@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 
+import computed_diagnostics as computing
 import hereof
 import mdtest
 from hereof.diagnostics import HereofError
@@ -52,7 +53,10 @@ NOT_SHOWN_BY_FILES: Final = {
     "line-too-long": "the smallest such line has 20,000 characters",
     "manifest-unreadable": "it is the system that does not let the file be read",
     "manifest-unwritable": "`hereof record` says so, not `hereof check`",
-    "value-not-computed": "`hereof test` says so, not `hereof check`",
+    **dict.fromkeys(
+        (*computing.FORMULAS, *computing.FILES, "input-given-twice", "input-not-exact"),
+        "`hereof calc` says so, not `hereof check`",
+    ),
 }
 """Codes whose page quotes the message and has no example that can be run, and why."""
 
@@ -348,8 +352,21 @@ def _example_without_date(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnos
     return _example(root, "  expect Fee in force as construed\n")
 
 
-def _value_not_computed(root: Path, _: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
-    return _example(root, "  on 2020-02-01\n  expect Fee = $90\n")
+def _computed(code: str) -> Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]:
+    """Have a computation refused: for its formula, for its data file, or for what it is given."""
+
+    def made(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
+        rules = AGREEMENT + computing.agreement(computing.FORMULAS.get(code, "Collections"))
+        base = hereof.load(_base(root, rules))
+        assert not list(base.check())
+        patch.chdir(root)
+        if code in computing.FILES:
+            return computing.read(base, Path(), code)
+        if code in computing.FORMULAS:
+            return computing.computed(base, Path(), code)
+        return computing.asked(base, code)
+
+    return made
 
 
 MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]]] = {
@@ -369,7 +386,13 @@ MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
     "line-too-long": _line_too_long,
     "manifest-unreadable": _manifest_unreadable,
     "manifest-unwritable": _manifest_unwritable,
-    "value-not-computed": _value_not_computed,
+    **{
+        code: _computed(code)
+        for code in (
+            *(*computing.FORMULAS, *computing.FILES),
+            *("input-given-twice", "input-not-exact"),
+        )
+    },
 }
 
 

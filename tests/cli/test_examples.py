@@ -36,6 +36,7 @@ def test_the_examples_of_the_repository_pass(hereof: Callable[..., Ran]) -> None
         "Servicing Fee Rate in force",
         'Servicing Fee Rate reads "0.375%  per annum."',
         "Distribution Date falls on 2020-06-25",
+        "Distribution Date = 2020-06-25",
     ],
 )
 def test_what_comes_true_passes(sample: Path, expectation: str) -> None:
@@ -60,7 +61,11 @@ def test_what_comes_true_passes(sample: Path, expectation: str) -> None:
             "what is pending is nothing, not `sample-2020-1/1 paragraph 1`",
         ),
         ("Servicing Fee Rate names A-1", "it names no Class, not A-1"),
-        ("Servicing Fee Rate = 0.375%", "values are not computed by this version"),
+        (
+            "Servicing Fee Rate = 0.375%",
+            "the definition of `Servicing Fee Rate` states no formula, and the data no value",
+        ),
+        ("Distribution Date = 2020-06-26", "on 25 June 2020 it is 25 June 2020, not 2020-06-26"),
     ],
 )
 def test_what_does_not_is_a_finding_that_says_what_is(

@@ -10,6 +10,7 @@ from hereof.data.files import Cells, File, open_file
 from hereof.diagnostics import Diagnostic, HereofError, Label, error
 from hereof.formula.inputs import Input, UnknownOwnerError, owner_name, owners_of
 from hereof.frozen import frozen
+from hereof.model.formula import Owners
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -198,7 +199,7 @@ def _listed(text: str, expected: Expected, known: set[str]) -> tuple[str, ...]:
 
     node = input_of(f"X of ({text})")
     try:
-        found = owners_of(node.owners, expected.setting) if node else ()
+        found = owners_of(_named(node.owners, known), expected.setting) if node else ()
     except UnknownOwnerError as failure:
         raise CellError(str(failure)) from None
     unknown = [one for one in found or (text,) if one not in known]
@@ -206,6 +207,20 @@ def _listed(text: str, expected: Expected, known: set[str]) -> tuple[str, ...]:
         offered = [*known, *(name.removeprefix("Class ") for name in known)]
         raise CellError(f"there is no owner `{unknown[0]}`{_nearest(unknown[0], offered)}")
     return found or (text,)
+
+
+def _named(owners: Owners | None, known: set[str]) -> Owners | None:
+    """Give owners by their names in the agreement: `A-1` is `Class A-1` there."""
+    if owners is None:
+        return None
+
+    def full(name: str) -> str:
+        return f"Class {name}" if name not in known and f"Class {name}" in known else name
+
+    def pairs(several: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+        return tuple((full(first), full(last)) for first, last in several)
+
+    return Owners(pairs(owners.items), pairs(owners.except_for))
 
 
 def _twice(file: File, figures: list[Datum]) -> Iterator[Diagnostic]:

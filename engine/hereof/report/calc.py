@@ -42,7 +42,12 @@ CONSTRUED = "as construed"
 
 
 class DataFile(TypedDict):
-    """A data file, by its path as named and its hash."""
+    """A data file.
+
+    Attributes:
+        path: As it was named.
+        sha256: Of its bytes.
+    """
 
     path: str
     sha256: str

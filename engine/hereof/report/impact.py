@@ -186,7 +186,12 @@ def impact(
     for on in progress(dates) if progress else dates:
         for term in terms:
             rows[term].append(_change(term, on, then, now))
-    kept = [t for t in terms if t in touched or any(each["changed"] for each in rows[t])]
+    kept = [
+        term
+        for term in terms
+        if any(each["changed"] for each in rows[term])
+        or (term in touched and _is_computed(term, dates, (then, now)))
+    ]
     changed = [
         _changed(agreement, computer, instrument, term, rows[term], touched=term in touched)
         for term in kept
@@ -239,6 +244,17 @@ def _terms(agreement: Agreement, bare: Computer) -> list[str]:
             if any(isinstance(meaning, Formula) for meaning in meanings_of(timeline, subject)):
                 found.setdefault(subject)
     return sorted(found)
+
+
+def _is_computed(term: str, dates: list[date], worlds: tuple[_World, ...]) -> bool:
+    """Tell whether a formula computes a term on one of the dates."""
+    answers = (world.computer.answer(term, on) for on in dates for world in worlds)
+    return any(
+        answer is not None
+        and answer.outcome in _IN_FORCE
+        and isinstance(answer.state.meaning, Formula)
+        for answer in answers
+    )
 
 
 def _touched(agreement: Agreement, instrument: str) -> set[str]:

@@ -69,7 +69,9 @@ _DAYS: Final = frozenset(
         "days",
     }
 )
-_NO_DAYS: Final = frozenset({"ClassRange", "Instrument.known_from", "ListedInstrument.known_from"})
+_NO_DAYS: Final = frozenset(
+    {"ClassRange", "Figure", "Instrument.known_from", "ListedInstrument.known_from"}
+)
 _PARENTS: Final = {"ListedInstrument": Instrument}
 _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
 
@@ -141,6 +143,8 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 
 
 def _is_day(owner: str, key: str) -> bool:
+    if owner in {"ChangeOn", "ValueOn"}:
+        return key == "on"
     if owner in {"Which", "Knowledge"}:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS

@@ -59,8 +59,8 @@ def _changed(page: Page, changed: Changed) -> None:
 
 
 def _right(row: Sequence[str], wide: Sequence[int]) -> tuple[str, ...]:
-    """Put all cells but the first to the right of their columns."""
-    return (row[0], *(cell.rjust(width) for cell, width in zip(row[1:], wide, strict=True)))
+    """Put all cells but the first to the right of their columns, and an empty one after them."""
+    return (row[0], *(cell.rjust(width) for cell, width in zip(row[1:], wide, strict=True)), "")
 
 
 def _side(side: Side) -> str:
