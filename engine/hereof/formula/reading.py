@@ -20,7 +20,6 @@ from hereof.formula.english.tokens import UnreadableError
 from hereof.formula.english.usage import CONVENTIONS, conventions_of
 from hereof.formula.inputs import Input, Setting, UnknownOwnerError, asked, setting
 from hereof.frozen import frozen
-from hereof.model import formula as f
 from hereof.model.formulas import inputs_of
 
 if TYPE_CHECKING:
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from hereof.formula.calendars import Calendar
     from hereof.formula.compare import Comparison
     from hereof.formula.trace import Result, Rounding, Trace
+    from hereof.model import formula as f
 
 Given: TypeAlias = "Mapping[Input, object] | Callable[[Input], object]"
 

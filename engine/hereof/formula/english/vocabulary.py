@@ -76,9 +76,18 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("SUBTRACTING", f"{_RESULT}(subtracting|deducting)"),
     ("ADDING", f"{_RESULT}adding"),
     ("PCTEQWORD", "[(the|a) ](percentage equivalent|decimal equivalent)(?= \\()"),
-    ("NOTMORE", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)"),
-    ("NOTLESS", "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than"),
-    ("AMTWORD", "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))"),
+    (
+        "NOTMORE",
+        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
+    ),
+    (
+        "NOTLESS",
+        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
+    ),
+    (
+        "AMTWORD",
+        "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
+    ),
     ("SHAREFOLLOWING", "[the ]following percentage[s] of"),
     ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ]percentage represented by"),
