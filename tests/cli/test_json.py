@@ -160,8 +160,9 @@ def test_every_member_is_described() -> None:
 
 @pytest.mark.skipif(not (ROOT / "docs").is_dir(), reason="the docs are not here")
 def test_the_page_on_json_names_every_form_and_its_examples_are_real(
-    hereof: Callable[..., Ran],
+    hereof: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.chdir(ROOT)
     page = (ROOT / "docs/json.md").read_text(encoding="utf-8")
     for name in VIEWS:
         assert f"hereof/{name}/1" in page

@@ -23,6 +23,7 @@ VERBS: Final = {
     "calc": "what a term comes to, exactly",
     "explain": "the same with every step of the computation",
     "impact": "what an instrument changes in the amounts",
+    "read": "the formulas that words state",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",

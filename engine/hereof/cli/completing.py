@@ -46,6 +46,29 @@ def complete_term(
     )
 
 
+def complete_type(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the types, once the term and `=` are there."""
+    del ctx, param
+    from hereof.formula.inputs import DIMENSIONS  # noqa: PLC0415 - only in completion
+
+    term, sign, begun = incomplete.partition("=")
+    if not sign:
+        return []
+    return _offered(f"{term}={name}" for name in DIMENSIONS if name.startswith(begun))
+
+
+def complete_convention(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the conventions."""
+    del ctx, param
+    from hereof.formula.english.usage import CONVENTIONS  # noqa: PLC0415 - only in completion
+
+    return _offered(name for name in CONVENTIONS if name.startswith(incomplete))
+
+
 def _offered(names: Iterable[str]) -> list[CompletionItem]:
     return [CompletionItem(name) for name in islice(names, _MOST_OFFERED)]
 

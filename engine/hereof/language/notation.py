@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Final
 from hereof.calendar import Month, ordinal
 from hereof.calendar.month import MONTH_NAMES
 from hereof.diagnostics import Source, Span
-from hereof.language.formulas import singular
 from hereof.grammars import grammar_text
+from hereof.language.formulas import singular
 from hereof.model import formula as f
 from hereof.model import meaning as m
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from hereof.compute.computed import Computed
 from hereof.data.dataset import Datum
@@ -14,6 +14,7 @@ from hereof.report import shapes  # noqa: TC001 - schemas are made of the annota
 from hereof.report.calc import Data, Definition, Reckoner, Span, ValueOn, asked_view, data_view
 from hereof.report.figures import Figure, figure
 from hereof.report.moments import find_date, spoken_iso
+from hereof.report.parse import KINDS
 from hereof.report.which import knowledge
 
 if TYPE_CHECKING:
@@ -21,33 +22,6 @@ if TYPE_CHECKING:
     from hereof.compute.computer import Computer
     from hereof.formula.trace import Trace
     from hereof.rulebase.base import Agreement, RuleBase
-
-_NAMES: Final = {
-    f.Amount: "number",
-    f.NoValue: "no value",
-    f.Day: "date",
-    f.DateIn: "date of a series",
-    f.NthDate: "date of a series",
-    f.Anniversary: "anniversary",
-    f.DayInMonth: "day of a month",
-    f.ShiftedDay: "day counted",
-    f.Input: "input",
-    Input: "input",
-    f.Sum: "sum",
-    f.Quotient: "fraction",
-    f.Product: "product",
-    f.Choice: "choice",
-    f.Excess: "excess",
-    f.Weighted: "weighted average",
-    f.ForEach: "total for each",
-    f.DaysBetween: "days between",
-    f.Rounded: "rounding",
-    f.Schedule: "schedule",
-    f.Conditional: "condition",
-    f.Compare: "comparison",
-    f.Truth: "test",
-    f.Logic: "tests",
-}
 
 
 class Step(TypedDict):
@@ -138,7 +112,7 @@ def _step(trace: Trace, reckoner: Reckoner, within: Computed) -> Step:
         steps = [_step(source.trace, reckoner, source)]
     span = trace.span
     return {
-        "kind": _NAMES.get(type(node), "step"),
+        "kind": KINDS.get(type(node), "step"),
         "formula": str(node) if isinstance(node, Input) else notation(node),
         "value": figure(trace.value, _dimension(trace, reckoner, within)),
         "words": " ".join(span.text.split()) if span else None,

@@ -32,6 +32,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "calc": ("calc", "Calc"),
     "explain": ("explain", "Explain"),
     "impact": ("impact", "Impact"),
+    "read": ("read", "Read"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""
@@ -50,6 +51,7 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("Instrument", "kind"): [kind.value for kind in Kind],
     ("ListedInstrument", "kind"): [kind.value for kind in Kind],
     ("Segment", "kind"): ["same", "deleted", "inserted"],
+    ("Read", "status"): ["read", "ambiguous", "refused"],
     ("Finding", "severity"): ["error", "warning", "note"],
 }
 _DAYS: Final = frozenset(
@@ -57,6 +59,7 @@ _DAYS: Final = frozenset(
         "dated",
         "executed",
         "day",
+        "on_date",
         "met",
         "shown",
         "effective_from",

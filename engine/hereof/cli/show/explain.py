@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.cli.show.calc import put_data, put_definitions, show_value, shown
-from hereof.cli.show.parts import known_line, put_leans, put_unread
+from hereof.cli.show.parts import cut, known_line, put_leans, put_unread
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page, Piece
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 _INDENT = 2
 _DEEPEST = 30
 """Deeper steps stand at one margin, so that there is room for their words."""
-_LONGEST = 90
-"""Longer words are shown by their first and last ones; JSON has all of them."""
 
 
 def show_explain(page: Page, view: Explain) -> None:
@@ -49,16 +47,8 @@ def _step(page: Page, step: Step, depth: int) -> None:
         pieces.append((f", {step['source']}", "hint"))
     elif step["words"] and step["place"]:
         if step["words"] != step["formula"] or step["kind"] != "input":
-            pieces.append((f" {_cut(step['words'])}", ""))
+            pieces.append((f" {cut(step['words'])}", ""))
         pieces.append((f", {step['place']}", "hint"))
     page.text(pieces, indent=indent, hanging=4)
     for each in step["steps"]:
         _step(page, each, depth + 1)
-
-
-def _cut(words: str) -> str:
-    """Give words in quotation marks; of many words the first and the last."""
-    if len(words) <= _LONGEST:
-        return f"\u201c{words}\u201d"
-    first, last = words[: _LONGEST // 2].rpartition(" ")[0], words[-_LONGEST // 3 :]
-    return f"\u201c{first} ... {last.partition(' ')[2]}\u201d"

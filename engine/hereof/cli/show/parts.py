@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.report.moments import spoken_iso
 
@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from hereof.cli.asking import Question
     from hereof.cli.page import Page
     from hereof.report import shapes
+
+_LONGEST: Final = 90
+"""Longer words are shown by their first and last ones; JSON has all of them."""
 
 
 def paragraph_title(paragraph: shapes.Paragraph) -> str:
@@ -177,3 +180,11 @@ def put_taken(page: Page, question: Question) -> None:
     if not question.exact:
         page.text([("taken as: ", "label"), (question.term, "")])
         page.blank()
+
+
+def cut(words: str) -> str:
+    """Give words in quotation marks; of many words the first and the last."""
+    if len(words) <= _LONGEST:
+        return f"\u201c{words}\u201d"
+    first, last = words[: _LONGEST // 2].rpartition(" ")[0], words[-_LONGEST // 3 :]
+    return f"\u201c{first} ... {last.partition(' ')[2]}\u201d"

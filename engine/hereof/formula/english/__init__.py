@@ -1,1 +1,1 @@
-"""The English of definitions: words to tokens, tokens to every derivation, derivations to formulas."""
+"""The English of definitions: words to tokens, to every derivation, to formulas."""

@@ -14,9 +14,8 @@ from hereof.formula.english.dayrules import expression
 from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
 from hereof.formula.english.quantities import Modifier, Quantities
-from hereof.formula.english.tokens import Token
 from hereof.formula.english.tables import schedule
-from hereof.formula.english.trees import Fraction as Closed
+from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     ASKED_MARK,
     WHICH_MARK,
@@ -31,6 +30,7 @@ from hereof.formula.english.trees import (
     restricted,
     timed,
 )
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ class Builder(Quantities, Conditions):
 
     def amount_of(self, _word: Any, of: Any) -> Iterator[Any]:
         """The amount of something: that itself, or, of what is only described, the description."""
-        words = of.span.text.split() if isinstance(of, f.Input) and of.span else [""]
+        words = of.span.text.split() if isinstance(of, f.Input) else [""]
         which = isinstance(of, f.Input) and any(t.startswith(WHICH_MARK) for t in of.timing)
         if words[0].lower() != "all" and not which:
             yield of
@@ -238,7 +238,7 @@ class Builder(Quantities, Conditions):
             return
         if of.owners is not None and self._several(of.owners):
             yield attrs.evolve(of, total=True, span=self.span)
-        elif of.span is not None and of.span.text.split()[0].lower() in {"all", "each"}:
+        elif of.span.text.split()[0].lower() in {"all", "each"}:
             yield of
 
     def adding(self, _word: Any, one: Any, _to: Any, other: Any) -> Iterator[Any]:
@@ -290,7 +290,7 @@ class Builder(Quantities, Conditions):
         """The weighted average of a quantity."""
         if not (isinstance(value, f.Input) and isinstance(weight, f.Input) and value.owners):
             return
-        said = weight.span.text if weight.span else ""
+        said = weight.span.text
         same = re.search(r"of (?:the |all )?(?:such|those|each such|respective)\b", said)
         if weight.owners not in {None, value.owners} and not same:
             return
@@ -411,7 +411,7 @@ class Builder(Quantities, Conditions):
 
     def clause_named(self, token: Token) -> Iterator[Any]:
         """A part of the same definition, named by its enumerator; several are added."""
-        named = [Named(path, self.span) for path in token.value]
+        named: list[Any] = [Named(path, self.span) for path in token.value]
         yield named[0] if len(named) == 1 else f.Sum(tuple((1, n) for n in named), self.span)
 
     # ---- time that belongs to several
@@ -423,15 +423,15 @@ class Builder(Quantities, Conditions):
         each = any(isinstance(c, Token) and c.type == "INEACHCASE" for c in children)
         if not each and not self._reaches(whole, said):
             return
-        said = tuple(c for c in children if isinstance(c, str))
+        times = tuple(c for c in children if isinstance(c, str))
         for modifier in (c for c in children if isinstance(c, Modifier)):
             if modifier.kind == "owner":
                 several = self._several(modifier.value)
                 whole = owned(whole, modifier.value, several=several, adds=self._adds)
             elif modifier.kind == "which":
-                said = (*said, WHICH_MARK + modifier.value)
-        found = timed(whole, said)
-        if found is not whole or all(text == ASKED_MARK for text in said):
+                times = (*times, WHICH_MARK + modifier.value)
+        found = timed(whole, times)
+        if found is not whole or all(text == ASKED_MARK for text in times):
             yield found
 
     each_timed = timed
@@ -440,9 +440,9 @@ class Builder(Quantities, Conditions):
         """Tell whether what follows the last of several can belong to all of them."""
         if ends_closed(whole) or _ends_marked(whole):
             return False
-        if any(isinstance(c, Modifier) and c.kind == "which" for c in said):
-            if not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms):
-                return False
+        which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
+        if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
+            return False
         if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
             parts = getattr(whole, "parts", ())
             plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)

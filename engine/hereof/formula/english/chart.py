@@ -66,7 +66,7 @@ def english() -> Grammar:
     if rules is None:
         from hereof.formula.english.productions import productions  # noqa: PLC0415 - needs Lark
 
-        rules = productions(grammar_text("english.lark"))
+        rules = [*productions(grammar_text("english.lark"))]
         if path:
             write_private(path, json.dumps(rules).encode())
     return Grammar(rules)
@@ -96,7 +96,7 @@ class Chart:
         self.ways: dict[tuple[int, int, int, int], list[int]] = {}
         self._run()
 
-    def _run(self) -> None:
+    def _run(self) -> None:  # noqa: C901, PLR0912, PLR0915 - one loop, for speed
         grammar, tokens = self.grammar, self.tokens
         rules, of, begins = grammar.rules, grammar.of, grammar.begins
         waiting: list[dict[str, list[tuple[int, int, int]]]] = []
@@ -235,9 +235,11 @@ class Meanings:
             parts = [self.chart.tokens[split]] if terminal else self.of(symbol, split, end)
             if not parts:
                 continue
-            for row in self._row(rule, dot - 1, start, split):
-                for part in parts:
-                    rows.append((*row, *part.parts) if isinstance(part, _Inline) else (*row, part))
+            rows += [
+                (*row, *part.parts) if isinstance(part, _Inline) else (*row, part)
+                for row in self._row(rule, dot - 1, start, split)
+                for part in parts
+            ]
         self._rows[key] = rows
         return rows
 

@@ -32,7 +32,8 @@ _WITHIN: Final = frozenset(
 _BEFORE_TO: Final = frozenset(
     "payable allocable respect distributable attributable allocated paid made pursuant related "
     "prior due according subject transferred distributed delivered entitled released remitted "
-    "available applied credited deposited relating as advanced owed owing loaned applicable reference sixty thirty required assigned effect account regard".split()
+    "available applied credited deposited relating as advanced owed owing loaned applicable "
+    "reference sixty thirty required assigned effect account regard".split()
 )
 _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
@@ -118,7 +119,7 @@ class Chunker:
         if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
             extent or token.lower not in OPERATORS
         ):
-            return token.type != "WORD" or token.lower not in {"over"}
+            return token.type != "WORD" or token.lower != "over"
         if token.type == "TO":
             return True
         return self._goes_on(self.tokens, i, start=i)
@@ -151,7 +152,8 @@ class Chunker:
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:
-        tokens, found = self.tokens, []
+        tokens = self.tokens
+        found: list[Token] = []
         i = 0
         while i < len(tokens):
             after_noun = bool(found) and found[-1].type in _NOUN_ENDS
@@ -232,7 +234,7 @@ class Chunker:
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:
             k += 1
-        if k > j and k < len(tokens) and tokens[k].type in {"TERM"}:
+        if k > j and k < len(tokens) and tokens[k].type == "TERM":
             return k + 1, "TERM"
         end = j + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):

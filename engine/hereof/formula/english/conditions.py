@@ -9,8 +9,8 @@ import attrs
 
 from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
-from hereof.formula.english.tokens import Token
 from hereof.formula.english.quantities import quantity_name
+from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import Labelled, mapped, parts_of, renamed
 from hereof.model import formula as f
 
@@ -110,7 +110,7 @@ class Conditions:
         return f.Input(text, None, (), total=False, span=place) if said else None
 
     def _anniversary_of(self) -> list[Token]:
-        """Give the date whose anniversaries are meant, where only one of several is said in full."""
+        """Give the date whose anniversaries are meant, where only one is said in full."""
         for token in self.tokens:
             said = list(token.value.date) if token.type in {"WHEN", "DATEVAL"} else []
             kinds = [t.type for t in said]

@@ -127,14 +127,7 @@ class Times:
             "all",
         }:
             return True
-        if kind == "TO" and self.low(i - 1) == "prior":
-            return True
-        return (
-            kind == "WORD"
-            and low in {"days", "months"}
-            and self.low(i + 1) in {"of", "in"}
-            and False
-        )
+        return kind == "TO" and self.low(i - 1) == "prior"
 
     def _tails(self, i: int, *, bare: bool) -> int:
         while True:
@@ -158,42 +151,35 @@ class Times:
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
             return self.noun(j) or (j if self.low(i + 1) == "preceding" else None)
         if bare:
-            if (
-                kind == "IN"
-                and self.low(i + 2) in {"or", "and"}
-                and self.low(i + 3) in {"thereafter", "later"}
-            ):
-                return None
-            if kind in {"OF", "IN"}:
+            open_ended = self.low(i + 2) in {"or", "and"} and (
+                self.low(i + 3) in {"thereafter", "later"}
+            )
+            if kind == "OF" or (kind == "IN" and not open_ended):
                 return self.noun(i + 1)
             return None
         if kind in {"IN", "TO", "DURING"} and self.low(i + 1) == "which":
-            j = i + 2
-            end = self.noun(j)
-            if end is not None and self.low(end) in _RELATIVE_ENDS:
-                return end + 1
-            return None
-        if kind in {"OF", "IN", "ON", "FOR"}:
+            end = self.noun(i + 2)
+            ends = end is not None and self.low(end) in _RELATIVE_ENDS
+            return end + 1 if end is not None and ends else None
+        return self._linked(i)
+
+    def _linked(self, i: int) -> int | None:
+        """Give the end of what a preposition or a participle adds to a noun of time."""
+        low, kind = self.low(i), self.kind(i)
+        near = low in {"preceding", "following", "succeeding", "before", "during"}
+        if kind in {"OF", "IN", "ON", "FOR"} or near:
             return self.noun(i + 1)
-        if low in {"preceding", "following", "succeeding"}:
-            return self.noun(i + 1)
-        if low in {"relating", "related"} and self.kind(i + 1) == "TO":
+        if low in {"relating", "related", "prior"} and self.kind(i + 1) == "TO":
             return self.noun(i + 2)
         if low in {"ending", "ended", "beginning", "commencing", "occurring", "falling"}:
             j = i + 1
-            if self.kind(j) in {"ON", "IN", "WITH"}:
-                j += 1
-            elif (
+            if self.kind(j) in {"ON", "IN", "WITH"} or (
                 low in {"ending", "ended"}
                 and self.kind(j) == "WORD"
                 and self.low(j) == "immediately"
             ):
                 j += 1
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
-        if low == "prior" and self.kind(i + 1) == "TO":
-            return self.noun(i + 2)
-        if low in {"before", "during"}:
-            return self.noun(i + 1)
         return None
 
     # ---- phrases
@@ -239,7 +225,7 @@ class Times:
             head = self.tokens[end - 1]
             name = str(head.value) if head.type == "DTERM" else ""
             return merged("ASKED", tokens, self.words, (name, general)), end
-        nth = [t for t in tokens[begin - i :] if t.lower not in {"the"}]
+        nth = [t for t in tokens[begin - i :] if t.lower != "the"]
         if [t.type for t in nth] == ["ORDINAL", "DTERM"] and singular(nth[1].value) == self.series:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
@@ -263,10 +249,10 @@ class Times:
         rest = [t for t in tokens[len(tokens) > 1 :] if t.lower not in {"fiscal", "calendar"}]
         if (
             first in {"any", "each", "every", "a"}
-            and len(rest) >= 3
+            and len(rest) >= 3  # noqa: PLR2004 - such as `date of determination`
             and rest[-2].type == "OF"
             and rest[-1].lower in {"determination", "calculation", "measurement"}
-        ):  # noqa: PLR2004
+        ):
             return True
         if len(rest) != 1:
             return False
@@ -337,22 +323,26 @@ class Times:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
         if low == "on" and second in {"or", "and"} and third in {"after", "following"}:
             return "on or after", i + 3
-        if low == "on" and second == "or" and third in {"before"}:
+        if low == "on" and second == "or" and third == "before":
             return "on or before", i + 3
         if low == "on" and second == "or" and third == "prior":
             return "on or before", i + 4
         if low == "from" and second == "and" and third in {"after", "including"}:
             return "on or after", i + 3
+        if low == "to" and second == "but" and third == "excluding":
+            return "before", i + 3
+        if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
+            return "on or before", i + 4
+        return self._one_side(i)
+
+    def _one_side(self, i: int) -> tuple[str | None, int]:
+        low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
         if low in {"beginning", "commencing"} and second in {"on", "with", "in"}:
             return "on or after", i + 2
         if low == "prior" and self.kind(i + 1) == "TO":
             return "before", i + 2
         if low in {"before", "until"}:
             return "before", i + 1
-        if low == "to" and second == "but" and third == "excluding":
-            return "before", i + 3
-        if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
-            return "on or before", i + 4
         if low == "from" and (
             self.kind(i + 1) in {"MONTHYEAR", "DATE"}
             or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")

@@ -90,7 +90,10 @@ def expression(match: re.Match[str], asked: f.Input, series: str, span: Span) ->
         return day
     name, year = match["from"].split()
     first = Month(int(year), MONTH_NAMES.index(name) + 1)
-    steps = (f.Step(f.NoValue(span), True, first, span), f.Step(day, False, first, span))
+    steps = (
+        f.Step(f.NoValue(span), before=True, when=first, span=span),
+        f.Step(day, before=False, when=first, span=span),
+    )
     return f.Schedule(steps, span)
 
 

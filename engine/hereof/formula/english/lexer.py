@@ -33,7 +33,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 _MONTH: Final = f"(?:{'|'.join(MONTH_NAMES)})"
-_CLASS_NAME: Final = r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
+_CLASS_NAME: Final = (
+    r"(?:[IVX]{1,4}-)?(?:\d{0,2}[A-Z]{1,3}\d{0,3}|\d{1,2})"
+    r"(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
+)
 _HOLDERS: Final = r"(?:\s+(?:Certificates?|Notes?|Bonds?|Interests?))?"
 _CAPITAL: Final = r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
 
@@ -60,8 +63,8 @@ _RAW: Final = re.compile(
     re.VERBOSE,
 )
 _PUNCT: Final = {
-    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LP", ")": "RP", ".": "PERIOD", "[": "LP", "]": "RP",
-    "—": "COLON", "–": "COLON",
+    ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LP", ")": "RP", ".": "PERIOD", "[": "LP",
+    "]": "RP", "—": "COLON", "–": "COLON",
 }  # fmt: skip
 
 _FILLERS: Final = re.compile(
@@ -123,6 +126,11 @@ _ORDINAL_WORDS: Final = re.compile(
 )
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 _BARE_CLASS: Final = re.compile(rf"({_CLASS_NAME}){_HOLDERS}")
+_UNIT: Final = re.compile(
+    r"\s+(percent|per\s+cent|percentum)\b"
+    r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
+)
+_PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 _RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
@@ -270,42 +278,49 @@ class Lexer:
             return False
         if match.group()[0].isupper() and not self._sentence_start():
             return False
-        if re.match(r"-[A-Za-z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :]):
-            if match.group()[0].isupper():
-                return False
-        value, end = number_in_words(match.group().lower()), match.end()
-        if value is None:
+        runs_on = re.match(r"-[A-Za-z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :])
+        if runs_on and match.group()[0].isupper():
             return False
-        start = self.at
-        unit = re.compile(
-            r"\s+(percent|per\s+cent|percentum)\b|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
-        ).match(self.words, end)
-        kind = "NUMBER"
-        if unit and unit[1]:
-            kind, value, end = "PERCENT", value / 100, unit.end()
-        elif unit and not self.words[end : unit.start(3)].strip(" -\n"):
-            kind, value, end = "PART", value / PARTS[unit[3]], unit.end()
-            whole = _OF_ONE_PERCENT.match(self.words, end)
-            if whole:
-                kind, value, end = "PERCENT", value / 100, whole.end()
-        restated = _RESTATED.match(self.words, end)
-        if restated:
-            said = _figure(restated[1])
-            if said is not None:
-                if said != value:
-                    raise UnreadableError(
-                        "figures-differ",
-                        f"`{self.words[start:end]}` and `{restated[1]}` are not the same number",
-                        start, restated.end(), "ask which of them was agreed",
-                    )  # fmt: skip
-                end = restated.end()
-                tail = re.compile(r"\s+(?:percent|per\s+cent)\b").match(self.words, end)
-                if kind == "NUMBER" and tail:
-                    kind, value, end = "PERCENT", value / 100, tail.end()
+        number = number_in_words(match.group().lower())
+        if number is None:
+            return False
+        kind, value, end = self._restated(*self._unit(number, match.end()))
         if kind == "PERCENT":
             end = self._per_annum(end)
         self._add(kind, end, value)
         return True
+
+    def _unit(self, value: Fraction, end: int) -> tuple[str, Fraction, int]:
+        """Give a number in words with the percent, or the part, that follows it."""
+        unit = _UNIT.match(self.words, end)
+        if unit and unit[1]:
+            return "PERCENT", value / 100, unit.end()
+        if unit and not self.words[end : unit.start(3)].strip(" -\n"):
+            value, end = value / PARTS[unit[3]], unit.end()
+            whole = _OF_ONE_PERCENT.match(self.words, end)
+            return ("PERCENT", value / 100, whole.end()) if whole else ("PART", value, end)
+        return "NUMBER", value, end
+
+    def _restated(self, kind: str, value: Fraction, end: int) -> tuple[str, Fraction, int]:
+        """Give a number in words with the figures in brackets that say it again.
+
+        Raises:
+            UnreadableError: They do not say the same.
+        """
+        restated = _RESTATED.match(self.words, end)
+        said = _figure(restated[1]) if restated else None
+        if restated is None or said is None:
+            return kind, value, end
+        if said != value:
+            raise UnreadableError(
+                "figures-differ",
+                f"`{self.words[self.at : end]}` and `{restated[1]}` are not the same number",
+                self.at, restated.end(), "ask which of them was agreed",
+            )  # fmt: skip
+        tail = _PERCENT.match(self.words, restated.end())
+        if kind == "NUMBER" and tail:
+            return "PERCENT", value / 100, tail.end()
+        return kind, value, restated.end()
 
     def _per_annum(self, end: int) -> int:
         match = re.compile(r"\s+per\s+(?:annum|year)\b").match(self.words, end)
@@ -517,7 +532,7 @@ class Lexer:
         if last in {"Date", "Day", "Period", "Month", "Year", "Quarter", "Anniversary"}:
             return "DTERM"
         words = text.split()
-        if last in ENTITIES and not (len(words) > 1 and words[-1] in {"Interest"}):
+        if last in ENTITIES and not (len(words) > 1 and words[-1] == "Interest"):
             return "GROUP"
         if (
             re.fullmatch(r"(?:[IVX]+|\d+|[A-Z])", last)

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from hereof.formula.inputs import Setting
 
 _COUNTED: Final = frozenset(
-    "Balance Amount Percentage Rate Fraction Factor Ratio Price Shortfall Portion Share Entitlement "
-    "Payment Fee Distribution Account Threshold Target Multiple Margin".split()
+    "Balance Amount Percentage Rate Fraction Factor Ratio Price Shortfall Portion Share "
+    "Entitlement Payment Fee Distribution Account Threshold Target Multiple Margin".split()
 )
 """Nouns that name one quantity for each owner, so that the plural is the same quantity."""
 
@@ -75,7 +75,7 @@ class Quantities:
         """Which of them."""
         yield Modifier("which", next(t.text for t in tokens if t.type == "RESTR"))
 
-    def left_out(self, *children: Any) -> Iterator[Modifier]:
+    def left_out(self, *_children: Any) -> Iterator[Modifier]:
         """Which of them are not meant."""
         yield Modifier("which", " ".join(self.span.text.strip("() ").split()))
 
@@ -123,11 +123,8 @@ class Quantities:
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
-            said = [name]
-            for modifier in modifiers:
-                if modifier.kind == "which":
-                    said.append(modifier.value)
-            name, which = " ".join(said), []
+            said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
+            name, which = " ".join((name, *said)), []
         several = whom is not None and self._several(whom)
         add = several and (total or self._adds(name))
         if several and not add and whom is not None and len(whom.items) > 1:
@@ -171,7 +168,7 @@ class Quantities:
             return
         dimension = self.setting.types.get(name)
         part = name.rpartition(" ")[2] in {"Portion", "Component"} and dimension is None
-        words = whole.span.text.split() if isinstance(whole, f.Input) and whole.span else [""]
+        words = whole.span.text.split() if isinstance(whole, f.Input) else [""]
         part = part and words[0].lower() in {"all", "each", "any"}
         attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
@@ -281,4 +278,5 @@ def _takes_which(owners: f.Owners) -> bool:
 
 
 def _is_class(name: str) -> bool:
-    return name.startswith("Class ") and " " not in name.removeprefix("Class ") or name == "Class"
+    plain = name.startswith("Class ") and " " not in name.removeprefix("Class ")
+    return plain or name == "Class"

@@ -79,7 +79,8 @@ def derive(
         found = {one: None for one in found if _untimed(one.expression) == least}
     if not found:
         raise UnreadableError(
-            "words-not-read", "these words state no formula that holds together", tokens[0].start, tokens[-1].end,
+            "words-not-read", "these words state no formula that holds together",
+            tokens[0].start, tokens[-1].end,
             "look at enumerators out of order, lists of one, and classes in ranges",
         )  # fmt: skip
     return list(found), tokens
@@ -88,7 +89,8 @@ def derive(
 def _as_quantities(tokens: list[Token]) -> list[Token]:
     """Give tokens in which names of groups that stand where an amount must are amounts."""
     found: list[Token] = []
-    for i, token in enumerate(tokens):
+    for i, one in enumerate(tokens):
+        token = one
         j = i - 1
         while j >= 0 and tokens[j].type == "DET":
             j -= 1
@@ -117,12 +119,12 @@ def _each_received(tokens: list[Token]) -> bool:
     return any(t.type in {"RESTR", "EFFECT"} for i in places for t in tokens[i + 1 : i + 3])
 
 
-def _untimed(expression: Any) -> int:
+def _untimed(expression: Any) -> int:  # noqa: ANN401 - any node
     """Count the inputs that no time or restriction belongs to; "in each case" leaves the fewest."""
     return sum(isinstance(n, Input) and not n.timing for n in parts_of(expression))
 
 
-def _words_only(expression: Any, tokens: list[Token]) -> bool:
+def _words_only(expression: Any, tokens: list[Token]) -> bool:  # noqa: ANN401 - any node
     """Tell whether a definition is nothing but one description."""
     return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
 

@@ -45,7 +45,9 @@ def table(words: str, at: int) -> tuple[int, list[re.Match[str]]] | None:
         end = row.end()
     if not rows or words[end:].strip(" \n.\t"):
         raise UnreadableError(
-            "words-not-read", "this table holds a line that is no month or range of months with one value", end, min(len(words), end + 40),
+            "words-not-read",
+            "this table holds a line that is no month or range of months with one value",
+            end, min(len(words), end + 40),
             "write each line as `January 2006 through December 2006  25.00%`",
         )  # fmt: skip
     return len(words), rows
@@ -58,7 +60,7 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
         UnreadableError: The rows overlap or are out of order.
     """
     first = _month(rows[0]["first"])
-    steps = [f.Step(f.NoValue(span), True, first, span)]
+    steps = [f.Step(f.NoValue(span), before=True, when=first, span=span)]
     free = first
     for i, row in enumerate(rows):
         start = _month(row["first"])
@@ -69,8 +71,8 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
                 *row.span(),
             )
         if free < start:
-            steps.append(f.Step(f.NoValue(span), False, free, span))
-        steps.append(f.Step(_value(row["value"], span), False, start, span))
+            steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
+        steps.append(f.Step(_value(row["value"], span), before=False, when=start, span=span))
         end = _month(row["last"]) if row["last"] else start
         free = end.next()
         if row["open"]:
@@ -79,7 +81,7 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
                     "words-not-read", "lines follow one that never ends", *row.span()
                 )
             return f.Schedule(tuple(steps), span)
-    steps.append(f.Step(f.NoValue(span), False, free, span))
+    steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
     return f.Schedule(tuple(steps), span)
 
 

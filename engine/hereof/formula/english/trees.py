@@ -40,7 +40,7 @@ class Terms:
 
 @frozen
 class ChainSum(Terms):
-    """`The sum of (x) A plus (y) B`: where it ends a construction, `plus (y) B` may stand outside."""
+    """`The sum of (x) A plus (y) B`: at an end, `plus (y) B` may stand outside."""
 
 
 @frozen
@@ -118,9 +118,9 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary DayInMonth "
-    "ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween Rounded "
-    "Step Schedule Compare Truth Logic Conditional".split()
+    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
+    "DayInMonth ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween "
+    "Rounded Step Schedule Compare Truth Logic Conditional".split()
 )
 
 
