@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections import Counter
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, TypedDict
 
 from attrs import Factory, define
 
-from hereof.diagnostics import Severity
+from hereof.diagnostics import Severity, Source, Span
 from hereof.model import operation as o
+from hereof.model.meaning import Formula
 from hereof.model.words import WordsKind
 from hereof.report.findings import Finding, finding
-from hereof.wording.check import check_words
+from hereof.rulebase.formulas import circles_in_words
+from hereof.wording.check import check_words, words_span
 from hereof.wording.kept import kept_readings
+from hereof.wording.reader import WordsReader
 from hereof.wording.statuses import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from hereof.diagnostics import Diagnostic
     from hereof.model.instrument import RuleFile
     from hereof.model.words import Words
     from hereof.rulebase.base import Agreement, RuleBase
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.state import State
+    from hereof.wording.kept import KeptReadings
 
 
 class Coverage(TypedDict):
@@ -156,13 +164,33 @@ def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnos
         if agreement is not None:
             tally.add(agreement)
             if not agreement.errors:
-                worded = check_words(agreement.timeline, kept, tally.standings)
+                worded = _worded(agreement.timeline, kept, tally)
         for each in (*found, *worded):
             key = (each.code, each.place, each.message)
             if key not in seen:
                 seen.add(key)
                 yield each
     kept.save()
+
+
+def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:
+    """Give what is wrong between words and formulas, and the circles that words lead into."""
+    needs: dict[str, set[str]] = {}
+    yield from check_words(timeline, kept, tally.standings, needs)
+    try:
+        graph = {term: several & needs.keys() for term, several in needs.items()}
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        reader = WordsReader(timeline)
+
+        def formula(term: str, state: State, on: date) -> Formula | None:
+            found = reader.of(term, state, on).formula
+            return None if found is None else Formula(found, words_span(state) or _NOWHERE)
+
+        yield from circles_in_words(timeline, formula)
+
+
+_NOWHERE = Span(Source("words", ""), 0, 0)
 
 
 def _loaded(

@@ -13,11 +13,12 @@ from hereof.model.meaning import Formula, Given
 from hereof.timeline.state import Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from hereof.diagnostics import Diagnostic
     from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.state import State
 
 Stretches: TypeAlias = "dict[str, list[tuple[date, Formula | Given | None]]]"
 """What each term means from which day on: a formula, data, or nothing of the kind."""
@@ -32,7 +33,22 @@ def check_formulas(timeline: AgreementTimeline) -> Iterator[Diagnostic]:
     yield from _mismatches(stretches)
 
 
-def _stretches(timeline: AgreementTimeline) -> Stretches:
+def circles_in_words(
+    timeline: AgreementTimeline, formula: Callable[[str, State, date], Formula | None]
+) -> Iterator[Diagnostic]:
+    """Give the circles of formulas, where some are read from the words.
+
+    Args:
+        timeline: The agreement.
+        formula: Gives the formula of a definition whose rule file states none.
+    """
+    yield from _circles(_stretches(timeline, formula))
+
+
+def _stretches(
+    timeline: AgreementTimeline,
+    formula: Callable[[str, State, date], Formula | None] | None = None,
+) -> Stretches:
     found: Stretches = {}
     for subject in timeline.subjects:
         cells = timeline.term(subject).row().stretches()
@@ -41,6 +57,8 @@ def _stretches(timeline: AgreementTimeline) -> Stretches:
         for start, state in states:
             stands = state is not None and state.status is Status.STANDS
             meaning = state.meaning if state is not None and stands else None
+            if formula is not None and state is not None and stands and meaning is None:
+                meaning = formula(subject, state, start)
             meanings.append((start, meaning if isinstance(meaning, Formula | Given) else None))
         if any(meaning is not None for _, meaning in meanings):
             found[subject] = meanings

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.diagnostics import Diagnostic, Label, Severity, Span, error
 from hereof.formula.english.usage import CONVENTIONS, conventions_of
 from hereof.language.notation import meaning_text
+from hereof.model.formulas import inputs_of
 from hereof.model.names import CLASSES, is_section
 from hereof.wording.kept import KeptReadings, digest_of
 from hereof.wording.reader import WordsReader
@@ -34,7 +35,10 @@ COUNTED: Final = (
 
 
 def check_words(
-    timeline: AgreementTimeline, kept: KeptReadings, counts: Counter[Standing]
+    timeline: AgreementTimeline,
+    kept: KeptReadings,
+    counts: Counter[Standing],
+    needs: dict[str, set[str]] | None = None,
 ) -> Iterator[Diagnostic]:
     """Give what is wrong between words and formulas, as everything on file is known.
 
@@ -42,6 +46,7 @@ def check_words(
         timeline: The agreement.
         kept: Readings of other times.
         counts: Takes how many definitions stand how.
+        needs: Takes the terms that each term is computed from on its own date, by its words.
     """
     unknown = list(_conventions(timeline))
     yield from unknown
@@ -59,27 +64,29 @@ def check_words(
                 if not words or state.incorporated_from or (term, words, stated) in seen:
                     continue
                 seen.add((term, words, stated))
-                yield from _checked(reader, term, state, start, kept, counts)
+                found = _found(reader, term, state, start, kept)
+                counts[Standing(found["standing"])] += 1
+                if needs is not None:
+                    needs.setdefault(term, set()).update(found["needs"])
+                yield from _checked(term, state, found)
 
 
-def _checked(
-    reader: WordsReader,
-    term: str,
-    state: State,
-    on: date,
-    kept: KeptReadings,
-    counts: Counter[Standing],
-) -> Iterator[Diagnostic]:
+def _found(
+    reader: WordsReader, term: str, state: State, on: date, kept: KeptReadings
+) -> dict[str, Any]:
+    """Give what came of reading a definition, now or at another time."""
     within = reader.setting(on)
-    words, stated = words_of(state), _stated(state.meaning)
-    told = f"{stated}|{sorted(reader.measured().items())}"
-    key = digest_of(words, term, within, reader.conventions, reader.terms, told)
+    told = f"{_stated(state.meaning)}|{sorted(reader.measured().items())}"
+    key = digest_of(words_of(state), term, within, reader.conventions, reader.terms, told)
     found = kept.get(key)
     if found is None:
         found = _plain(reader.of(term, state, on))
         kept.keep(key, found)
+    return found
+
+
+def _checked(term: str, state: State, found: dict[str, Any]) -> Iterator[Diagnostic]:
     standing = Standing(found["standing"])
-    counts[standing] += 1
     if standing is Standing.DIFFERS:
         yield _differs(term, state, found)
     elif standing is Standing.AMBIGUOUS:
@@ -98,6 +105,11 @@ def _plain(wording: Wording) -> dict[str, Any]:
         "standing": wording.standing.value,
         "readings": readings,
         "figures": figures,
+        "needs": sorted(
+            {n.term for n in inputs_of(wording.formula) if not (n.timing or n.owners)}
+            if wording.formula is not None
+            else ()
+        ),
         "unlike": _figures(wording.unlike, ("`means`", "the words")) if wording.unlike else "",
     }
 
@@ -111,7 +123,7 @@ def _differs(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
     assert meaning is not None  # noqa: S101 - only a stated formula can differ
     several = found["readings"]
     labels = [Label(meaning.span, "stated here")]
-    words = _words_span(state)
+    words = words_span(state)
     if words is not None:
         labels.append(Label(words, f"these words state {'; or '.join(several)}"))
     return error(
@@ -124,7 +136,7 @@ def _differs(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
 
 
 def _ambiguous(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
-    span = _words_span(state)
+    span = words_span(state)
     several = found["readings"]
     listed = "; ".join(f"({n}) {text}" for n, text in enumerate(several, 1))
     return Diagnostic(
@@ -137,7 +149,8 @@ def _ambiguous(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
     )
 
 
-def _words_span(state: State) -> Span | None:
+def words_span(state: State) -> Span | None:
+    """Give where the words of a definition stand in the rule file."""
     if state.base is None:
         return None
     for operation in reversed(state.base.operations):
