@@ -44,11 +44,12 @@ _PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opene
 
 @attrs.frozen
 class Items:
-    """The parts of a list, and whether enumerators name them."""
+    """The parts of a list, whether enumerators name them, and whether `or` stands between."""
 
     parts: tuple[Any, ...]
     labelled: bool = False
     bare: bool = False
+    either: bool = False
 
 
 class Builder(Quantities, Conditions):
@@ -148,6 +149,18 @@ class Builder(Quantities, Conditions):
         """Two values and an operator between."""
         if not _parallel(left):
             yield self._joined(left, op.type, right)
+            yield from self._by_a_share(left, op, right)
+
+    def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
+        """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
+        said = op.type in {"PLUS", "MINUS"} and op.lower.endswith(" by")
+        percent = isinstance(right, f.Amount) and right.unit == "%"
+        if not said or not percent or not isinstance(left, f.Input):
+            return
+        if self._adds(left.term) and left.term.rpartition(" ")[2] not in _INDICES:
+            whole = (1, f.Amount(Fraction(1), "", "1", self.span))
+            changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, right)), self.span)
+            yield Factors((left, changed), (), self.span)
 
     def _joined(self, left: Any, op: str, right: Any) -> Any:
         if op == "MINUSFLOOR":
@@ -165,13 +178,21 @@ class Builder(Quantities, Conditions):
 
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
-        yield self._chain(first, [c for c in rest if not _mark(c)])
+        said = [c for c in rest if not _mark(c)]
+        yield self._chain(first, said)
+        if len(said) == 2:  # noqa: PLR2004 - one operator and its value
+            yield from self._by_a_share(first, *said)
 
     def labelled_chain(self, first: Labelled, *rest: Any) -> Iterator[Any]:
         """Enumerated values and operators between: from left to right."""
         several = [first, *(c for c in rest if isinstance(c, Labelled))]
         if run([one.label for one in several]):
+            ops = [op.type for op in rest[::2]]
             yield self._chain(first, list(rest))
+            closed = self.tokens[self.stretch[0] : self.stretch[1]]
+            if {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops):
+                if not any(t.type in {"COMMA", "SEMI"} for t in closed):
+                    yield self._chain(*_products_first(first, list(rest), self._joined))
 
     def link(self, *tokens: Token) -> Iterator[Token]:
         """The operator between two enumerated values."""
@@ -196,7 +217,8 @@ class Builder(Quantities, Conditions):
     def conjoined(self, first: Any, _and: Any, last: Any) -> Iterator[Items]:
         """Values with `and` between."""
         before = first.parts if isinstance(first, Items) else (first,)
-        yield Items((*before, last), bare=True)
+        either = _and.type == "OR" or (isinstance(first, Items) and first.either)
+        yield Items((*before, last), bare=True, either=either)
 
     def commas(self, first: Any, _comma: Any, last: Any) -> Iterator[Items]:
         """Values with commas between."""
@@ -204,13 +226,15 @@ class Builder(Quantities, Conditions):
 
     def listed(self, commas: Items, *rest: Any) -> Iterator[Items]:
         """Values with commas between, and `and` before the last."""
-        yield Items((*commas.parts, rest[-1]))
+        either = any(isinstance(c, Token) and c.type == "OR" for c in rest)
+        yield Items((*commas.parts, rest[-1]), either=either)
 
     def items(self, *children: Any) -> Iterator[Items]:
         """Enumerated values."""
         several = [c for c in children if isinstance(c, Labelled)]
         if run([one.label for one in several]):
-            yield Items(tuple(several), labelled=True)
+            either = any(isinstance(c, Token) and c.type == "OR" for c in children)
+            yield Items(tuple(several), labelled=True, either=either)
 
     def conj(self, token: Token) -> Iterator[Token]:
         """`And`, or `or`."""
@@ -223,8 +247,10 @@ class Builder(Quantities, Conditions):
     # ---- constructions
 
     def sum_of(self, *children: Any) -> Iterator[Any]:
-        """The sum of several."""
-        yield f.Sum(tuple((1, part) for part in _items(children).parts), self.span)
+        """The sum of several; of one or another there is none."""
+        items = _items(children)
+        if not items.either:
+            yield f.Sum(tuple((1, part) for part in items.parts), self.span)
 
     def sum_of_one(self, _sum: Any, whole: Any) -> Iterator[Any]:
         """The sum of what `plus` joins already."""
@@ -246,8 +272,10 @@ class Builder(Quantities, Conditions):
         yield f.Sum(((1, one), (1, other)), self.span)
 
     def product_of(self, *children: Any) -> Iterator[Any]:
-        """The product of several."""
-        yield f.Product(_items(children).parts, self.span)
+        """The product of several; of one or another there is none."""
+        items = _items(children)
+        if not items.either:
+            yield f.Product(items.parts, self.span)
 
     def product_of_one(self, _product: Any, whole: Any) -> Iterator[Any]:
         """The product of what `multiplied by` joins already."""
@@ -275,8 +303,10 @@ class Builder(Quantities, Conditions):
             yield f.Choice(kind, (one, f.Sum(((1, two), (1, three)), self.span)), self.span)
 
     def average_of(self, *children: Any) -> Iterator[Any]:
-        """The average of several."""
-        yield f.Choice("average", _items(children).parts, self.span)
+        """The average of several; of one or another there is none."""
+        items = _items(children)
+        if not items.either:
+            yield f.Choice("average", items.parts, self.span)
 
     def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:
         """The average of one quantity of several owners that can be told apart."""
@@ -634,6 +664,18 @@ class Caps:
         return value
 
 
+def _products_first(first: Any, rest: list[Any], joined: Any) -> tuple[Any, list[Any]]:
+    """Give a chain of values and operators with what is multiplied or divided joined already."""
+    values, ops = [first], []
+    for op, right in zip(rest[::2], rest[1::2], strict=True):
+        if op.type in {"TIMES", "DIVIDED"}:
+            values[-1] = joined(values[-1], op.type, right)
+        else:
+            ops.append(op)
+            values.append(right)
+    return values[0], [part for pair in zip(ops, values[1:], strict=True) for part in pair]
+
+
 def _mark(child: Any) -> bool:
     return isinstance(child, Token) and child.type in {
         "COMMA",
@@ -682,6 +724,9 @@ def _ends_marked(value: Any) -> bool:
         return False
     return _ends_marked(last)
 
+
+_INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
+"""What a term ends with that is a rate, beside those that say so."""
 
 _ENDING: Final = frozenset(
     "product_of part_of lesser_of greater_of excess_if_any excess_open quotient_of".split()

@@ -128,6 +128,8 @@ class Chunker:
         """Tell whether a description goes on at a token."""
         token, before = tokens[i], tokens[i - 1]
         kind, low = token.type, token.lower
+        if kind == "FROM" and self._subtracted(i):
+            return False
         if kind == "WORD":
             return low not in OPERATORS
         if kind == "AGG":
@@ -196,6 +198,8 @@ class Chunker:
                 or low in {"thereof", "thereon", "therein"}
             )
         )
+        if kind == "FROM" and self._subtracted(i):
+            return None
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
             starts = (
                 after.type in {"DET", "WORD", "TERM", "GROUP", "DTERM", "CLASS", "SECTION"}
@@ -220,6 +224,11 @@ class Chunker:
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _subtracted(self, i: int) -> bool:
+        """Tell whether a `from` says from what the amount before it is subtracted."""
+        kinds = [token.type for token in self.tokens[:i]]
+        return kinds.count("SUBTRACTING") > kinds.count("FROM")
 
     def _before(self, i: int) -> str:
         return self.tokens[i - 1].lower if i else ""

@@ -62,6 +62,8 @@ _RAW: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_MINUS_SIGN: Final = re.compile(r"(?<![\w)])[—–-]\s?[$\d.]")
+_ODD_COMMAS: Final = re.compile(r"\d,(?!\d{3}(?!\d))(?=\d)")
 _PUNCT: Final = {
     ",": "COMMA", ";": "SEMI", ":": "COLON", "(": "LP", ")": "RP", ".": "PERIOD", "[": "LP",
     "]": "RP", "—": "COLON", "–": "COLON",
@@ -293,6 +295,11 @@ class Lexer:
     def _unit(self, value: Fraction, end: int) -> tuple[str, Fraction, int]:
         """Give a number in words with the percent, or the part, that follows it."""
         unit = _UNIT.match(self.words, end)
+        mixed = _AND_A_PART.match(self.words, end)
+        if mixed and not unit:
+            value, end = value + Fraction(SMALL_NUMBERS[mixed[1]], PARTS[mixed[2]]), mixed.end()
+            unit = _PERCENT_WORD.match(self.words, end)
+            return ("PERCENT", value / 100, unit.end()) if unit else ("NUMBER", value, end)
         if unit and unit[1]:
             return "PERCENT", value / 100, unit.end()
         if unit and not self.words[end : unit.start(3)].strip(" -\n"):
@@ -356,7 +363,8 @@ class Lexer:
 
     def _phrase(self) -> bool:
         words, at = self.words, self.at
-        if words[at].isupper() and self._sentence_start():
+        begins = words[at].isupper() and self._sentence_start()
+        if begins:
             match = _phrases().match(words[at].lower() + words[at + 1 : at + _LONGEST])
             shift = at
         else:
@@ -368,7 +376,7 @@ class Lexer:
             return False
         article = match.group().startswith(("the", "an", "such"))
         if (
-            shift
+            begins
             and kind == "AGG"
             and not article
             and re.match(r"\s+[A-Z]", words[shift + match.end() :])
@@ -410,10 +418,20 @@ class Lexer:
         name, *_, year = re.split(r"[\s,]+", match.group())
         self._add("MONTHYEAR", match.end(), Month(int(year), MONTH_NAMES.index(name) + 1))
 
+    def _figure_read(self, match: re.Match[str]) -> None:
+        odd = _ODD_COMMAS.search(match.group())
+        if odd:
+            raise UnreadableError(
+                "unreadable-number", f"the commas of `{match.group()}` part no thousands",
+                *match.span(), "look whether a digit is missing in the document",
+            )  # fmt: skip
+
     def _money(self, match: re.Match[str]) -> None:
+        self._figure_read(match)
         self._add("MONEY", match.end(), _figure(match.group()))
 
     def _percent(self, match: re.Match[str]) -> None:
+        self._figure_read(match)
         text = match.group()
         if " of " in " ".join(text.split()):
             value = Fraction(re.match(r"\d+/\d+", text)[0]) / 100  # type: ignore[index]
@@ -431,6 +449,7 @@ class Lexer:
         self._add("ORDINAL", match.end(), int(re.sub(r"\D", "", match.group())))
 
     def _number(self, match: re.Match[str]) -> None:
+        self._figure_read(match)
         self._add("NUMBER", match.end(), Fraction(match.group().rstrip(",").replace(",", "")))
         self.at = match.start() + len(match.group().rstrip(","))
         self.tokens[-1].end = self.at
@@ -440,6 +459,11 @@ class Lexer:
         self._add("ENUM", match.end(), match.group()[1:-1])
 
     def _punct(self, match: re.Match[str]) -> None:
+        if _MINUS_SIGN.match(self.words, match.start()):
+            raise UnreadableError(
+                "unreadable-character", f"`{match.group()}` before a number cannot be read",
+                *match.span(), "write the words as in the document, such as `zero minus`",
+            )  # fmt: skip
         kind = _PUNCT.get(match.group())
         if kind is None:
             self.at = match.end()
@@ -547,8 +571,15 @@ _UNIT_WORDS: Final = "|".join(
     sorted({*SMALL_NUMBERS, "hundred", "thousand", "million"}, key=len, reverse=True)
 )
 _NUMBER_WORDS: Final = re.compile(
-    rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|\s+and\s+)(?:{_UNIT_WORDS}))*\b(?!-?teen)", re.IGNORECASE
+    rf"(?:{_UNIT_WORDS})(?:(?:-|\s+|(?:(?<=hundred|.illion)|(?<=thousand))\s+and\s+)"
+    rf"(?:{_UNIT_WORDS}))*\b(?!-?teen)",
+    re.IGNORECASE,
 )
+_PERCENT_WORD: Final = re.compile(r"\s+(percent|per\s+cent|percentum)\b")
+_AND_A_PART: Final = re.compile(
+    rf"\s+and\s+(one|two|three|five|seven)[-\s]({'|'.join(PARTS)})\b(?!\s+of\b)"
+)
+"""What makes a number of words a mixed one, as in `one and one-half times`."""
 
 
 def number_in_words(text: str) -> Fraction | None:

@@ -32,6 +32,10 @@ _GENERIC: Final = frozenset(
 """Nouns that name no quantity by themselves."""
 
 
+_DAYS: Final = frozenset("day date".split())
+"""Nouns that name a day, which is no quantity: `as of the first day and the last day`."""
+
+
 @attrs.frozen
 class Modifier:
     """What follows a quantity: an owner, a time, a restriction, or nothing."""
@@ -99,6 +103,11 @@ class Quantities:
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
         text = words[0].value
         if text.split()[-1] in _GENERIC and len(children) == 1:
+            return
+        if (
+            re.split(r" (?:of|in|on|after|before|preceding|following|that) ", text)[0].split()[-1]
+            in _DAYS
+        ):
             return
         if len(words) > 1:
             joint = next(

@@ -263,7 +263,8 @@ OPERATORS: Final = frozenset(
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
     "determine determines faith judgment reasonable deem deems may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
-    "difference notwithstanding more fewer equal equals whichever offset discretion".split()
+    "squared cubed doubled trebled tripled halved negative root power itself themselves latter "
+    "former difference notwithstanding more fewer equal equals whichever offset discretion".split()
 )
 """Words that a description may not hold: it would hide a sum or a condition."""
 
