@@ -12,13 +12,15 @@ import tempfile
 import time
 from bisect import bisect_right
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import asdict, frozen
+from attrs import asdict, evolve, frozen
 
+import computing
 import generate
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
@@ -48,10 +50,13 @@ class Plan:
     questions: int
     processes: int
     sizes: generate.Sizes
+    values: int
+    months: int
+    definitions: int
 
 
-WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000))
-QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20))
+WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100)
+QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 10)
 
 
 def main() -> int:
@@ -59,7 +64,7 @@ def main() -> int:
     arguments = _arguments()
     plan = QUICK if arguments.quick else WHOLE
     rows: list[Row] = []
-    for measured in (reading, asking, processes, large_base):
+    for measured in (reading, asking, exact_values, processes, large_base):
         for row in measured(plan):
             rows.append(row)
             print(f"... {row.name}", file=sys.stderr, flush=True)
@@ -107,6 +112,30 @@ def asking(plan: Plan) -> Iterator[Row]:
     _often_amended(plan.versions).row()
     taken = time.perf_counter() - started
     yield Row(f"reading and folding {plan.versions:,} amendments", shown(taken), "", None, "", None)
+
+
+def exact_values(plan: Plan) -> Iterator[Row]:
+    """Compute the amended definition, beside bare fractions and bare integers; then very many."""
+    ours, traced, _ = computing.amended()
+    by_fractions, by_integers = computing.hand_written()
+    assert ours() == by_fractions()
+    assert int(ours() * 100 + Fraction(1, 2)) == by_integers()
+    many = plan.values
+    name = "the amended definition, exactly"
+    pair = turn_about(_times(ours, many), _times(by_fractions, many), plan.rounds)
+    row = _compared(name, pair, "bare fractions", 1, many)
+    yield evolve(row, figure=f"{row.figure}, {many / pair.ours:,.0f} a second")
+    pair = turn_about(_times(ours, many), _times(by_integers, many), plan.rounds)
+    yield _compared(name, pair, "bare integers, in cents", None, many)
+    pair = turn_about(_times(traced, many // 10), _times(by_fractions, many // 10), plan.rounds)
+    yield _compared(f"{name}, every step kept", pair, "bare fractions", None, many // 10)
+    run = computing.many_definitions(plan.definitions, plan.months)
+    started = time.perf_counter()
+    run()
+    taken = time.perf_counter() - started
+    values = plan.definitions * plan.months
+    name = f"{plan.definitions:,} definitions on {plan.months:,} Distribution Dates"
+    yield Row(name, shown(taken), f"{shown(taken / values)} a value", None, "", None)
 
 
 def processes(plan: Plan) -> Iterator[Row]:
@@ -184,6 +213,14 @@ def _compared(name: str, pair: Pair, beside: str, goal: float | None, times: int
         f"<= {goal:g}x" if goal else "",
         pair.ratio <= goal if goal else None,
     )
+
+
+def _times(work: Callable[[], object], times: int) -> Callable[[], None]:
+    def run() -> None:
+        for _ in range(times):
+            work()
+
+    return run
 
 
 def _often_amended(count: int) -> TermTimeline:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import builtins
+import re
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -14,6 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyarrow import parquet
 
+import hereof
+from hereof.compute.surroundings import expected_of
 from hereof.data import Expected, Quantity, read_data
 from hereof.data.cells import CellError, exact, unit_named
 from hereof.diagnostics import HereofError
@@ -21,7 +25,6 @@ from hereof.formula.inputs import Input, Setting
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from hereof.data import DataSet
     from hereof.diagnostics import Diagnostic
@@ -40,6 +43,7 @@ EXPECTED = Expected(
     },
     Setting(("Class A-1", "Class A-2", "Class M-1"), {"Seniors": ("Class A-1", "Class A-2")}),
 )
+ROOT = Path(__file__).resolve().parents[2]
 HEAD = "date,term,of,measured,unit,value\n"
 DAY = date(2020, 6, 25)
 
@@ -298,6 +302,20 @@ def test_any_cell_is_taken_or_refused(text: str, kind: str) -> None:
     except CellError:
         return
     assert isinstance(value, Fraction | date | bool)
+
+
+def test_the_page_on_data_shows_files_that_are_read(tmp_path: Path) -> None:
+    page = (ROOT / "docs/data.md").read_text(encoding="utf-8")
+    expected = expected_of(hereof.load(ROOT).agreement("ramp-2003-rs8").timeline)
+    blocks = re.findall(r"(?:^    .*\n)+", page, re.MULTILINE)
+    assert len(blocks) == 2
+    found = []
+    for block in blocks:
+        path = tmp_path / "figures.csv"
+        path.write_text(block.replace("    ", ""))
+        found.append(values(read_data(path, expected)))
+    assert found[0] == found[1]
+    assert len(found[0]) == 2
 
 
 def test_inputs_are_the_ones_that_formulas_ask_for(tmp_path: Path) -> None:

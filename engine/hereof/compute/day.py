@@ -371,11 +371,21 @@ def _no_answer(answer: Answer) -> NotComputedError:
     return NotComputedError(
         error(
             "term-without-value",
-            f"`{answer.subject}` is {answer.outcome.value} on {spoken(answer.on)}",
+            _why_none(answer),
             *_place(answer),
             help=f"`hereof which` shows why, for `{answer.subject}` on {answer.on.isoformat()}",
         )
     )
+
+
+def _why_none(answer: Answer) -> str:
+    """Say why a term has no value, by its outcome."""
+    subject, on = f"`{answer.subject}`", spoken(answer.on)
+    if answer.outcome is Outcome.CROSSING:
+        return f"on {on} instruments have an equal claim to {subject}, and none is known as last"
+    if answer.outcome is Outcome.GUARD_FAILED:
+        return f"an edit of {subject} does not fit the words that it edits on {on}"
+    return f"{subject} is {answer.outcome.value} on {on}"
 
 
 def _place(answer: Answer) -> tuple[Label, ...]:

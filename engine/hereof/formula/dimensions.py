@@ -17,7 +17,7 @@ from attrs import field
 
 from hereof.calendar import Month
 from hereof.diagnostics import Diagnostic, Label, error
-from hereof.formula.steps import OF_DATES, is_asked, written
+from hereof.formula.terms import OF_DATES, is_asked, written
 from hereof.frozen import frozen
 from hereof.model import formula as f
 

@@ -18,7 +18,8 @@ from hereof.formula.calendars import Calendar, NoCalendarError, NoDateError, cal
 from hereof.formula.inputs import Input, Setting, UnknownOwnerError, owners_of
 from hereof.formula.pairs import Pair, added, less, pair_of, rounded_pair
 from hereof.formula.step_inputs import bound
-from hereof.formula.steps import METHODS, NOT_ADDED, OF_DATES, RELATIONS, is_asked, is_single
+from hereof.formula.steps import METHODS, NOT_ADDED, RELATIONS, is_single
+from hereof.formula.terms import OF_DATES, is_asked
 from hereof.formula.trace import Rounding
 from hereof.frozen import frozen
 from hereof.model import formula as f

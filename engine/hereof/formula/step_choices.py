@@ -10,7 +10,8 @@ from hereof.formula import refusals
 from hereof.formula.inputs import Input
 from hereof.formula.refusals import NotComputedError
 from hereof.formula.step_inputs import InputSteps
-from hereof.formula.steps import OF_DATES, RELATIONS, collect, date_of, is_asked
+from hereof.formula.steps import RELATIONS, collect, date_of
+from hereof.formula.terms import OF_DATES, is_asked
 from hereof.formula.trace import Trace
 from hereof.model import formula as f
 

@@ -9,7 +9,8 @@ from hereof.formula import refusals
 from hereof.formula.given import KINDS, MISSING, value_of
 from hereof.formula.inputs import Input, UnknownOwnerError, owners_of
 from hereof.formula.refusals import NotComputedError
-from hereof.formula.steps import NOT_ADDED, Steps, collect, is_asked, number_of
+from hereof.formula.steps import NOT_ADDED, Steps, collect, number_of
+from hereof.formula.terms import is_asked
 from hereof.formula.trace import Supplied, Trace
 from hereof.model import formula as f
 

@@ -11,7 +11,8 @@ from hereof.formula import refusals
 from hereof.formula.inputs import Input
 from hereof.formula.rounding import TieError, rounded
 from hereof.formula.step_inputs import InputSteps
-from hereof.formula.steps import collect, is_single, number_of, written
+from hereof.formula.steps import collect, is_single, number_of
+from hereof.formula.terms import written
 from hereof.formula.trace import Rounding, Trace, Value
 
 if TYPE_CHECKING:

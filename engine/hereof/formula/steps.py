@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 from hereof.formula import refusals
 from hereof.formula.calendars import NoCalendarError, NoDateError, calendar_of
 from hereof.formula.given import KINDS, kind_of, source_of
-from hereof.formula.inputs import Input, Setting
 from hereof.formula.refusals import NotComputedError
+from hereof.formula.terms import written
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -20,13 +20,12 @@ if TYPE_CHECKING:
     from hereof.calendar import BusinessDays
     from hereof.formula.calendars import Calendar
     from hereof.formula.given import Given
+    from hereof.formula.inputs import Setting
     from hereof.formula.trace import Rounding, Trace
 
 T = TypeVar("T")
 U = TypeVar("U")
 
-SERIES: Final = ("Distribution Date", f.ASKED)
-"""Terms that, of no owner and at no other time, are the date asked about."""
 NOT_ADDED: Final = frozenset({"rate per year", "date", "truth"})
 """What several owners have each, and not together."""
 RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
@@ -40,7 +39,6 @@ RELATIONS: Final[dict[str, Callable[[Any, Any], bool]]] = {
     "before": operator.lt,
     "after": operator.gt,
 }
-OF_DATES: Final = frozenset({"on or after", "on or before", "before", "after"})
 
 
 class Steps:
@@ -154,13 +152,6 @@ def collect(step: Callable[[U], T], items: Iterable[U]) -> tuple[T, ...]:
     return tuple(done)
 
 
-def is_asked(node: object) -> bool:
-    """Tell whether a part of a formula, or a term, is the date asked about."""
-    if isinstance(node, f.Input):
-        return node.term in SERIES and not (node.owners or node.timing)
-    return isinstance(node, str) and node in SERIES
-
-
 def is_single(owner: str, within: Setting) -> bool:
     """Tell whether an owner is one Class, and no set that could not be taken apart."""
     if owner in within.classes:
@@ -178,10 +169,3 @@ def date_of(trace: Trace) -> date:
     """Give the value of a step that was asked for as a date."""
     assert isinstance(trace.value, date)  # noqa: S101 - see above
     return trace.value
-
-
-def written(node: object) -> str:
-    """Write a part of a formula for a message."""
-    from hereof.language.notation import notation  # noqa: PLC0415 - only for a refusal
-
-    return str(node) if isinstance(node, Input) else notation(node)  # type: ignore[arg-type]

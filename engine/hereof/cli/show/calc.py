@@ -53,6 +53,7 @@ def show_value(page: Page, value: ValueOn) -> None:
         page.field("as", value["how"])
     for number, rest in enumerate(value["rests_on"]):
         by = f", by {rest['by']}" if rest["by"] else ""
+        by += f", {rest['how']}" if rest["how"].startswith("treated") else ""
         said = f"{rest['term']}: {shown(rest['value'])}{by}"
         page.field("rests on" if number == 0 else "", said, hanging=2)
     for number, used in enumerate(value["figures"]):
