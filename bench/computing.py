@@ -18,7 +18,7 @@ from hereof.formula.inputs import Input, setting
 from hereof.formula.plan import Plan, plain
 from hereof.language.reader import read_rules
 from hereof.model.meaning import Formula
-from hereof.timeline.agreement import build
+from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

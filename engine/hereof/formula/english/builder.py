@@ -190,9 +190,9 @@ class Builder(Quantities, Conditions):
             ops = [op.type for op in rest[::2]]
             yield self._chain(first, list(rest))
             closed = self.tokens[self.stretch[0] : self.stretch[1]]
-            if {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops):
-                if not any(t.type in {"COMMA", "SEMI"} for t in closed):
-                    yield self._chain(*_products_first(first, list(rest), self._joined))
+            mixed = {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops)
+            if mixed and not any(t.type in {"COMMA", "SEMI"} for t in closed):
+                yield self._chain(*_products_first(first, list(rest), self._joined))
 
     def link(self, *tokens: Token) -> Iterator[Token]:
         """The operator between two enumerated values."""
