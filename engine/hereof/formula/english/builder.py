@@ -147,9 +147,22 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        if not _parallel(left):
+        if not _parallel(left) and not self._is_rate_of_interest(left, op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
+
+    def _is_rate_of_interest(self, left: Any, op: Token, right: Any) -> bool:
+        """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""
+        if op.type not in {"PLUS", "MINUS"}:
+            return False
+        ends = [t for t in self.tokens if t.end <= op.start][-1]
+        if ends.type not in {"OPAQUE", "RESTR"} or not _AT_A_RATE.search(ends.text):
+            return False
+        while isinstance(right, Terms | Factors):
+            right = right.parts[0][1] if isinstance(right, Terms) else right.factors[0]
+        if isinstance(right, f.Amount):
+            return right.unit != "$"
+        return isinstance(right, f.Input) and not self._adds(right.term)
 
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
@@ -724,6 +737,8 @@ def _ends_marked(value: Any) -> bool:
         return False
     return _ends_marked(last)
 
+
+_AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
 
 _INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
 """What a term ends with that is a rate, beside those that say so."""
