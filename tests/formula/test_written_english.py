@@ -189,6 +189,10 @@ def test_what_cannot_be_meant_as_it_stands_is_refused(words: str) -> None:
         ),
         ("the Net Rate increased by 0.5%", {"Net Rate + 0.5%"}),
         (
+            "the Pool Balance divided by the Note Balance divided by the Fee",
+            {"Pool Balance / (Note Balance * Fee)", "Pool Balance / (Note Balance / Fee)"},
+        ),
+        (
             "(a) the Pool Balance plus (b) the Note Balance multiplied by (c) the Net Rate",
             {"(Pool Balance + Note Balance) * Net Rate", "Pool Balance + Note Balance * Net Rate"},
         ),

@@ -187,7 +187,9 @@ class Builder(Quantities, Conditions):
         times, by = _factors(right)
         if op == "TIMES":
             return Factors((*over, *times), (*under, *by), self.span)
-        return Factors((*over, *by), (*under, *times), self.span)
+        if by:  # A / (B / C) has no value where C is zero, unlike A * C / B
+            return Factors(over, (*under, right), self.span)
+        return Factors(over, (*under, *times), self.span)
 
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
