@@ -422,6 +422,18 @@ class Builder(Quantities, Conditions):
                 self.span,
             )
 
+    def part_of_this(self, token: Token, whole: Any) -> Iterator[Any]:
+        """Half an amount."""
+        yield from self.part_of(token, token, whole)
+
+    def continued(self, whole: Any, *rest: Any) -> Iterator[Any]:
+        """A sum of enumerated parts, and what is added or taken away under the next enumerators."""
+        parts = [part for _, part in whole.parts] if isinstance(whole, f.Sum) else []
+        labels = [part.label for part in parts if isinstance(part, Labelled)]
+        labels += [part.label for part in rest if isinstance(part, Labelled)]
+        if parts and len(labels) == len(parts) + len(rest) // 2 and run(labels):
+            yield self._chain(whole, list(rest))
+
     def part_of_several(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
         """A percentage of several amounts together."""
         if all(isinstance(part, f.Input) for part in items.parts):
@@ -493,7 +505,10 @@ class Builder(Quantities, Conditions):
             plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
             return bool(parts) and plain and not isinstance(whole, Terms)
         first = self.stretch[1] - len(said)
-        return self.tokens[first - 1].type != "RESTR" or len(said) > 1
+        before = self.tokens[first - 1]
+        if before.type == "OPAQUE" and "number of" in str(before.value):
+            return False  # the days in a period are counted in it, and nothing else is
+        return before.type != "RESTR" or len(said) > 1
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
