@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
 from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.months import month
 from hereof.formula.english.names import singular
 from hereof.formula.english.rounding import ROUNDED, rounding_of
 from hereof.formula.english.tables import table
@@ -131,6 +131,7 @@ _UNIT: Final = re.compile(
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
+_ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 _RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
@@ -168,8 +169,16 @@ class Lexer:
         """Give the tokens.
 
         Raises:
-            UnreadableError: A character that no word of a definition holds.
+            UnreadableError: A character that no word of a definition holds, or a number that
+                no agreement does.
         """
+        endless = _ENDLESS.search(self.words)
+        if endless:
+            raise UnreadableError(
+                "number-too-long",
+                "a number has more digits than any amount of an agreement",
+                *endless.span(), "look whether a key was held down",
+            )  # fmt: skip
         while self.at < len(self.words):
             self._next()
         return self.tokens
@@ -403,12 +412,15 @@ class Lexer:
     def _date(self, match: re.Match[str]) -> None:
         day = _day(match.group())
         if day is None:
-            raise UnreadableError("no-such-date", f"there is no {match.group()}", *match.span())
+            raise UnreadableError(
+                "no-such-date", f"there is no {match.group()}", *match.span(),
+                "look whether the date is misprinted",
+            )  # fmt: skip
         self._add("DATE", match.end(), day)
 
     def _monthyear(self, match: re.Match[str]) -> None:
         name, *_, year = re.split(r"[\s,]+", match.group())
-        self._add("MONTHYEAR", match.end(), Month(int(year), MONTH_NAMES.index(name) + 1))
+        self._add("MONTHYEAR", match.end(), month(f"{name} {year}", *match.span()))
 
     def _money(self, match: re.Match[str]) -> None:
         self._add("MONEY", match.end(), _figure(match.group()))
