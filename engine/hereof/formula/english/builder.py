@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
 from hereof.formula.english.quantities import Modifier, Quantities
 from hereof.formula.english.tables import schedule
-from hereof.formula.english.tokens import Token
+from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import (
     ASKED_MARK,
     WHICH_MARK,
@@ -27,6 +28,7 @@ from hereof.formula.english.trees import (
     ends_closed,
     mapped,
     owned,
+    parts_of,
     restricted,
     timed,
 )
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from hereof.formula.english.usage import Usage
     from hereof.formula.inputs import Setting
 
+MOST_IN_DISTANCE: Final = 400
+"""How many parts a difference may have whose sign is left open."""
 _PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opened"})
 
 
@@ -373,6 +377,14 @@ class Builder(Quantities, Conditions):
         signed = f.Sum(((1, one), (-1, other)), self.span)
         if self.usage.signed:
             return signed
+        # The distance says both parts twice: of differences in differences that is without end.
+        if sum(1 for _ in itertools.islice(parts_of(signed), MOST_IN_DISTANCE)) == MOST_IN_DISTANCE:
+            raise UnreadableError(
+                "too-long-to-read",
+                "this difference holds too many differences",
+                self.span.start, self.span.end,
+                "define some of the parts as terms of their own",
+            )  # fmt: skip
         return f.Choice("greater", (signed, f.Sum(((1, other), (-1, one)), self.span)), self.span)
 
     def difference_positive(self, *children: Any) -> Iterator[Any]:
