@@ -241,7 +241,7 @@ class Times:
             return False
         for at in range(1, begin):
             kind, other = self.kind(at), self.low(at - 1) in _OTHER
-            if kind == "DATE" or (kind == "DTERM" or self.low(at) in {"date", "day"}) and other:
+            if kind == "DATE" or ((kind == "DTERM" or self.low(at) in {"date", "day"}) and other):
                 return True
         return False
 
