@@ -151,11 +151,11 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        if not _parallel(left) and not self._is_rate_of_interest(left, op, right):
+        if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
 
-    def _is_rate_of_interest(self, left: Any, op: Token, right: Any) -> bool:
+    def _is_rate_of_interest(self, op: Token, right: Any) -> bool:
         """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""
         if op.type not in {"PLUS", "MINUS"}:
             return False
