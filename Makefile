@@ -38,6 +38,7 @@ bench: $(READY) ## measure speed, beside a baseline in the same run
 
 fuzz: $(READY) ## compare the engine with its oracles on many random cases
 	$(BIN)/python bench/fuzz.py --count 200000 --seed 1
+	$(BIN)/python bench/fuzz_words.py --count 100000 --seed 1
 
 # The sdist unpacked without its engine is where the tests run: they see what an
 # sdist carries, and `hereof` can only be the wheel that was built from it.

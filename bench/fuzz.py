@@ -23,7 +23,7 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, AnyStr, Final
 
 from attrs import frozen
 
@@ -39,7 +39,7 @@ from hereof.rulebase.survey import Survey, look
 from hereof.timeline.series import NoSeriesError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import FrameType
 
     from hereof.rulebase.base import Agreement
@@ -169,7 +169,7 @@ def run(base: Stub, path: str, data: bytes) -> str:
     Watch.written.clear()
     started = time.process_time()
     try:
-        with _deadline():
+        with deadline():
             _through(base, path, data)
     except HangError:
         return f"did not end within {DEADLINE_SECONDS:.0f} seconds"
@@ -243,7 +243,9 @@ def _format(path: str, data: bytes) -> None:
 
 
 @contextlib.contextmanager
-def _deadline() -> Iterator[None]:
+def deadline() -> Iterator[None]:
+    """Ring where a case does not end, and watch meanwhile what is written."""
+
     def ring(_number: int, _frame: FrameType | None) -> None:
         raise HangError
 
@@ -323,28 +325,50 @@ def _smaller(base: Stub, path: str, data: bytes, what: str) -> bytes:
     """Cut a failing file down while it fails in the same way."""
     if "second" in what:
         return data
-    kind = re.split(r"[\n:]", what, maxsplit=1)[0]
-    trials = 0
     for separator in (b"\n", b" "):
-        parts = data.split(separator)
-        size = max(1, len(parts) // 2)
-        while size and trials < MOST_TRIALS:
-            at = 0
-            while at < len(parts) and trials < MOST_TRIALS:
-                trials += 1
-                fewer = parts[:at] + parts[at + size :]
-                if run(base, path, separator.join(fewer)).startswith(kind):
-                    parts = fewer
-                else:
-                    at += size
-            size //= 2
-        data = separator.join(parts)
+
+        def fails(parts: list[bytes], joint: bytes = separator) -> bool:
+            return run(base, path, joint.join(parts)).startswith(kind_of(what))
+
+        parts: list[bytes] = data.split(separator)
+        data = separator.join(fewest(parts, fails))
     return data
 
 
-def main() -> int:
-    """Run the cases on every core; 1 where there was a failure."""
-    arguments = _arguments()
+def kind_of(what: str) -> str:
+    """Give what a failure has in common with others like it."""
+    return re.split(r"[\n:]", what, maxsplit=1)[0]
+
+
+def fewest(parts: list[AnyStr], fails: Callable[[list[AnyStr]], bool]) -> list[AnyStr]:
+    """Leave out parts as long as what is left fails."""
+    trials, size = 0, max(1, len(parts) // 2)
+    while size and trials < MOST_TRIALS:
+        at = 0
+        while at < len(parts) and trials < MOST_TRIALS:
+            trials += 1
+            fewer = parts[:at] + parts[at + size :]
+            if fails(fewer):
+                parts = fewer
+            else:
+                at += size
+        size //= 2
+    return parts
+
+
+def main(
+    prepare: Callable[[Path], None] = prepare,
+    chunk: Callable[[int, int, int], tuple[int, list[Failure]]] = chunk,
+    things: str = "rule files",
+) -> int:
+    """Run the cases on every core; 1 where there was a failure.
+
+    Args:
+        prepare: What each process does first.
+        chunk: Runs some cases.
+        things: What the cases are.
+    """
+    arguments = _arguments(things)
     started = time.perf_counter()
     done = failed = 0
     kinds: dict[str, int] = {}
@@ -375,7 +399,7 @@ def main() -> int:
                 break
     taken = time.perf_counter() - started
     print(
-        f"seed {arguments.seed}: {done:,} rule files, {failed} failures of {len(kinds)} kinds, "
+        f"seed {arguments.seed}: {done:,} {things}, {failed} failures of {len(kinds)} kinds, "
         f"{taken:.0f} s, {done / taken:.0f} a second on {arguments.jobs} cores"
     )
     return 1 if failed else 0
@@ -386,12 +410,14 @@ def _show(failure: Failure, seed: int, *, save: bool) -> None:
     print("\n".join(failure.what.split("\n")[:12]))
     print(ascii(failure.data[:1500].decode("utf-8", "replace")), flush=True)
     if save:
-        Path(f"fuzz-{seed}-{failure.case}.hereof").write_bytes(failure.data)
+        Path(f"fuzz-{seed}-{failure.case}.txt").write_bytes(failure.data)
 
 
-def _arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=1000, help="how many rule files")
+def _arguments(things: str) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=f"Throws random and spoiled {things} at the engine."
+    )
+    parser.add_argument("--count", type=int, default=1000, help=f"how many {things}")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=int, default=0, help="number of the first case")
     parser.add_argument("--case", type=int, help="run this one case again")

@@ -38,6 +38,7 @@ def test_the_examples_of_the_repository_pass(hereof: Callable[..., Ran]) -> None
         "Distribution Date falls on 2020-06-25",
         "Distribution Date = 2020-06-25",
         "Servicing Fee Rate = 0.375% per year",
+        "Servicing Fee Rate = 0.375%",
     ],
 )
 def test_what_comes_true_passes(sample: Path, expectation: str) -> None:

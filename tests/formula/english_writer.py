@@ -261,7 +261,8 @@ class Writer:
         assert isinstance(share, f.Amount)
         if isinstance(of, f.Conditional) or self.choose("of", "of", "product") == "product":
             return self._product(node, depth, closed=closed)
-        return f"{share.text} of {self.value(of, depth, closed=self.marked)}"
+        deeper = depth if self.marked else depth + 1
+        return f"{share.text} of {self.value(of, deeper, closed=self.marked)}"
 
     def _product(self, node: f.Product, depth: int, *, closed: bool) -> str:
         words = ("of", "multiplying")

@@ -144,6 +144,24 @@ def test_numbers_in_words_that_mix_wholes_and_parts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "inputs"),
+    [
+        (
+            "the Pool Balance for the prior Distribution Date less the Fee Amount for such date",
+            ["Pool Balance [for the prior Distribution Date]", "Fee Amount [for that date]"],
+        ),
+        (
+            "the Rate for the Class A-1 Certificates multiplied by the Class Balance thereof",
+            ["Rate of Class A-1", "Class Balance [thereof]"],
+        ),
+    ],
+)
+def test_what_is_meant_by_words_before_is_asked_as_worded(words: str, inputs: list[str]) -> None:
+    (found,) = read(words).readings
+    assert list(map(str, found.inputs)) == inputs
+
+
+@pytest.mark.parametrize(
     "words",
     [
         "-5% of the Pool Balance",
@@ -155,6 +173,7 @@ def test_numbers_in_words_that_mix_wholes_and_parts() -> None:
         "negative one times the Pool Balance",
         "the sum of the Pool Balance or the Note Balance",
         "the average of the Pool Balance as of the first day and the last day of the Due Period",
+        "interest accrued on the Pool Balance at the Net Rate plus the Margin",
     ],
 )
 def test_what_cannot_be_meant_as_it_stands_is_refused(words: str) -> None:
@@ -169,6 +188,10 @@ def test_what_cannot_be_meant_as_it_stands_is_refused(words: str) -> None:
             {"Pool Balance - 5%", "Pool Balance * (1 - 5%)"},
         ),
         ("the Net Rate increased by 0.5%", {"Net Rate + 0.5%"}),
+        (
+            "the Pool Balance divided by the Note Balance divided by the Fee",
+            {"Pool Balance / (Note Balance * Fee)", "Pool Balance / (Note Balance / Fee)"},
+        ),
         (
             "(a) the Pool Balance plus (b) the Note Balance multiplied by (c) the Net Rate",
             {"(Pool Balance + Note Balance) * Net Rate", "Pool Balance + Note Balance * Net Rate"},

@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 STEPS: Final = 15_000
 """How many steps one comparison may take."""
+STEPS_IN_ALL: Final = 30_000
+"""How many steps all comparisons of several formulas may take together."""
 
 
 class Verdict(enum.Enum):
@@ -85,7 +87,7 @@ def compare(first: Node, second: Node, setting: Setting | None = None) -> Compar
     """Tell whether two formulas, or two tests, mean the same; see the module's description."""
     if first == second:
         return _EQUAL
-    return _Comparing((first, second), setting or Setting()).verdict(0, 1)
+    return Comparing((first, second), setting or Setting()).verdict(0, 1)
 
 
 def distinct(expressions: Sequence[Node], setting: Setting | None = None) -> list[list[int]]:
@@ -98,20 +100,16 @@ def distinct(expressions: Sequence[Node], setting: Setting | None = None) -> lis
     Returns:
         The places of equal formulas together, in the order of their first appearance.
     """
-    comparing = _Comparing(tuple(expressions), setting or Setting())
-    groups: list[list[int]] = []
-    for place in range(len(expressions)):
-        for group in groups:
-            if comparing.verdict(group[0], place).verdict is Verdict.EQUAL:
-                group.append(place)
-                break
-        else:
-            groups.append([place])
-    return groups
+    return Comparing(tuple(expressions), setting or Setting()).groups(len(expressions))
 
 
-class _Comparing:
-    """Several formulas over one space."""
+class Comparing:
+    """Several formulas over one space, each two of them compared once at most.
+
+    Args:
+        formulas: The formulas.
+        within: What the agreement says beside the words.
+    """
 
     def __init__(self, formulas: tuple[Node, ...], within: Setting) -> None:
         self._formulas = formulas
@@ -121,6 +119,30 @@ class _Comparing:
         self._normalizer = Normalizer(self._space, within, self._dimensions)
         self._normals: dict[int, Normal | None] = {}
         self._inputs: dict[int, tuple[int, ...]] = {}
+        self._told: dict[tuple[int, int], Comparison] = {}
+        self._left = STEPS_IN_ALL
+
+    def place(self, formula: Node) -> int:
+        """Give the place of a formula among those that are compared."""
+        return self._formulas.index(formula)
+
+    def groups(self, most: int) -> list[list[int]]:
+        """Give the places of equal formulas together; no further once there are too many groups.
+
+        Args:
+            most: How many groups are wanted at most.
+        """
+        groups: list[list[int]] = []
+        for place in range(len(self._formulas)):
+            for group in groups:
+                if self.verdict(group[0], place).verdict is Verdict.EQUAL:
+                    group.append(place)
+                    break
+            else:
+                groups.append([place])
+                if len(groups) > most:
+                    break
+        return groups
 
     def _normal(self, place: int) -> Normal | None:
         if place not in self._normals:
@@ -134,6 +156,12 @@ class _Comparing:
 
     def verdict(self, first: int, second: int) -> Comparison:
         """Compare two of the formulas, by their places."""
+        known = self._told.get((first, second))
+        if known is None:
+            known = self._told[first, second] = self._verdict(first, second)
+        return known
+
+    def _verdict(self, first: int, second: int) -> Comparison:
         pair = self._formulas[first], self._formulas[second]
         if pair[0] == pair[1]:
             return _EQUAL
@@ -169,7 +197,8 @@ class _Comparing:
         Raises:
             _FoundError: They are different.
         """
-        budget = Budget(STEPS)
+        allowed = min(STEPS, self._left)
+        budget = Budget(allowed)
         region = Region(self._space, budget)
 
         def seen(difference: Polynomial | None) -> None:
@@ -183,11 +212,13 @@ class _Comparing:
         except TooManyCasesError:
             return f"there are more than {MOST_CASES:,} cases"
         except BudgetError:
-            return f"it takes more than {STEPS:,} steps"
+            return f"it takes more than {allowed:,} steps"
         except TooLargeError:
             return "the difference has too many terms"
         except DoubtsError:
             pass
+        finally:
+            self._left -= allowed - max(budget.left, 0)
         return _DOUBT if cases.doubts else ""
 
     def _alike(self, first: Node, second: Node) -> bool:

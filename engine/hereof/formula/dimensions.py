@@ -98,6 +98,7 @@ def dimensions(expression: Node, types: Mapping[str, str]) -> Dimensions:
     while before != len(looker.known):
         before = len(looker.known)
         looker.findings.clear()
+        looker.seen.clear()
         found = looker.look(expression, None)
     possible = frozenset(_NAMES[quantity] for quantity in found or () if quantity in _NAMES)
     return Dimensions(_named(found), possible, dict(looker.known), tuple(looker.findings.values()))
@@ -114,6 +115,7 @@ class _Looker:
     def __init__(self, types: Mapping[str, str]) -> None:
         self.known: dict[str, str] = dict(types)
         self.findings: dict[object, Diagnostic] = {}
+        self.seen: dict[tuple[int, Possible], Possible] = {}
 
     def look(self, node: Node, expected: Possible) -> Possible:
         """Give what a part may be; an unknown term is learnt from what is expected of it."""
@@ -122,7 +124,15 @@ class _Looker:
         if isinstance(node, _DATES):
             self._dates(node)
             return frozenset({DATE})
-        return _LOOKS[type(node)](self, node, expected)
+        # Parts are looked at twice, and so would their parts be four times, and so on.
+        key = (id(node), expected)
+        if key not in self.seen:
+            known = len(self.known)
+            found = _LOOKS[type(node)](self, node, expected)
+            if len(self.known) > known:
+                self.seen.clear()
+            self.seen[key] = found
+        return self.seen[key]
 
     def _input(self, node: f.Input, expected: Possible) -> Possible:
         if is_asked(node):

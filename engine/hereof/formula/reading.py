@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from hereof.calendar import BusinessDays
     from hereof.formula.calendars import Calendar
-    from hereof.formula.compare import Comparison
+    from hereof.formula.compare import Comparing, Comparison
     from hereof.formula.trace import Result, Rounding, Trace
     from hereof.model import formula as f
 
@@ -39,6 +39,8 @@ REFUSED: Final = "refused"
 
 MOST_COMPARED: Final = 40
 """How many formulas are compared for meaning; words that state more are refused."""
+MOST_READINGS: Final = 8
+"""How many readings are told apart; likewise."""
 
 
 class Number(Fraction):
@@ -234,7 +236,7 @@ def read_in(
     """Read words in a setting; the arguments are otherwise those of `read`."""
     source = Source("words", words)
     try:
-        found = _meanings(words, term, within, conventions, terms)
+        found, comparing = _meanings(words, term, within, conventions, terms)
         if conventions and len(found) == 1:
             settled = _settled(words, term, within, conventions, terms)
         else:
@@ -242,27 +244,42 @@ def read_in(
     except UnreadableError as failure:
         return ReadResult(source, (), (_refusal(source, failure),))
     readings = tuple(Reading(one, within, calendar, settled) for one in found)
-    return ReadResult(source, readings, (), _figures(found, within))
+    return ReadResult(source, readings, (), _figures(found, comparing))
 
 
 def _meanings(
     words: str, term: str, within: Setting, conventions: frozenset[str], terms: Iterable[str]
-) -> list[Any]:
+) -> tuple[list[Any], Comparing | None]:
+    """Give each formula that words state once, and what compared them where there are several.
+
+    Raises:
+        UnreadableError: They state none, or too many.
+    """
     derived, _ = derive(words, within, term, conventions, terms)
     expressions = _sound(list(dict.fromkeys(one.expression for one in derived)), within)
     if len(expressions) == 1:
-        return expressions
+        return expressions, None
     if len(expressions) > MOST_COMPARED:
-        raise UnreadableError(
-            "too-many-readings",
-            f"these words can be read in {len(expressions)} ways",
-            0, len(words), "enumerators such as (i) and (ii) would say which words belong together",
-        )  # fmt: skip
-    from hereof.formula.compare import distinct  # noqa: PLC0415 - one reading needs no comparison
+        raise _too_many(words, len(expressions))
+    from hereof.formula.compare import Comparing  # noqa: PLC0415 - one reading needs no comparison
     from hereof.formula.surplus import without_surplus  # noqa: PLC0415 - as above
 
-    readings = [expressions[group[0]] for group in distinct(expressions, within)]
-    return without_surplus(readings, within) if len(readings) > 1 else readings
+    comparing = Comparing(tuple(expressions), within)
+    groups = comparing.groups(MOST_READINGS)
+    if len(groups) > MOST_READINGS:
+        raise _too_many(words, len(groups))
+    readings = [expressions[group[0]] for group in groups]
+    if len(readings) > 1:
+        readings = without_surplus(readings, within)
+    return readings, comparing
+
+
+def _too_many(words: str, ways: int) -> UnreadableError:
+    return UnreadableError(
+        "too-many-readings",
+        f"these words can be read in {ways} ways or more",
+        0, len(words), "enumerators such as (i) and (ii) would say which words belong together",
+    )  # fmt: skip
 
 
 def _sound(expressions: list[Any], within: Setting) -> list[Any]:
@@ -298,25 +315,25 @@ def _settled(
         if name not in conventions:
             continue
         try:
-            without = _meanings(words, term, within, conventions - {name}, terms)
+            without, _ = _meanings(words, term, within, conventions - {name}, terms)
         except UnreadableError:
             found.append(name)
             continue
-        same = _meanings(words, term, within, conventions, terms)
+        same, _ = _meanings(words, term, within, conventions, terms)
         if len(without) > 1 or without != same:
             found.append(name)
     return tuple(found)
 
 
-def _figures(readings: list[Any], within: Setting) -> tuple[Figures, ...]:
-    if len(readings) == 1:
+def _figures(readings: list[Any], comparing: Comparing | None) -> tuple[Figures, ...]:
+    if len(readings) == 1 or comparing is None:
         return ()
-    from hereof.formula.compare import compare  # noqa: PLC0415 - as above
-
+    places = [comparing.place(one) for one in readings]
     pairs = itertools.combinations(range(len(readings)), 2)
     found = []
     for first, second in itertools.islice(pairs, 10):
-        found.append(figures_of(first, second, compare(readings[first], readings[second], within)))
+        told = comparing.verdict(places[first], places[second])
+        found.append(figures_of(first, second, told))
     return tuple(found)
 
 

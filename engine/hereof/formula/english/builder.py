@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -15,7 +16,7 @@ from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
 from hereof.formula.english.quantities import Modifier, Quantities
 from hereof.formula.english.tables import schedule
-from hereof.formula.english.tokens import Token
+from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import (
     ASKED_MARK,
     WHICH_MARK,
@@ -27,6 +28,7 @@ from hereof.formula.english.trees import (
     ends_closed,
     mapped,
     owned,
+    parts_of,
     restricted,
     timed,
 )
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from hereof.formula.english.usage import Usage
     from hereof.formula.inputs import Setting
 
+MOST_IN_DISTANCE: Final = 400
+"""How many parts a difference may have whose sign is left open."""
 _PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opened"})
 
 
@@ -147,9 +151,22 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
-        if not _parallel(left):
+        if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
+
+    def _is_rate_of_interest(self, op: Token, right: Any) -> bool:
+        """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""
+        if op.type not in {"PLUS", "MINUS"}:
+            return False
+        ends = [t for t in self.tokens if t.end <= op.start][-1]
+        if ends.type not in {"OPAQUE", "RESTR"} or not _AT_A_RATE.search(ends.text):
+            return False
+        while isinstance(right, Terms | Factors):
+            right = right.parts[0][1] if isinstance(right, Terms) else right.factors[0]
+        if isinstance(right, f.Amount):
+            return right.unit != "$"
+        return isinstance(right, f.Input) and not self._adds(right.term)
 
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
@@ -174,7 +191,9 @@ class Builder(Quantities, Conditions):
         times, by = _factors(right)
         if op == "TIMES":
             return Factors((*over, *times), (*under, *by), self.span)
-        return Factors((*over, *by), (*under, *times), self.span)
+        if by:  # A / (B / C) has no value where C is zero, unlike A * C / B
+            return Factors(over, (*under, right), self.span)
+        return Factors(over, (*under, *times), self.span)
 
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
@@ -190,9 +209,9 @@ class Builder(Quantities, Conditions):
             ops = [op.type for op in rest[::2]]
             yield self._chain(first, list(rest))
             closed = self.tokens[self.stretch[0] : self.stretch[1]]
-            if {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops):
-                if not any(t.type in {"COMMA", "SEMI"} for t in closed):
-                    yield self._chain(*_products_first(first, list(rest), self._joined))
+            mixed = {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops)
+            if mixed and not any(t.type in {"COMMA", "SEMI"} for t in closed):
+                yield self._chain(*_products_first(first, list(rest), self._joined))
 
     def link(self, *tokens: Token) -> Iterator[Token]:
         """The operator between two enumerated values."""
@@ -358,6 +377,14 @@ class Builder(Quantities, Conditions):
         signed = f.Sum(((1, one), (-1, other)), self.span)
         if self.usage.signed:
             return signed
+        # The distance says both parts twice: of differences in differences that is without end.
+        if sum(1 for _ in itertools.islice(parts_of(signed), MOST_IN_DISTANCE)) == MOST_IN_DISTANCE:
+            raise UnreadableError(
+                "too-long-to-read",
+                "this difference holds too many differences",
+                self.span.start, self.span.end,
+                "define some of the parts as terms of their own",
+            )  # fmt: skip
         return f.Choice("greater", (signed, f.Sum(((1, other), (-1, one)), self.span)), self.span)
 
     def difference_positive(self, *children: Any) -> Iterator[Any]:
@@ -406,6 +433,18 @@ class Builder(Quantities, Conditions):
                 Labelled(labels[1].value, under, self.span),
                 self.span,
             )
+
+    def part_of_this(self, token: Token, whole: Any) -> Iterator[Any]:
+        """Half an amount."""
+        yield from self.part_of(token, token, whole)
+
+    def continued(self, whole: Any, *rest: Any) -> Iterator[Any]:
+        """A sum of enumerated parts, and what is added or taken away under the next enumerators."""
+        parts = [part for _, part in whole.parts] if isinstance(whole, f.Sum) else []
+        labels = [part.label for part in parts if isinstance(part, Labelled)]
+        labels += [part.label for part in rest if isinstance(part, Labelled)]
+        if parts and len(labels) == len(parts) + len(rest) // 2 and run(labels):
+            yield self._chain(whole, list(rest))
 
     def part_of_several(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
         """A percentage of several amounts together."""
@@ -478,7 +517,10 @@ class Builder(Quantities, Conditions):
             plain = all(isinstance(p[1] if isinstance(p, tuple) else p, f.Input) for p in parts)
             return bool(parts) and plain and not isinstance(whole, Terms)
         first = self.stretch[1] - len(said)
-        return self.tokens[first - 1].type != "RESTR" or len(said) > 1
+        before = self.tokens[first - 1]
+        if before.type == "OPAQUE" and "number of" in str(before.value):
+            return False  # the days in a period are counted in it, and nothing else is
+        return before.type != "RESTR" or len(said) > 1
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
@@ -724,6 +766,8 @@ def _ends_marked(value: Any) -> bool:
         return False
     return _ends_marked(last)
 
+
+_AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
 
 _INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
 """What a term ends with that is a rate, beside those that say so."""

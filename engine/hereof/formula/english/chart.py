@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 MOST_MEANINGS: Final = 48
 """How many meanings one stretch of words may have before reading is given up."""
+MOST_ROWS: Final = 20_000
+"""How many rows of parts are put together, at most: some fifty times what long words take."""
+MOST_STEPS: Final = 250_000
+"""How many steps recognising words may take; likewise."""
+DEEPEST: Final = 400
+"""How deep the search for meanings may go: some twenty constructions within each other."""
 
 
 class Grammar:
@@ -102,8 +108,11 @@ class Chart:
         waiting: list[dict[str, list[tuple[int, int, int]]]] = []
         ways, done = self.ways, self.done
         scanned: list[tuple[int, int, int]] = []
+        steps = 0
         for at in range(len(tokens) + 1):
             kind = tokens[at].type if at < len(tokens) else ""
+            if steps > MOST_STEPS:
+                raise _too_long(tokens, 0, len(tokens))
             wait: dict[str, list[tuple[int, int, int]]] = {}
             waiting.append(wait)
             todo = scanned
@@ -123,7 +132,9 @@ class Chart:
                         several.append(rule)
                         continue
                     done[key] = [rule]
-                    for other, place, began in waiting[origin].get(left, ()):
+                    held = waiting[origin].get(left, ())
+                    steps += len(held) + 1
+                    for other, place, began in held:
                         way = (other, place + 1, began, at)
                         splits = ways.get(way)
                         if splits is None:
@@ -168,6 +179,24 @@ def _expected(grammar: Grammar, wait: dict[str, list[tuple[int, int, int]]]) -> 
     return frozenset(found)
 
 
+def _too_long(tokens: Sequence[Token], start: int, end: int) -> UnreadableError:
+    return UnreadableError(
+        "too-long-to-read",
+        "these words hold too many parts within parts",
+        tokens[start].start, tokens[end - 1].end,
+        "define some of the parts as terms of their own",
+    )  # fmt: skip
+
+
+def _too_many(tokens: Sequence[Token], start: int, end: int, ways: int) -> UnreadableError:
+    return UnreadableError(
+        "too-many-readings",
+        f"these words can be read in more than {ways:,} ways",
+        tokens[start].start, tokens[end - 1].end,
+        "enumerators such as (i) and (ii) would say which words belong together",
+    )  # fmt: skip
+
+
 class Meanings:
     """What each stretch of words means: every meaning, once.
 
@@ -184,17 +213,20 @@ class Meanings:
         self.actions = actions
         self._values: dict[tuple[str, int, int], list[Any]] = {}
         self._rows: dict[tuple[int, int, int, int], list[tuple[Any, ...]]] = {}
+        self._deep = 0
+        self._made = 0
 
     def of(self, symbol: str, start: int, end: int) -> list[Any]:
         """Give every meaning of a symbol over a stretch.
 
         Raises:
-            UnreadableError: There are too many.
+            UnreadableError: There are too many, or too deep ones.
         """
         key = (symbol, start, end)
         known = self._values.get(key)
         if known is not None:
             return known
+        self._go_down(start, end)
         self._values[key] = []
         found: dict[Any, None] = {}
         inline = symbol.startswith("_")
@@ -209,13 +241,8 @@ class Meanings:
                     for meaning in self.actions(action, children, start, end):
                         found[meaning] = None
                 if len(found) > MOST_MEANINGS:
-                    tokens = self.chart.tokens
-                    raise UnreadableError(
-                        "too-many-readings",
-                        f"these words can be read in more than {MOST_MEANINGS} ways",
-                        tokens[start].start, tokens[end - 1].end,
-                        "enumerators such as (i) and (ii) would say which words belong together",
-                    )  # fmt: skip
+                    raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
+        self._deep -= 1
         self._values[key] = list(found)
         return self._values[key]
 
@@ -226,6 +253,7 @@ class Meanings:
         known = self._rows.get(key)
         if known is not None:
             return known
+        self._go_down(start, end)
         symbol = self.chart.grammar.rules[rule][1][dot - 1]
         terminal = symbol not in self.chart.grammar.of
         rows: list[tuple[Any, ...]] = []
@@ -235,13 +263,24 @@ class Meanings:
             parts = [self.chart.tokens[split]] if terminal else self.of(symbol, split, end)
             if not parts:
                 continue
+            before = self._row(rule, dot - 1, start, split)
+            self._made += len(before) * len(parts)
+            if self._made > MOST_ROWS:
+                raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
             rows += [
                 (*row, *part.parts) if isinstance(part, _Inline) else (*row, part)
-                for row in self._row(rule, dot - 1, start, split)
+                for row in before
                 for part in parts
             ]
+        self._deep -= 1
         self._rows[key] = rows
         return rows
+
+    def _go_down(self, start: int, end: int) -> None:
+        """Refuse words that nest so deep that Python itself would give up."""
+        self._deep += 1
+        if self._deep > DEEPEST:
+            raise _too_long(self.chart.tokens, start, end)
 
 
 class _Inline:

@@ -143,14 +143,7 @@ class Chunker:
         if kind in {"IS", "EVENT"}:
             return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
         if kind in {"AND", "OR"}:
-            after = tokens[i + 1] if i + 1 < len(tokens) else None
-            if after is None:
-                return False
-            if after.type == "WORD" and after.lower not in OPERATORS and before.type == "WORD":
-                return after.lower in PARTICIPLES or after.lower.endswith(("ed", "ing"))
-            return False
-        if kind == "THROUGH":
-            return False
+            return before.type == "WORD" and _is_participle(tokens[i + 1 : i + 2])
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:
@@ -254,3 +247,12 @@ class Chunker:
         ):
             end -= 1
         return end, "OPAQUE"
+
+
+def _is_participle(following: list[Token]) -> bool:
+    """Tell whether what follows goes on with what was done, as in `received and retained`."""
+    if not following or following[0].type != "WORD":
+        return False
+    low = following[0].lower
+    done = low in PARTICIPLES or low.endswith(("ed", "ing"))
+    return done and low not in OPERATORS

@@ -42,6 +42,10 @@ class When:
     date: tuple[Token, ...]
 
 
+_OTHER: Final = frozenset("prior preceding previous next following succeeding last".split())
+"""Words before a date that make it another than the one asked about."""
+
+
 class Times:
     """Finds the phrases about time among tokens."""
 
@@ -221,7 +225,7 @@ class Times:
         if end is None:
             return None
         tokens = self.tokens[i:end]
-        if asked and self._is_asked(begin, end):
+        if asked and self._is_asked(begin, end) and not self._is_another(begin, end):
             head = self.tokens[end - 1]
             name = str(head.value) if head.type == "DTERM" else ""
             return merged("ASKED", tokens, self.words, (name, general)), end
@@ -230,6 +234,16 @@ class Times:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
         return merged("TIME", tokens, self.words), end
+
+    def _is_another(self, begin: int, end: int) -> bool:
+        """Tell whether `such date` may be another date, which the words name before it."""
+        if self.low(begin) not in {"such", "that"} or self.low(end - 1) not in {"date", "day"}:
+            return False
+        for at in range(1, begin):
+            kind, other = self.kind(at), self.low(at - 1) in _OTHER
+            if kind == "DATE" or ((kind == "DTERM" or self.low(at) in {"date", "day"}) and other):
+                return True
+        return False
 
     def _is_asked(self, begin: int, end: int) -> bool:
         """Tell whether a noun phrase of time is the date or period asked about."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
+from hereof.formula.english.months import month
 from hereof.formula.english.vocabulary import ORDINALS, SMALL_NUMBERS
 from hereof.model import formula as f
 from hereof.model.meaning import DayKind, RollKind
@@ -88,8 +88,7 @@ def expression(match: re.Match[str], asked: f.Input, series: str, span: Span) ->
     day = f.DayInMonth(kind, number, roll, " ".join(business.split()), months, asked, span)
     if not match["from"]:
         return day
-    name, year = match["from"].split()
-    first = Month(int(year), MONTH_NAMES.index(name) + 1)
+    first = month(match["from"], span.start, span.end)
     steps = (
         f.Step(f.NoValue(span), before=True, when=first, span=span),
         f.Step(day, before=False, when=first, span=span),

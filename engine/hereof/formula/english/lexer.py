@@ -12,9 +12,9 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
 from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.months import month
 from hereof.formula.english.names import singular
 from hereof.formula.english.rounding import ROUNDED, rounding_of
 from hereof.formula.english.tables import table
@@ -133,6 +133,7 @@ _UNIT: Final = re.compile(
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
+_ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 _RESTATED: Final = re.compile(r"\s*\(\s*(\$?[\d,]+(?:\.\d+)?\s?%?|\d+/\d+)\s*\)")
@@ -170,8 +171,16 @@ class Lexer:
         """Give the tokens.
 
         Raises:
-            UnreadableError: A character that no word of a definition holds.
+            UnreadableError: A character that no word of a definition holds, or a number that
+                no agreement does.
         """
+        endless = _ENDLESS.search(self.words)
+        if endless:
+            raise UnreadableError(
+                "number-too-long",
+                "a number has more digits than any amount of an agreement",
+                *endless.span(), "look whether a key was held down",
+            )  # fmt: skip
         while self.at < len(self.words):
             self._next()
         return self.tokens
@@ -411,12 +420,15 @@ class Lexer:
     def _date(self, match: re.Match[str]) -> None:
         day = _day(match.group())
         if day is None:
-            raise UnreadableError("no-such-date", f"there is no {match.group()}", *match.span())
+            raise UnreadableError(
+                "no-such-date", f"there is no {match.group()}", *match.span(),
+                "look whether the date is misprinted",
+            )  # fmt: skip
         self._add("DATE", match.end(), day)
 
     def _monthyear(self, match: re.Match[str]) -> None:
         name, *_, year = re.split(r"[\s,]+", match.group())
-        self._add("MONTHYEAR", match.end(), Month(int(year), MONTH_NAMES.index(name) + 1))
+        self._add("MONTHYEAR", match.end(), month(f"{name} {year}", *match.span()))
 
     def _figure_read(self, match: re.Match[str]) -> None:
         odd = _ODD_COMMAS.search(match.group())

@@ -48,6 +48,7 @@ class Quantities:
     """The part of the builder that makes inputs."""
 
     span: Span
+    tokens: Any
     setting: Setting
     only_class: str
 
@@ -129,6 +130,12 @@ class Quantities:
         ):
             return
         which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
+        if (
+            not owners
+            and len(which) < sum(m.kind == "which" for m in modifiers)
+            and self._owned_before()
+        ):
+            which.append("thereof")
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
@@ -139,6 +146,11 @@ class Quantities:
         if several and not add and whom is not None and len(whom.items) > 1:
             add = False
         yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
+
+    def _owned_before(self) -> bool:
+        """Tell whether an owner is named before the words at hand, of which `thereof` may be."""
+        kinds = [token.type for token in self.tokens if token.end <= self.span.start]
+        return "CLASS" in kinds and "WEIGHTEDBY" not in kinds
 
     def _adds(self, name: str) -> bool:
         dimension = self.setting.types.get(name)

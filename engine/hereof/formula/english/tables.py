@@ -6,8 +6,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.calendar import Month
 from hereof.calendar.month import MONTH_NAMES
+from hereof.formula.english.months import month, next_month
 from hereof.formula.english.tokens import UnreadableError
 from hereof.model import formula as f
 
@@ -59,11 +59,11 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
     Raises:
         UnreadableError: The rows overlap or are out of order.
     """
-    first = _month(rows[0]["first"])
+    first = month(rows[0]["first"], *rows[0].span())
     steps = [f.Step(f.NoValue(span), before=True, when=first, span=span)]
     free = first
     for i, row in enumerate(rows):
-        start = _month(row["first"])
+        start = month(row["first"], *row.span())
         if start < free:
             raise UnreadableError(
                 "words-not-read",
@@ -73,8 +73,8 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
         if free < start:
             steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
         steps.append(f.Step(_value(row["value"], span), before=False, when=start, span=span))
-        end = _month(row["last"]) if row["last"] else start
-        free = end.next()
+        end = month(row["last"], *row.span()) if row["last"] else start
+        free = next_month(end, *row.span())
         if row["open"]:
             if i < len(rows) - 1:
                 raise UnreadableError(
@@ -83,12 +83,6 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
             return f.Schedule(tuple(steps), span)
     steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
     return f.Schedule(tuple(steps), span)
-
-
-def _month(text: str) -> Month:
-    name, year = text.split()
-    wanted = next(i for i, each in enumerate(MONTH_NAMES, 1) if each.lower() == name.lower())
-    return Month(int(year), wanted)
 
 
 def _value(text: str, span: Span) -> f.Amount:

@@ -6,6 +6,7 @@ known; `finish` then gives a formula of `hereof.model.formula` alone.
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -26,6 +27,9 @@ ASKED_MARK: Final = "@asked"
 
 WHICH_MARK: Final = "@which "
 """What stands before a text that says which of them are meant, and not when."""
+
+MOST_NAMED: Final = 60
+"""How many parts may be named by their enumerators, each again where it is named again."""
 
 _SUCH: Final = re.compile(r"\b(?:such|said)\b")
 
@@ -208,11 +212,15 @@ def finish(node: Any) -> Any:  # noqa: ANN401 - any node
         if isinstance(one, Labelled):
             labels.setdefault(one.label, []).append(one)
 
+    named = itertools.count(1)
+
     def change(one: Any, within: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - any node
         if isinstance(one, Labelled):
             return one.value
         if isinstance(one, Named):
-            return _finished(_found(one, labels), (*within, "/".join(one.path)), change, one)
+            return _finished(
+                _found(one, labels, next(named)), (*within, "/".join(one.path)), change, one
+            )
         if isinstance(one, Terms):
             return f.Sum(one.parts, one.span) if _needs_sum(one) else one.parts[0][1]
         if isinstance(one, Factors):
@@ -232,7 +240,9 @@ def _finished(target: Any, within: tuple[str, ...], change: Any, name: Named) ->
     return mapped(target.value, lambda one: change(one, within))
 
 
-def _found(name: Named, labels: dict[str, list[Any]]) -> Labelled:
+def _found(name: Named, labels: dict[str, list[Any]], number: int) -> Labelled:
+    if number > MOST_NAMED:
+        raise _unknown(name, "names parts that name parts, too many of them")
     path = name.path
     several = labels.get(path[0], [])
     if len(several) != 1:

@@ -178,6 +178,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero)",
     ),
     ("ISEQUAL", "equal to"),
+    ("COMPARE", "equals"),
     ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
     ("TOZERO", "(has|have) been (reduced to zero|paid in full)"),
     ("TOZERO", "(is|are) reduced to zero"),
