@@ -58,9 +58,9 @@ def by_lark(words: str, within: Setting) -> object:
     """Cut words into tokens, and have Lark make one tree of them, with no meanings."""
     tokens = Chunker(Lexer(words, (), within.types).tokenise(), words).chunks()
     try:
-        return lark().parse(tokens)  # type: ignore[arg-type]  # tokens stand for it
+        return lark().parse(tokens)
     except UnexpectedInput:
-        return lark().parse(as_quantities(tokens))  # type: ignore[arg-type]  # the same
+        return lark().parse(as_quantities(tokens))
 
 
 @frozen
