@@ -16,11 +16,13 @@ from fractions import Fraction
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, evolve, frozen
 
 import computing
+import definitions
 import generate
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
@@ -38,6 +40,8 @@ CHILD: Final = str(Path(__file__).with_name("child.py"))
 TERM: Final = "Class A-I-7 Pro Rata Distribution Amount"
 MOST_SECONDS: Final = 10.0
 MOST_MEGABYTES: Final = 400.0
+MOST_TO_READ: Final = 0.02
+MOST_TO_READ_LONG: Final = 0.2
 
 
 @frozen
@@ -53,10 +57,11 @@ class Plan:
     values: int
     months: int
     definitions: int
+    read: int
 
 
-WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100)
-QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 10)
+WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100, 400)
+QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 10, 10)
 
 
 def main() -> int:
@@ -64,7 +69,7 @@ def main() -> int:
     arguments = _arguments()
     plan = QUICK if arguments.quick else WHOLE
     rows: list[Row] = []
-    for measured in (reading, asking, exact_values, processes, large_base):
+    for measured in (reading, words, asking, exact_values, processes, large_base):
         for row in measured(plan):
             rows.append(row)
             print(f"... {row.name}", file=sys.stderr, flush=True)
@@ -89,6 +94,35 @@ def reading(plan: Plan) -> Iterator[Row]:
     pair = turn_about(lambda: read_rules(Source("generated", text)), bare, plan.rounds)
     name = f"parse {len(text.splitlines()):,} lines to the model"
     yield _compared(name, pair, "Lark's bare tree", 1.5)
+
+
+def words(plan: Plan) -> Iterator[Row]:
+    """Read the words of definitions, beside one tree by Lark's own Earley parser, no meanings."""
+    read = definitions.read_definitions(plan.read, max(1, plan.read // 10))
+    middle = median(each.ours for each in read)
+    both = [each for each in read if each.theirs is not None]
+    pair = Pair(median(each.ours for each in both), median(each.theirs or 0 for each in both))
+    speed = sum(each.words for each in read) / sum(each.ours for each in read)
+    name = f"read {len(read):,} definitions, {speed:,.0f} words a second"
+    yield evolve(
+        _compared(name, pair, "Lark's Earley, one tree", None),
+        figure=shown(middle),
+        goal=f"<= {MOST_TO_READ * 1000:.0f} ms",
+        is_met=middle <= MOST_TO_READ,
+    )
+    worst = max(read, key=lambda each: each.ours)
+    yield Row("the slowest of them", shown(worst.ours), worst.name, None, "", None)
+    long = definitions.read_long()
+    yield evolve(
+        _compared(
+            f"read one of {long.words:,} words",
+            Pair(long.ours, long.theirs or 0),
+            "Lark's Earley, one tree",
+            None,
+        ),
+        goal=f"<= {MOST_TO_READ_LONG * 1000:.0f} ms",
+        is_met=long.ours <= MOST_TO_READ_LONG,
+    )
 
 
 def asking(plan: Plan) -> Iterator[Row]:

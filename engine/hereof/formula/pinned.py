@@ -107,6 +107,8 @@ class _Pins:
         } | {name: value}
         equations = [unknown(name) - constant(value)]
         for product in self._region.products():
+            if any(exponent < 0 and figures.get(key) == 0 for key, exponent in product):
+                return False  # what something is divided by cannot be zero
             rest, by = _partly(product, figures)
             if rest != product and sum(exponent for _, exponent in rest) <= 1:
                 equations.append(Polynomial({product: 1}) - constant(by).shifted(rest))

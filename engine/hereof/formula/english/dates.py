@@ -12,6 +12,9 @@ from hereof.frozen import frozen
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+DEEPEST: Final = 40
+"""How many phrases about time may hold one another, as `the month of the period of ...`."""
+
 _MODIFIERS: Final = frozenset(
     "last close opening business immediately preceding prior following next succeeding then "
     "current calendar consecutive most recently ended end beginning first same final initial "
@@ -52,6 +55,8 @@ class Times:
     def __init__(self, tokens: Sequence[Token], words: str) -> None:
         self.tokens = tokens
         self.words = words
+        self._nouns: dict[tuple[int, bool], int | None] = {}
+        self._deep = 0
         self.series = self._series()
 
     def _series(self) -> str:
@@ -93,6 +98,16 @@ class Times:
             i: The token.
             bare: Whether a condition that follows, such as `on or after`, stays outside.
         """
+        key = i, bare
+        if key not in self._nouns:
+            if self._deep == DEEPEST:
+                return None
+            self._deep += 1
+            self._nouns[key] = self._noun(i, bare=bare)
+            self._deep -= 1
+        return self._nouns[key]
+
+    def _noun(self, i: int, *, bare: bool) -> int | None:
         start = i
         while self._modifies(i):
             i += 1

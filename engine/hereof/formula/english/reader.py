@@ -59,7 +59,7 @@ def derive(
         raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
     chart = Chart(english(), tokens)
     if not chart.complete:
-        again = Chart(english(), _as_quantities(tokens))
+        again = Chart(english(), as_quantities(tokens))
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
@@ -86,7 +86,7 @@ def derive(
     return list(found), tokens
 
 
-def _as_quantities(tokens: list[Token]) -> list[Token]:
+def as_quantities(tokens: list[Token]) -> list[Token]:
     """Give tokens in which names of groups that stand where an amount must are amounts."""
     found: list[Token] = []
     for i, one in enumerate(tokens):
