@@ -32,6 +32,20 @@ define Collections
 define Share
   words not on file
   given ratio
+
+define Late Fees
+  words not on file
+  given dollars
+
+define Notice Date
+  words not on file
+  construed because "a sample"
+    > the date of the notice
+
+define Business Day
+  words not on file
+  construed because "a sample"
+    > a day on which the banks are open
 """
 FIGURES: Final = """\
 date,term,of,measured,unit,value
@@ -47,12 +61,13 @@ FORMULAS: Final = {
     "input-missing": "Share * (Collections + Late Fees)",
     "input-of-another-kind": "days from (Notice Date to that date)",
     "members-unknown": "total for each (Mortgage Loans) of (Balance of that one)",
+    "reading-not-chosen": "> the lesser of the Collections and the Late Fees plus $1.",
     "no-value-on-date": "schedule (1 before 2020-01-01)",
     "rounding-tie": "rounded (Collections, nearest to $0.125)",
     "rounding-unit-zero": "rounded (Collections, half up to $0)",
     "term-without-value": "",
 }
-"""What computes the Fee where each of these is found; where it is empty, there is no Fee yet."""
+"""What computes the Fee where each of these is found, or its words; empty: a Fee of no amount."""
 FILES: Final = {
     "data-column-unknown": ("figures.csv", "date,term,value,remark\n2020-06-25,Share,0.5,\n"),
     "data-row-refused": (
@@ -64,8 +79,9 @@ FILES: Final = {
 
 
 def agreement(formula: str) -> str:
-    """Write the definitions of an agreement whose Fee a formula computes."""
-    fee = f'\ndefine Fee\n  words not on file\n  construed because "a sample"\n  means {formula}\n'
+    """Write the definitions of an agreement whose Fee a formula, or its words, compute."""
+    means = f"  {formula}" if formula.startswith(">") else f"means {formula}"
+    fee = f'\ndefine Fee\n  words not on file\n  construed because "a sample"\n  {means}\n'
     return GIVEN + (fee if formula else "\ndefine Fee\n  words reserved\n  means classes A-1\n")
 
 

@@ -35,6 +35,7 @@ import hereof
 from hereof.calendar import Month
 from hereof.model.names import CLASSES
 from hereof.model.operation import Suspend
+from hereof.report.check import Tally, walk
 from hereof.timeline.answer import Answer, Outcome, state_outcome
 from hereof.timeline.classes import named_in
 from hereof.timeline.series import NoSeriesError
@@ -481,7 +482,12 @@ def run(case: Case, tmp_path: Path) -> None:
 
 def found_findings(base: hereof.RuleBase) -> list[str]:
     """Write every finding of a base as a block of findings does, sorted by place."""
-    return [_written(finding) for finding in sorted(base.check(), key=_place)]
+    return [_written(finding) for finding in sorted(checked(base), key=_place)]
+
+
+def checked(base: hereof.RuleBase) -> Iterator[Diagnostic]:
+    """Give what `hereof check` reports."""
+    return walk(base, (), Tally())
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, str, str]:
@@ -502,7 +508,7 @@ def _wrong_findings(case: Case, base: hereof.RuleBase) -> Iterator[str]:
         return
     place = f"{case.path}:{case.findings.line}"
     expected = [line for line in case.findings.text.split("\n") if line.strip()]
-    found = sorted(base.check(), key=_place)
+    found = sorted(checked(base), key=_place)
     missing = list(expected)
     strange: list[str] = []
     for finding in found:

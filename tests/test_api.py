@@ -26,6 +26,7 @@ def test_the_exports_are_a_sorted_list_without_gaps() -> None:
         "Severity",
         "__version__",
         "load",
+        "read",
     ]
 
 

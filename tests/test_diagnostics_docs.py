@@ -184,7 +184,7 @@ def test_an_example_says_what_its_page_says(case: mdtest.Case, tmp_path: Path) -
 @pytest.mark.parametrize("case", examples(), ids=lambda case: case.id)
 def test_what_an_example_says_is_in_style(case: mdtest.Case, tmp_path: Path) -> None:
     mdtest.write(case, tmp_path)
-    for finding in hereof.load(tmp_path).check():
+    for finding in mdtest.checked(hereof.load(tmp_path)):
         check_style(finding)
 
 

@@ -99,7 +99,7 @@ def test_a_value_says_by_what_it_is_computed_and_from_what(hereof: Callable[...,
     known = hereof("calc", SHARE, "--on", "2005-02", "--known-on", "2005-02-25", "-d", LARKSPUR)
     assert "$1,069,079.87 on Distribution Date 25 February 2005" in known.out
     assert "by          larkspur-2004-1: Lockout Pro Rata Amount" in known.out
-    assert "asserted, rules/larkspur-2004-1/psa.hereof:" in known.out
+    assert "read, agreements/larkspur-2004-1/psa.txt:250:" in known.out
     assert "samples/larkspur-2004-1.csv, line 109" in known.flat
     assert "illustrative: figures of a trust that never was" in known.flat
 
@@ -190,7 +190,8 @@ def test_an_explanation_is_a_tree_with_sources(hereof: Callable[..., Ran]) -> No
     top = next(n for n, line in enumerate(lines) if " choice " in line)
     assert lines[top].startswith("$433,734.99")
     inside = [line for line in lines[top + 1 :] if line.startswith("  ")]
-    assert any("45% schedule, from April 2005" in line for line in inside)
+    assert any("45% condition, the test is met" in line for line in inside)
+    assert any("met comparison “from April 2005" in line for line in inside)
     assert any("by larkspur-2004-1/2 paragraph 2" in line for line in inside)
     assert any("samples/larkspur-2004-1.csv, line" in line for line in inside)
 

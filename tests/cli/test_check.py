@@ -25,7 +25,7 @@ def test_a_clean_base_says_how_much_of_it_is_on_file(hereof: Callable[..., Ran])
     assert ran.out == (
         "No findings.\n"
         "1 agreement, 2 instruments (1 on file), 6 definitions: 1 on file, 3 as construed, "
-        "2 not on file.\n"
+        "2 not on file. Words: 2 read.\n"
     )
 
 

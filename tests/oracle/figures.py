@@ -103,9 +103,15 @@ def _of(node: Node, values: Mapping[str, Value], each: str) -> Value:
             total = sum(values[f"{node.value.term} of {one}"] * weight for one, weight in pairs)
             return Fraction(total) / sum(weights)
         case f.Schedule():
+            on, found = values["Distribution Date"], None
             for step in node.steps:
-                if (values["Distribution Date"] < _when(step.when, values)) == step.before:
-                    return of(step.value)
+                if not step.before and on >= _when(step.when, values):
+                    found = step
+            for step in node.steps:
+                if found is None and step.before and on < _when(step.when, values):
+                    found = step
+            if found is not None:
+                return of(found.value)
         case f.Conditional():
             return of(node.then) if of(node.test) else of(node.otherwise)
         case f.Truth():

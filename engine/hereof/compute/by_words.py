@@ -7,18 +7,21 @@ from typing import TYPE_CHECKING
 from hereof.diagnostics import Label, Source, Span, error
 from hereof.formula.refusals import NotComputedError
 from hereof.model.meaning import Formula
+from hereof.wording.check import words_span
 from hereof.wording.statuses import Standing
 
 if TYPE_CHECKING:
+    from hereof.timeline.state import State
     from hereof.wording.statuses import Wording
 
 
-def formula_of(term: str, wording: Wording, stated: Formula | None) -> Formula | None:
+def formula_of(term: str, wording: Wording, state: State) -> Formula | None:
     """Give the formula of a definition; nothing where its words are not read and none is stated.
 
     Raises:
         NotComputedError: The words state several formulas, or another than the rule file.
     """
+    stated = state.meaning if isinstance(state.meaning, Formula) else None
     if wording.standing is Standing.DIFFERS and stated is not None:
         raise NotComputedError(
             error(
@@ -30,11 +33,13 @@ def formula_of(term: str, wording: Wording, stated: Formula | None) -> Formula |
         )
     if wording.standing is Standing.AMBIGUOUS:
         readings = wording.result.readings if wording.result else ()
+        words = words_span(state)
         raise NotComputedError(
             error(
-                "words-ambiguous",
+                "reading-not-chosen",
                 f"the words of `{term}` can be read in {len(readings)} ways that compute different "
                 "numbers, and the rule file chooses none",
+                *((Label(words, "these words"),) if words is not None else ()),
                 help="state the one that is meant as `means`; `hereof check` shows them",
             )
         )

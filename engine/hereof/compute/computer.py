@@ -95,7 +95,7 @@ class Computer:
         wording = self.words.of(term, answer.state, on)
         if id(wording) not in self._meanings:
             self._held.append(wording)
-            found = formula_of(term, wording, stated)
+            found = formula_of(term, wording, answer.state)
             if found is not None and self.places is not None:
                 placed = self.places.placed(found.expression, answer.state)
                 found = Formula(placed, placed.span or found.span)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from hereof.calendar import spoken
 from hereof.diagnostics import Label, error
 from hereof.formula.dimensions import dimensions
+from hereof.formula.terms import is_asked
 from hereof.model import formula as f
 from hereof.model.formulas import nodes_of
 from hereof.model.meaning import Formula, Given
@@ -115,9 +116,11 @@ def _needs(meaning: Formula) -> tuple[str, ...]:
     """Give the terms that a formula takes as they are on the same date."""
     found: dict[str, None] = {}
     for node in nodes_of(meaning.expression):
+        if is_asked(node):
+            continue
         if isinstance(node, f.Input) and not (node.timing or node.owners):
             found.setdefault(node.term)
-        elif isinstance(node, f.Step) and isinstance(node.when, str):
+        elif isinstance(node, f.Step) and isinstance(node.when, str) and not is_asked(node.when):
             found.setdefault(node.when)
     return tuple(found)
 

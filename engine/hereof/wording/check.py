@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.diagnostics import Diagnostic, Label, Severity, Span, error
+from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.formula.english.usage import CONVENTIONS, conventions_of
+from hereof.formula.terms import is_asked
 from hereof.language.notation import meaning_text
 from hereof.model.formulas import inputs_of
 from hereof.model.names import CLASSES, is_section
@@ -106,7 +107,11 @@ def _plain(wording: Wording) -> dict[str, Any]:
         "readings": readings,
         "figures": figures,
         "needs": sorted(
-            {n.term for n in inputs_of(wording.formula) if not (n.timing or n.owners)}
+            {
+                n.term
+                for n in inputs_of(wording.formula)
+                if not (n.timing or n.owners or is_asked(n))
+            }
             if wording.formula is not None
             else ()
         ),
@@ -139,13 +144,12 @@ def _ambiguous(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
     span = words_span(state)
     several = found["readings"]
     listed = "; ".join(f"({n}) {text}" for n, text in enumerate(several, 1))
-    return Diagnostic(
+    return warning(
         "words-ambiguous",
-        Severity.WARNING,
         f"the words of `{term}` can be read in {len(several)} ways that compute different numbers: "
         f"{listed}",
-        (Label(span, "these words"),) if span else (),
-        "choose one: state it as `means`; " + "; ".join(found["figures"][:2]),
+        *((Label(span, "these words"),) if span else ()),
+        help="choose one: state it as `means`; " + "; ".join(found["figures"][:2]),
     )
 
 

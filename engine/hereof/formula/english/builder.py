@@ -151,6 +151,8 @@ class Builder(Quantities, Conditions):
 
     def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """Two values and an operator between."""
+        if isinstance(right, Joined) and op.type not in _ADDING:
+            return
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
@@ -180,6 +182,8 @@ class Builder(Quantities, Conditions):
             yield Factors((left, changed), (), self.span)
 
     def _joined(self, left: Any, op: str, right: Any) -> Any:
+        if isinstance(right, Joined):
+            right = f.Sum(tuple((1, part) for part in right.parts), self.span)
         if op == "MINUSFLOOR":
             return f.Excess(left, right, self.span)
         if op in {"PLUS", "MINUS"}:
@@ -195,9 +199,22 @@ class Builder(Quantities, Conditions):
             return Factors(over, (*under, right), self.span)
         return Factors(over, (*under, *times), self.span)
 
+    def joined(self, first: Any, _and: Any, last: Any) -> Iterator[Any]:
+        """Two amounts that are added or taken away together, as in `less F and S`."""
+        if isinstance(first, Joined):
+            yield Joined((*first.parts, last))
+        elif isinstance(first, f.Input) and isinstance(last, f.Input):
+            yield Joined((first, last))
+
+    def np_ceiling(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount with a ceiling in brackets behind it."""
+        yield f.Choice("lesser", (value, rest[2]), self.span)
+
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
         said = [c for c in rest if not _mark(c)]
+        if isinstance(said[-1], Joined) and said[0].type not in _ADDING:
+            return
         yield self._chain(first, said)
         if len(said) == 2:  # noqa: PLR2004 - one operator and its value
             yield from self._by_a_share(first, *said)
@@ -676,6 +693,16 @@ class Builder(Quantities, Conditions):
         """A value with a floor or a ceiling."""
         cap = next(c for c in rest if isinstance(c, Cap | Caps))
         yield cap(value)
+
+
+@attrs.frozen
+class Joined:
+    """Amounts that `and` joins behind an operator."""
+
+    parts: tuple[Any, ...]
+
+
+_ADDING: Final = frozenset({"PLUS", "MINUS", "MINUSFLOOR"})
 
 
 @attrs.frozen
