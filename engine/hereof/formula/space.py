@@ -172,6 +172,8 @@ class Space:
         if sign:
             return of if sign > 0 else ZERO
         common, rest = self.cleared(of)
+        if not rest.terms:  # such as a/a - b/b, which is zero wherever it has a value
+            return ZERO
         content, rest = rest.primitive()
         if rest.number is not None:
             return of if rest.number > 0 else ZERO
