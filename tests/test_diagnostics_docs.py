@@ -16,6 +16,7 @@ import pytest
 import computed_diagnostics as computing
 import hereof
 import mdtest
+import words_examples
 from hereof.diagnostics import HereofError
 from hereof.documents import MAX_DOCUMENT_BYTES, record
 from hereof.language.blocks import (
@@ -80,9 +81,10 @@ def _codes_in(function: ast.FunctionDef) -> Iterator[tuple[str, str]]:
     for node in ast.walk(function):
         if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name) or not node.args:
             continue
-        if node.func.id in {"error", "warning", "note"}:
+        severity = "error" if node.func.id == "UnreadableError" else node.func.id
+        if severity in {"error", "warning", "note"}:
             for code in _texts(node.args[0], function):
-                yield code, node.func.id
+                yield code, severity
 
 
 def _texts(argument: ast.expr, function: ast.FunctionDef) -> Iterator[str]:
@@ -146,7 +148,18 @@ def examples() -> list[mdtest.Case]:
 
 
 def _is_shown(page: Path) -> bool:
-    return page.stem not in NOT_SHOWN_BY_FILES
+    return page.stem not in NOT_SHOWN_BY_FILES and not _is_of_words(page)
+
+
+def _is_of_words(page: Path) -> bool:
+    """Tell whether a page shows words that cannot be read, and no rule file."""
+    return "```words\n" in page.read_text(encoding="utf-8")
+
+
+def of_words() -> list[words_examples.Example]:
+    return [
+        each for page in pages() if _is_of_words(page) for each in words_examples.examples(page)
+    ]
 
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
@@ -179,6 +192,24 @@ def test_a_page_has_an_example_and_the_example_mended(page: Path) -> None:
 @pytest.mark.parametrize("case", examples(), ids=lambda case: case.id)
 def test_an_example_says_what_its_page_says(case: mdtest.Case, tmp_path: Path) -> None:
     mdtest.run(case, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "page", [page for page in pages() if _is_of_words(page)], ids=lambda page: page.stem
+)
+def test_a_page_of_words_has_an_example_and_the_example_mended(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert re.findall("^## (.*)$", text, re.MULTILINE) == ["Example", "Mended"]
+    example, mended = words_examples.examples(page)
+    assert [line.split()[:2] for line in example.expected] == [[CODES[page.stem], page.stem]]
+    assert mended.expected == ()
+
+
+@pytest.mark.parametrize("example", of_words(), ids=lambda example: example.id)
+def test_words_come_to_what_their_page_says(example: words_examples.Example) -> None:
+    assert words_examples.said(example) == example.expected
+    for finding in words_examples.read(example).diagnostics:
+        check_style(finding)
 
 
 @pytest.mark.parametrize("case", examples(), ids=lambda case: case.id)

@@ -349,7 +349,8 @@ def figures_of(first: int, second: int, comparison: Comparison) -> Figures:
 def _refusal(source: Source, failure: UnreadableError) -> Diagnostic:
     end = max(failure.end, failure.start + 1)
     label = Label(Span(source, failure.start, min(end, max(len(source.text), 1))), "here")
-    return error(failure.code, failure.message, label, help=failure.help)
+    message = " ".join(failure.message.split())
+    return error(failure.code, message, label, help=failure.help)
 
 
 __all__ = ["Figures", "ReadResult", "Reading", "UnknownOwnerError", "read", "read_in"]

@@ -294,7 +294,10 @@ class Lexer:
             return False
         number = number_in_words(match.group().lower())
         if number is None:
-            return False
+            raise UnreadableError(
+                "unreadable-number", f"`{match.group()}` is not one number", *match.span(),
+                "write the number as one, or what is done with several",
+            )  # fmt: skip
         kind, value, end = self._restated(*self._unit(number, match.end()))
         if kind == "PERCENT":
             end = self._per_annum(end)
@@ -454,7 +457,10 @@ class Lexer:
     def _part(self, match: re.Match[str]) -> None:
         top, bottom = re.findall(r"\d+", match.group())
         if int(bottom) == 0:
-            raise UnreadableError("unreadable-number", "a part of zero", *match.span())
+            raise UnreadableError(
+                "unreadable-number", f"`{match.group()}` divides by zero", *match.span(),
+                "look whether the fraction is misprinted",
+            )  # fmt: skip
         self._add("PART", match.end(), Fraction(int(top), int(bottom)))
 
     def _ordinal(self, match: re.Match[str]) -> None:
@@ -595,21 +601,32 @@ _AND_A_PART: Final = re.compile(
 
 
 def number_in_words(text: str) -> Fraction | None:
-    """Give the number that small words say, such as `one hundred and twenty-five`."""
-    total, current = 0, 0
+    """Give the number that small words say, such as `one hundred and twenty-five`.
+
+    Words that follow one another without making one number, as `five six`, give none.
+    """
+    total, current, room, scale = 0, 0, 1000, 10**9
     for word in re.split(r"[\s-]+", text):
         if word == "and":
             continue
         if word in SMALL_NUMBERS:
-            current += SMALL_NUMBERS[word]
-        elif word == "hundred":
-            current = (current or 1) * 100
-        elif word in {"thousand", "million"}:
-            total += (current or 1) * (1000 if word == "thousand" else 1_000_000)
-            current = 0
+            value = SMALL_NUMBERS[word]
+            if value >= room or (current and not value):
+                return None
+            current += value
+            room = 10 if value >= _TWENTY else 0
+        elif word == "hundred" and current < _TWENTY:
+            current, room = (current or 1) * 100, 100
+        elif word in _SCALES and _SCALES[word] < scale:
+            scale = _SCALES[word]
+            total, current, room = total + (current or 1) * scale, 0, 1000
         else:
             return None
     return Fraction(total + current)
+
+
+_SCALES: Final = {"thousand": 1000, "million": 10**6}
+_TWENTY: Final = 20
 
 
 def _ordinal_value(text: str) -> int:

@@ -47,16 +47,21 @@ def derive(
     """
     if len(words) > MOST_CHARACTERS:
         raise UnreadableError(
-            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1
-        )
+            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
+            "give the words of one definition",
+        )  # fmt: skip
     source = Source("words", words)
     tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
-            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1
-        )
+            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
+            "give the words of one definition",
+        )  # fmt: skip
     if not tokens:
-        raise UnreadableError("nothing-to-read", "there are no words", 0, max(1, len(words)))
+        raise UnreadableError(
+            "nothing-to-read", "there are no words", 0, max(1, len(words)),
+            "give the words of a definition",
+        )  # fmt: skip
     chart = Chart(english(), tokens)
     if not chart.complete:
         again = Chart(english(), as_quantities(tokens))

@@ -68,8 +68,8 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
             raise UnreadableError(
                 "words-not-read",
                 "this line of the table begins before the last one ends",
-                *row.span(),
-            )
+                *row.span(), "look whether a month is misprinted",
+            )  # fmt: skip
         if free < start:
             steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
         steps.append(f.Step(_value(row["value"], span), before=False, when=start, span=span))
@@ -78,8 +78,9 @@ def schedule(rows: list[re.Match[str]], span: Span) -> Any:  # noqa: ANN401
         if row["open"]:
             if i < len(rows) - 1:
                 raise UnreadableError(
-                    "words-not-read", "lines follow one that never ends", *row.span()
-                )
+                    "words-not-read", "lines follow one that never ends", *row.span(),
+                    "let the line that goes on `thereafter` stand last",
+                )  # fmt: skip
             return f.Schedule(tuple(steps), span)
     steps.append(f.Step(f.NoValue(span), before=False, when=free, span=span))
     return f.Schedule(tuple(steps), span)
