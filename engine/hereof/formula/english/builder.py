@@ -262,7 +262,8 @@ class Builder(Quantities, Conditions):
         ends = self.stretch[1] >= len(self.tokens) - 1
         bound = next((c for c in cap if isinstance(c, Cap)), None)
         comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
-        if ends and comma and bound is not None and _is_zero(bound):
+        plain = isinstance(value, f.Input)
+        if ends and comma and plain and bound is not None and _is_zero(bound):
             return  # a floor of zero behind the last of a list is that of the whole
         put = next(c for c in cap if isinstance(c, Cap | Caps))
         yield Labelled(label.value, put(value), self.span)

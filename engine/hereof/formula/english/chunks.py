@@ -186,7 +186,8 @@ class Chunker:
             return None
         starts = (
             kind == "WORD"
-            and low not in OPERATORS and low != "during"
+            and low not in OPERATORS
+            and low != "during"
             and (
                 low in PARTICIPLES
                 or low.endswith(("ed", "ing", "able"))
