@@ -103,15 +103,12 @@ def _of(node: Node, values: Mapping[str, Value], each: str) -> Value:
             total = sum(values[f"{node.value.term} of {one}"] * weight for one, weight in pairs)
             return Fraction(total) / sum(weights)
         case f.Schedule():
-            on, found = values["Distribution Date"], None
-            for step in node.steps:
-                if not step.before and on >= _when(step.when, values):
-                    found = step
-            for step in node.steps:
-                if found is None and step.before and on < _when(step.when, values):
-                    found = step
-            if found is not None:
-                return of(found.value)
+            day = values["Distribution Date"]
+            dated = [(step, day >= _when(step.when, values)) for step in node.steps]
+            begun = [step for step, reached in dated if reached and not step.before]
+            open_still = [step for step, reached in dated if step.before and not reached]
+            if begun or open_still:
+                return of((begun[-1:] or open_still)[0].value)
         case f.Conditional():
             return of(node.then) if of(node.test) else of(node.otherwise)
         case f.Truth():
