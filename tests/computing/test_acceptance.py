@@ -95,7 +95,7 @@ def test_explain_ends_in_the_rows_of_the_sample(on: str) -> None:
         assert lines[int(line) - 1].startswith(on)
     assert view["data"]["illustrative"]
     assert top["words"]
-    assert top["place"].startswith("rules/ramp-2003-rs8/amendment-1.hereof:32:")
+    assert top["place"].startswith("agreements/ramp-2003-rs8/amendment-1.txt:30:")
 
 
 def test_impact_shows_what_the_original_would_have_paid() -> None:
@@ -125,4 +125,4 @@ def test_impact_says_that_the_original_governed_no_distribution_date() -> None:
         "On these 12 dates it would have come to $"
     )
     assert view["data"]["illustrative"]
-    assert {each["status"] for each in view["definitions"]} == {"as construed", "asserted"}
+    assert {each["status"] for each in view["definitions"]} == {"as construed", "read"}

@@ -99,7 +99,7 @@ def _amount(node: f.Amount) -> str:
     scaled = node.value * 100 if node.unit.startswith("%") else node.value
     digits = decimal(scaled)
     if digits is None:
-        return f"({scaled.numerator} / {scaled.denominator})"
+        return f"({node.value.numerator} / {node.value.denominator})"
     return f"${digits}" if node.unit == "$" else digits + node.unit
 
 

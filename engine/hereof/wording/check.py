@@ -178,7 +178,8 @@ def _figures(figures: Figures, names: tuple[str, str]) -> str:
     if figures.on is not None:
         given.insert(0, f"on {figures.on}")
     first, second = (_value(value) for value in figures.values)
-    return f"for {', '.join(given)}, {names[0]} gives {first} and {names[1]} {second}"
+    where = f"for {', '.join(given)}, " if given else ""
+    return f"{where}{names[0]} gives {first} and {names[1]} {second}"
 
 
 def _value(value: Value | None) -> str:

@@ -203,7 +203,7 @@ class Builder(Quantities, Conditions):
         """Two amounts that are added or taken away together, as in `less F and S`."""
         if isinstance(first, Joined):
             yield Joined((*first.parts, last))
-        elif isinstance(first, f.Input) and isinstance(last, f.Input):
+        elif isinstance(first, f.Input | f.Product) and isinstance(last, f.Input | f.Product):
             yield Joined((first, last))
 
     def np_ceiling(self, value: Any, *rest: Any) -> Iterator[Any]:
@@ -242,11 +242,29 @@ class Builder(Quantities, Conditions):
     # ---- lists
 
     def labelled(self, label: Token, value: Any) -> Iterator[Any]:
-        """A value that an enumerator names."""
+        """A value that an enumerator names.
+
+        One that holds under a condition alone may be nothing else where it is not met, or zero.
+        """
         yield Labelled(label.value, value, self.span)
+        alone = isinstance(value, f.Conditional) and isinstance(value.otherwise, f.NoValue)
+        if alone:
+            zero = f.Amount(Fraction(0), "", "0", self.span)
+            yield Labelled(label.value, attrs.evolve(value, otherwise=zero), self.span)
+
+    def bracketed(self, _open: Any, value: Any, _close: Any) -> Iterator[Any]:
+        """A value in brackets; a number alone in them would be a negative one."""
+        if not isinstance(value, f.Amount):
+            yield value
 
     def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
         """A value that an enumerator names, with its own floor or ceiling."""
+        ends = self.stretch[1] >= len(self.tokens) - 1
+        bound = next((c for c in cap if isinstance(c, Cap)), None)
+        comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
+        plain = isinstance(value, f.Input)
+        if ends and comma and plain and bound is not None and _is_zero(bound):
+            return  # a floor of zero behind the last of a list is that of the whole
         put = next(c for c in cap if isinstance(c, Cap | Caps))
         yield Labelled(label.value, put(value), self.span)
 
@@ -465,9 +483,12 @@ class Builder(Quantities, Conditions):
 
     def part_of_several(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
         """A percentage of several amounts together."""
-        if all(isinstance(part, f.Input) for part in items.parts):
-            whole = f.Sum(tuple((1, part) for part in items.parts), self.span)
-            yield from self.part_of(token, _of, whole)
+        if items.either or not all(isinstance(part, f.Input) for part in items.parts):
+            return
+        several = tuple((1, part) for part in items.parts)
+        yield from self.part_of(token, _of, f.Sum(several, self.span))
+        for first in self.part_of(token, _of, items.parts[0]):
+            yield f.Sum(((1, first), *several[1:]), self.span)
 
     def share_following(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """Of an amount, the percentage that follows by condition."""
@@ -743,6 +764,10 @@ def _products_first(first: Any, rest: list[Any], joined: Any) -> tuple[Any, list
             ops.append(op)
             values.append(right)
     return values[0], [part for pair in zip(ops, values[1:], strict=True) for part in pair]
+
+
+def _is_zero(cap: Cap) -> bool:
+    return cap.kind == "greater" and isinstance(cap.bound, f.Amount) and cap.bound.value == 0
 
 
 def _mark(child: Any) -> bool:

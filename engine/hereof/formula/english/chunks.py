@@ -104,6 +104,8 @@ class Chunker:
         """Give what the words suppose or set aside, such as `after giving effect to ...`."""
         said = tuple(self.times.low(j) for j in range(i, i + 3))
         extent = self.times.kind(i) == "EXTENT" or said[0] == "assuming"
+        if self.times.kind(i) == "EXTENT" and self.times.kind(i + 1) == "OF":
+            return None  # `to the extent of` is a ceiling
         if said not in _EFFECT and not extent:
             return None
         end = i + (1 if extent else 3)
@@ -185,6 +187,7 @@ class Chunker:
         starts = (
             kind == "WORD"
             and low not in OPERATORS
+            and low != "during"
             and (
                 low in PARTICIPLES
                 or low.endswith(("ed", "ing", "able"))

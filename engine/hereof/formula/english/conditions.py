@@ -64,6 +64,15 @@ class Conditions:
     term: str
     setting: Setting
 
+    def subject(self) -> str:
+        """Give the term that the definition opens with, as in `The Reserve Draw shall be`."""
+        for place, token in enumerate(self.tokens[:16]):
+            if token.type in {"EQUALS", "ISEQUAL", "SHALLBE", "COLON"}:
+                named = [t for t in self.tokens[:place] if t.type in {"TERM", "DTERM"}]
+                terms = [t for t in named if t.type == "TERM"]
+                return quantity_name(terms[0], self.setting) if terms else ""
+        return ""
+
     # ---- dates
 
     def series(self) -> str:
@@ -463,7 +472,7 @@ class Conditions:
             return self._new(value, said)
         if any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
             return renamed(value, own.name, lambda one: self._new(one, said))
-        return None if self.term else self._new(value, said)
+        return self._new(value, said) if not self.term and own.name == self.subject() else None
 
     def _new(self, value: Any, said: Said) -> Any:
         new = said.value

@@ -289,7 +289,7 @@ class Lexer:
             return False
         if match.group()[0].isupper() and not self._sentence_start():
             return False
-        runs_on = re.match(r"-[A-Za-z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :])
+        runs_on = re.match(r"-[A-Z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :])
         if runs_on and match.group()[0].isupper():
             return False
         number = number_in_words(match.group().lower())
@@ -398,7 +398,7 @@ class Lexer:
         value: object = None
         if kind in {"COMPARE", "BARECOMPARE"}:
             value = relation(match.group())
-            if value == "equal to" and not self._in_test():
+            if value == "equal to" and "equal" in match.group() and not self._in_test():
                 kind = "ISEQUAL"
             last = [t.type for t in self.tokens[-2:]]
             if kind == "BARECOMPARE" and (last[-1:] == ["LP"] or last == ["AMTWORD", "COMMA"]):
@@ -541,6 +541,7 @@ class Lexer:
             "amounts",
             "payments",
             "dollars",
+            "half",
             "expressed",
             "aggregate",
             "percentage",

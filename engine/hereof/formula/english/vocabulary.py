@@ -262,7 +262,7 @@ OPERATORS: Final = frozenset(
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
     "net reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
-    "determine determines faith judgment reasonable deem deems may elect elects "
+    "absolute continuance purposes determine determines faith judgment reasonable deem deems may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
     "squared cubed doubled trebled tripled halved negative root power itself themselves latter "
     "former difference notwithstanding more fewer equal equals whichever offset discretion".split()
