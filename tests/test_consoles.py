@@ -11,7 +11,7 @@ import consoles
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = [consoles.ROOT / "README.md", consoles.ROOT / "docs" / "tour.md"]
+PAGES = [consoles.ROOT / name for name in ("README.md", "docs/tour.md", "docs/reading.md")]
 COMMANDS = [command for page in PAGES for command in consoles.commands(page)]
 
 

@@ -45,23 +45,8 @@ def derive(
     Raises:
         UnreadableError: The words state none, or too many.
     """
-    if len(words) > MOST_CHARACTERS:
-        raise UnreadableError(
-            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
-            "give the words of one definition",
-        )  # fmt: skip
     source = Source("words", words)
-    tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
-    if len(tokens) > MOST_TOKENS:
-        raise UnreadableError(
-            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
-            "give the words of one definition",
-        )  # fmt: skip
-    if not tokens:
-        raise UnreadableError(
-            "nothing-to-read", "there are no words", 0, max(1, len(words)),
-            "give the words of a definition",
-        )  # fmt: skip
+    tokens = _tokens(words, setting, terms)
     chart = Chart(english(), tokens)
     if not chart.complete:
         again = Chart(english(), as_quantities(tokens))
@@ -78,7 +63,13 @@ def derive(
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
             found[Derived(finish(meaning), usage)] = None
-    found = {one: None for one in found if not _words_only(one.expression, tokens)}
+    read, found = found, {o: None for o in found if not _words_only(o.expression, tokens)}
+    if read and not found:
+        raise UnreadableError(
+            "words-only", "these words are nothing but a description, and state no formula",
+            tokens[0].start, tokens[-1].end,
+            "the term is an input then: let its values be given",
+        )  # fmt: skip
     if "INEACHCASE" in kinds and len(found) > 1 and not _each_received(tokens):
         least = min(_untimed(one.expression) for one in found)
         found = {one: None for one in found if _untimed(one.expression) == least}
@@ -89,6 +80,26 @@ def derive(
             "look at enumerators out of order, lists of one, and classes in ranges",
         )  # fmt: skip
     return list(found), tokens
+
+
+def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
+    if len(words) > MOST_CHARACTERS:
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
+            "give the words of one definition",
+        )  # fmt: skip
+    tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
+    if len(tokens) > MOST_TOKENS:
+        raise UnreadableError(
+            "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
+            "give the words of one definition",
+        )  # fmt: skip
+    if not tokens:
+        raise UnreadableError(
+            "nothing-to-read", "there are no words", 0, max(1, len(words)),
+            "give the words of a definition",
+        )  # fmt: skip
+    return tokens
 
 
 def as_quantities(tokens: list[Token]) -> list[Token]:
