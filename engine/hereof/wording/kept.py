@@ -68,7 +68,9 @@ def _engine() -> str:
 
     digest = hashlib.sha256(grammar_digest("english.lark").encode())
     formula = Place(__file__).resolve().parent.parent / "formula"
-    for path in sorted((*formula.glob("*.py"), *formula.glob("english/*.py"))):
+    wording = formula.parent / "wording"
+    places = (*formula.glob("*.py"), *formula.glob("english/*.py"), *wording.glob("*.py"))
+    for path in sorted(places):
         digest.update(path.read_bytes())
     return digest.hexdigest()
 
