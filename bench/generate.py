@@ -9,25 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import frozen
 
+from hereof.calendar.month import MONTH_NAMES
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 FIRST_DAY: Final = date(2003, 1, 2)
-MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 THINGS: Final = ("Principal", "Interest", "Reserve", "Servicing", "Liquidation", "Insurance")
 MEASURES: Final = ("Balance", "Amount", "Rate Cap", "Shortfall", "Allocation")
 
@@ -42,7 +30,7 @@ class Sizes:
 
 def spoken(day: date) -> str:
     """Write a day as a document does."""
-    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
+    return f"{MONTH_NAMES[day.month - 1]} {day.day}, {day.year}"
 
 
 def term(number: int) -> str:

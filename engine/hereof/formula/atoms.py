@@ -74,11 +74,6 @@ def single(owner: str, within: Setting) -> bool:
     return owner.startswith("Class ") and " through " not in owner and " other than " not in owner
 
 
-def expandable(owners: tuple[str, ...], within: Setting) -> bool:
-    """Tell whether owners are known one by one."""
-    return bool(owners) and all(single(one, within) for one in owners)
-
-
 class Dimensions:
     """What each term of some formulas is a quantity of."""
 

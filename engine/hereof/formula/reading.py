@@ -238,7 +238,7 @@ def read_in(
     try:
         found, comparing = _meanings(words, term, within, conventions, terms)
         if conventions and len(found) == 1:
-            settled = _settled(words, term, within, conventions, terms)
+            settled = _settled(words, term, within, conventions, terms, found)
         else:
             settled = ()
     except UnreadableError as failure:
@@ -307,7 +307,12 @@ def _sound(expressions: list[Any], within: Setting) -> list[Any]:
 
 
 def _settled(
-    words: str, term: str, within: Setting, conventions: frozenset[str], terms: Iterable[str]
+    words: str,
+    term: str,
+    within: Setting,
+    conventions: frozenset[str],
+    terms: Iterable[str],
+    found_with: list[Any],
 ) -> tuple[str, ...]:
     """Give the conventions without each of which the words would have another reading as well."""
     found = []
@@ -319,8 +324,7 @@ def _settled(
         except UnreadableError:
             found.append(name)
             continue
-        same, _ = _meanings(words, term, within, conventions, terms)
-        if len(without) > 1 or without != same:
+        if without != found_with:
             found.append(name)
     return tuple(found)
 

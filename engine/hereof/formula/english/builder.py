@@ -862,8 +862,3 @@ def _parallel(left: Any) -> bool:
         parts = tuple(part for _, part in parts)
     before = parts[:-1]
     return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
-
-
-ZERO: Final = f.Amount(Fraction(0), "", "0")
-
-__all__ = ["Builder", "Cap", "Caps", "singular"]

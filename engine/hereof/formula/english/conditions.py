@@ -487,14 +487,12 @@ class Conditions:
         several = [n for n in parts_of(value) if isinstance(n, Labelled) and n.label == label]
         if len(several) != 1:
             return None
-        raw = several[0].value
 
         def change(one: Any) -> Any:
             if isinstance(one, Labelled) and one.label == label:
                 return attrs.evolve(one, value=self._new(one.value, said))
             return one
 
-        del raw
         return mapped(value, change)
 
 

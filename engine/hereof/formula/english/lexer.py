@@ -514,15 +514,9 @@ class Lexer:
                 return
         text = match.group()
         low = text.lower()
-        if (
-            not quoted
-            and low in _FUNCTION_WORDS
-            and (self._sentence_start() or low not in {"a", "no"})
-        ):
-            self.at += 0
-            if self._sentence_start():
-                self._add(WORDS.get(low, "WORD"), match.end())
-                return
+        if not quoted and low in _FUNCTION_WORDS and self._sentence_start():
+            self._add(WORDS.get(low, "WORD"), match.end())
+            return
         if (
             self._sentence_start()
             and not quoted

@@ -169,9 +169,6 @@ class Quantities:
         head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
         return not _is_class(name) and head != singular(head)
 
-    def _plural(self, of: f.Input) -> bool:
-        return of.owners is None or self._several(of.owners)
-
     def _owners(self, owners: f.Owners) -> tuple[str, ...]:
         try:
             return owners_of(owners, self.setting)
