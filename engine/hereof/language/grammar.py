@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from lark import Lark, TextSlice
-from lark.lexer import LexerState, LexerThread, LineCounter
+from lark.lexer import ContextualLexer, LexerState, LexerThread, LineCounter
 
 from hereof.grammars import grammar_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lark import Transformer
+    from lark.common import LexerConf
     from lark.lexer import Lexer
 
 
@@ -30,6 +34,25 @@ class _FromHere(LexerThread):
         return cls(lexer, LexerState(text, counter))
 
 
+class _Unproven(ContextualLexer):
+    """Takes the terminals as they are, but in strict mode.
+
+    That no two of them match the same text is proven by a test. Lark would look for it whenever
+    `interegular` happens to be installed, which takes many times as long as all the rest.
+    """
+
+    def __init__(
+        self,
+        conf: LexerConf,
+        states: dict[int, Collection[str]],
+        always_accept: Collection[str] = (),
+    ) -> None:
+        """Make the lexers of all states."""
+        own = copy(conf)
+        own.skip_validation = not conf.strict
+        super().__init__(own, states, always_accept)
+
+
 def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> Lark:  # noqa: ANN401
     """Build the parser of the rule language.
 
@@ -44,6 +67,6 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         start=["file", "block"],
         maybe_placeholders=False,
         transformer=transformer,
-        _plugins={"LexerThread": _FromHere},
+        _plugins={"LexerThread": _FromHere, "ContextualLexer": _Unproven},
         **options,
     )
