@@ -35,10 +35,10 @@ class _FromHere(LexerThread):
 
 
 class _Unproven(ContextualLexer):
-    """Takes the terminals as they are, but in strict mode.
+    """Takes the terminals as they are.
 
-    That no two of them match the same text is proven by a test. Lark would look for it whenever
-    `interegular` happens to be installed, which takes many times as long as all the rest.
+    That no two of them match the same text is proven by a test, in strict mode. Lark would look
+    for it whenever `interegular` happens to be installed, many times as long as all the rest takes.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class _Unproven(ContextualLexer):
     ) -> None:
         """Make the lexers of all states."""
         own = copy(conf)
-        own.skip_validation = not conf.strict
+        own.skip_validation = True
         super().__init__(own, states, always_accept)
 
 
@@ -60,6 +60,7 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         transformer: Builds the model while parsing; none gives Lark's bare tree.
         options: Further options of Lark, such as `keep_all_tokens`.
     """
+    lexer = ContextualLexer if options.get("strict") else _Unproven
     return Lark(
         grammar_text("rules.lark"),
         parser="lalr",
@@ -67,6 +68,6 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         start=["file", "block"],
         maybe_placeholders=False,
         transformer=transformer,
-        _plugins={"LexerThread": _FromHere, "ContextualLexer": _Unproven},
+        _plugins={"LexerThread": _FromHere, "ContextualLexer": lexer},
         **options,
     )
