@@ -441,8 +441,12 @@ class Meanings:
         grammar = self._grammar
         inline = grammar.names[symbol].startswith("_")
         for rule in self.chart.rules(symbol, start, end):
-            action = grammar.rules[rule][2]
-            for children in self._row(rule, len(grammar.rights[rule]), start, end):
+            action, right = grammar.rules[rule][2], grammar.rights[rule]
+            if len(right) == 1:
+                rows = [_parts(part) for part in self._alone(right[0], start, end)]
+            else:
+                rows = self._row(rule, len(right), start, end)
+            for children in rows:
                 if inline:
                     found.append(_Inline(children))
                 elif not action:
@@ -455,6 +459,18 @@ class Meanings:
                         raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
         self._deep -= 1
         self._values[key] = found = [*dict.fromkeys(found)] if len(found) > 1 else found
+        return found
+
+    def _alone(self, symbol: int, start: int, end: int) -> list[Any]:
+        """Give what the only part of a production can be."""
+        if symbol < 0:
+            return [self.chart.tokens[start]]
+        self._go_down(start, end)
+        found = self._of(symbol, start, end)
+        self._deep -= 1
+        self._made += len(found)
+        if self._made > MOST_ROWS:
+            raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
         return found
 
     def _row(self, rule: int, dot: int, start: int, end: int) -> list[tuple[Any, ...]]:
@@ -507,3 +523,7 @@ class _Inline:
 
     def __hash__(self) -> int:
         return hash(self.parts)
+
+
+def _parts(part: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any meaning
+    return part.parts if isinstance(part, _Inline) else (part,)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 from hereof.calendar.month import MONTH_NAMES
 from hereof.formula.english.beginnings import beginnings
 from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.known import known_terms
 from hereof.formula.english.months import month
 from hereof.formula.english.names import singular
 from hereof.formula.english.rounding import ROUNDED, rounding_of
@@ -160,10 +161,15 @@ def phrases(begin: str) -> re.Pattern[str] | None:
     """Give the pattern of all phrases that can begin with a character, each a group of its own."""
     several = [
         f"(?P<p{n}>{pattern(plain)})"
-        for n, (_, plain) in enumerate(PHRASES)
-        if (told := beginnings(plain)) is None or begin in told
+        for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
+        if told is None or begin in told
     ]
     return re.compile("|".join(several)) if several else None
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str] | None, ...]:
+    return tuple(beginnings(plain) for _, plain in PHRASES)
 
 
 class Lexer:
@@ -179,7 +185,7 @@ class Lexer:
     def __init__(self, words: str, terms: Iterable[str], types: Mapping[str, str]) -> None:
         self.words = without_fillers(words)
         self.types = types
-        self.known = _known(frozenset(terms) | frozenset(types))
+        self.known = known_terms(frozenset(terms) | frozenset(types))
         self.tokens: list[Token] = []
         self.at = 0
         self.in_classes = False
@@ -290,17 +296,16 @@ class Lexer:
         return True
 
     def _term_known(self) -> bool:
-        if self.known is None:
+        found = self.known.match(self.words, self.at)
+        if found is None:
             return False
-        match = self.known.match(self.words, self.at)
-        if match is None:
-            return False
-        following = self.words[match.end() : match.end() + 30]
+        name, end = found
+        following = self.words[end : end + 30]
         if re.match(r"[-A-Za-z0-9]|\s+[A-Z]", following) and not re.match(
             r"\s+(?:Certificates|Class)\b", following
         ):
             return False
-        self._term(match.end(), " ".join(match[1].split()))
+        self._term(end, name)
         return True
 
     def _number_words(self) -> bool:
@@ -725,15 +730,3 @@ _GOES_ON: Final = re.compile(
 _BEGINS: Final = re.compile(
     rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
 )
-
-
-@cache
-def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
-    """Give the pattern of the terms that capitals alone would not find."""
-    odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
-    if not odd:
-        return None
-    forms = "|".join(
-        r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd
-    )
-    return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")

@@ -49,7 +49,10 @@ def derive(
     tokens = _tokens(words, setting, terms)
     chart = Chart(english(), tokens)
     if not chart.complete:
-        again = Chart(english(), as_quantities(tokens))
+        others = as_quantities(tokens)
+        if [t.type for t in others] == [t.type for t in tokens]:
+            raise _stopped(chart)
+        again = Chart(english(), others)
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
