@@ -169,6 +169,26 @@ def write_base(root: Path, sizes: Sizes) -> None:
     (root / "agreements" / "MANIFEST.sha256").write_text(listed)
 
 
+def change_one(root: Path, number: int) -> None:
+    """Change the words of the definition that an agreement's amendment replaces."""
+    name = series_name(number)
+    day = FIRST_DAY + timedelta(days=number)
+    changed, new = series_term(number, 0), definition(f"{name}, changed")
+    later = day + timedelta(days=90)
+    document = _amendment_document(name, day, later, changed, new)
+    path = f"{name}/amendment-1.txt"
+    (root / "agreements" / path).write_text(document)
+    (root / f"rules/{name}/amendment-1.hereof").write_text(
+        _amendment_rules(name, later, changed, new)
+    )
+    manifest = root / "agreements" / "MANIFEST.sha256"
+    lines = manifest.read_text().splitlines(keepends=True)
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    manifest.write_text(
+        "".join(f"{digest}  {path}\n" if line.endswith(f"  {path}\n") else line for line in lines)
+    )
+
+
 def series_name(number: int) -> str:
     """Name a generated agreement."""
     return f"series-{number:04}"
