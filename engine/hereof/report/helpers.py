@@ -65,7 +65,9 @@ def together(base: RuleBase, kept: KeptReadings, several: int) -> Iterator[Check
         for name in base.every:
             yield next(answers) if name in alone else checked(base, name, kept)
     finally:
-        threads.shutdown(wait=False, cancel_futures=True)
+        for each in started:
+            each.stop()
+        threads.shutdown(cancel_futures=True)
         for each in started:
             each.end()
 
@@ -118,7 +120,12 @@ class _Helper:
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError, ValueError):
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "hereof.report.helper"],
+                [
+                    sys.executable,
+                    "-P",
+                    "-m",
+                    "hereof.report.helper",
+                ],  # not what lies in this folder
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
@@ -137,11 +144,20 @@ class _Helper:
             return None
         return found
 
+    def stop(self) -> None:
+        """Break off what the process does."""
+        process = self._process
+        if process is not None:
+            process.terminate()
+
     def end(self) -> None:
-        """Let the process end."""
+        """Let the process end, and wait for that."""
         process, self._process = self._process, None
         if process is not None:
             process.terminate()
+            for pipe in (process.stdin, process.stdout):
+                with contextlib.suppress(OSError):
+                    pipe.close()  # type: ignore[union-attr]
             process.wait()
 
     def _tell(self, what: object) -> None:
