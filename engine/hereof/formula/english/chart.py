@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
+from copy import copy
 from functools import cache
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any, Final
@@ -29,6 +30,8 @@ MOST_STEPS: Final = 250_000
 """How many steps recognising words may take; likewise."""
 DEEPEST: Final = 400
 """How deep the search for meanings may go: some twenty constructions within each other."""
+MOST_CHARTS: Final = 200
+"""How many charts are kept for other definitions of the same form; then the oldest goes."""
 
 SHIFT: Final = 16
 """How many bits of an item tell the token at which it began; the bits above tell its state."""
@@ -54,6 +57,7 @@ class Grammar:
         after: For each state the symbol that comes next; zero where the production is read.
         lefts: For each state the left side of its production.
         rule_at: For each state its production.
+        stands: Of each production whether it is one part that stands for the whole.
     """
 
     def __init__(self, rules: Iterable[tuple[str, Sequence[str], str]]) -> None:
@@ -79,6 +83,12 @@ class Grammar:
             self.after += [*self.rights[-1], 0]
             self.lefts += [self.number[left]] * (len(right) + 1)
             self.rule_at += [rule] * (len(right) + 1)
+        self.stands = [
+            len(right) == 1
+            and right[0] in self.of
+            and not (action or left.startswith("_") or right[0].startswith("_"))
+            for left, right, action in self.rules
+        ]
         self._predicted: dict[tuple[int, str], _Predicted] = {}
         self._goes_on: dict[str | None, bytes] = {}
 
@@ -144,25 +154,26 @@ class _Predicted:
         waits: By the symbol that comes next, the states that wait for it, each with the bit of
             its left side.
         scans: The states that wait for the next token, likewise.
+        held: What `ready` gave before.
     """
 
-    __slots__ = ("_grammar", "_ready", "scans", "seen", "waits")
+    __slots__ = ("_grammar", "held", "scans", "seen", "waits")
 
     def __init__(self, grammar: Grammar) -> None:
         self._grammar = grammar
         self.seen = 0
         self.waits: dict[int, list[tuple[int, int]]] = {}
         self.scans: list[tuple[int, int]] = []
-        self._ready: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
+        self.held: dict[tuple[int, str | None], list[tuple[int, int]]] = {}
 
     def ready(self, symbol: int, kind: str | None) -> list[tuple[int, int]]:
-        """Give the states behind a symbol that can go on with a token of a kind."""
-        found = self._ready.get((symbol, kind))
+        """Give items behind a symbol that can go on with a token of a kind, but for their place."""
+        found = self.held.get((symbol, kind))
         if found is None:
             able = self._grammar.goes_on(kind)
             several = self.waits.get(symbol, ())
-            found = [(state + 1, mark) for state, mark in several if able[state + 1]]
-            self._ready[symbol, kind] = found
+            found = [(state + 1 << SHIFT, mark) for state, mark in several if able[state + 1]]
+            self.held[symbol, kind] = found
         return found
 
 
@@ -269,6 +280,12 @@ class Chart:
                 else:
                     splits.append(origin)
 
+    def over(self, tokens: Sequence[Token]) -> Chart:
+        """Give the same chart over other tokens of the same kinds."""
+        again = copy(self)
+        again.tokens = tokens
+        return again
+
     @property
     def complete(self) -> bool:
         """Whether all tokens together are a definition."""
@@ -293,6 +310,21 @@ class Chart:
     def ways(self, item: int, end: int) -> Iterable[int]:
         """Give where the last part began of what an item has read, where it comes to an end."""
         return self._ways[end].get(item, ())
+
+
+def recognised(tokens: Sequence[Token]) -> Chart:
+    """Give the chart of a definition, made once for all definitions of the same kinds of token."""
+    kinds = tuple(token.type for token in tokens)
+    found = _CHARTS.get(kinds)
+    if found is None:
+        found = Chart(english(), tokens)
+        if len(_CHARTS) >= MOST_CHARTS:
+            _CHARTS.pop(next(iter(_CHARTS)), None)
+        _CHARTS[kinds] = found
+    return found.over(tokens)
+
+
+_CHARTS: Final[dict[tuple[str, ...], Chart]] = {}
 
 
 class _Column:
@@ -358,17 +390,30 @@ class _Column:
             symbol: The symbol.
             kind: The kind of the token behind it, with which they can go on; none for all items.
         """
-        able, at = self._grammar.goes_on(kind), self._at
-        found = [
-            (place, state << SHIFT | at)
-            for place, predicted, new in self._predicted
-            for state, mark in predicted.ready(symbol, kind)
-            if mark & new
-        ]
+        key, at = (symbol, kind), self._at
         items = self._items.get(symbol)
         if items is not None:
-            found += [each for each in items if able[each[1] >> SHIFT]]
-            found.sort(key=_place)
+            return self._in_order(symbol, kind, items)
+        found: list[int] = []
+        for _, predicted, new in self._predicted:
+            several = predicted.held.get(key)
+            if several is None:
+                several = predicted.ready(symbol, kind)
+            for item, mark in several:
+                if mark & new:
+                    found.append(item | at)
+        return found
+
+    def _in_order(self, symbol: int, kind: str | None, items: list[tuple[int, int]]) -> list[int]:
+        able, at = self._grammar.goes_on(kind), self._at
+        found = [each for each in items if able[each[1] >> SHIFT]]
+        found += [
+            (place, item | at)
+            for place, predicted, new in self._predicted
+            for item, mark in predicted.ready(symbol, kind)
+            if mark & new
+        ]
+        found.sort(key=_place)
         return [item for _, item in found]
 
     def expected(self) -> frozenset[str]:
@@ -439,8 +484,14 @@ class Meanings:
         self._values[key] = []
         found: list[Any] = []
         grammar = self._grammar
+        rules = self.chart.rules(symbol, start, end)
+        if len(rules) == 1 and grammar.stands[rules[0]]:
+            found = self._alone(grammar.rights[rules[0]][0], start, end)
+            self._deep -= 1
+            self._values[key] = found
+            return found
         inline = grammar.names[symbol].startswith("_")
-        for rule in self.chart.rules(symbol, start, end):
+        for rule in rules:
             action, right = grammar.rules[rule][2], grammar.rights[rule]
             if len(right) == 1:
                 rows = [_parts(part) for part in self._alone(right[0], start, end)]
