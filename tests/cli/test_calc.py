@@ -204,4 +204,8 @@ def test_an_instrument_that_is_not_executed_changes_nothing(hereof: Callable[...
 def test_impact_reaches_what_rests_on_the_changed_definition(hereof: Callable[..., Ran]) -> None:
     ran = hereof("impact", "larkspur-2004-1/2", "-d", LARKSPUR, *FIRST_YEAR, "--json")
     terms = {each["term"]: each["touched"] for each in ran.json["terms"]}
-    assert terms == {"Lockout Distribution Amount": False, "Lockout Pro Rata Amount": True}
+    assert terms == {
+        "Lockout Distribution Amount": False,
+        "Lockout Pro Rata Amount": True,
+        "Special Hazard Amount": True,
+    }

@@ -21,6 +21,7 @@ from hereof.report.moments import (
     series_view,
     spoken_iso,
 )
+from hereof.report.remarks import Remarks
 from hereof.report.sources import Sources, iso, title_of
 from hereof.report.versions import Moment, credited
 from hereof.report.which import governing, knowledge
@@ -59,10 +60,13 @@ class Data(TypedDict):
         files: The files.
         illustrative: What they say of themselves where figures are made up; the answer is then
             made up as well.
+        notes: What is to be said of single rows: one that gives what is computed, with both values,
+            and one that was taken and is below zero.
     """
 
     files: list[DataFile]
     illustrative: list[str]
+    notes: list[Finding]
 
 
 class Definition(TypedDict):
@@ -202,6 +206,7 @@ class Reckoner:
         self.agreement = agreement
         self.computer = computer
         self.kinds = Kinds(computer)
+        self.remarks = Remarks(self.kinds)
         self._sources = Sources(base, agreement)
         self._definitions: dict[tuple[str, str], Definition] = {}
 
@@ -216,12 +221,15 @@ class Reckoner:
             return _nothing(None, None, when.sentence, [])
         day = when if isinstance(when, date) else when.day
         series = None if isinstance(when, date) else self._series_view(when)
+        at = self.computer.on(day, traced=traced)
         try:
-            found = self.computer.on(day, traced=traced).compute(term)
+            found = at.compute(term)
         except NotComputedError as failure:
             return _nothing(
                 day, series, self.why_not(failure, day), map(finding, failure.diagnostics)
             )
+        finally:
+            self.remarks.look(at)
         return self._valued(found, when, series)
 
     def why_not(self, failure: NotComputedError, day: date) -> str:
@@ -366,7 +374,7 @@ def calc(
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
         "known": knowledge(base, agreement, known_on),
-        "data": data_view(computer),
+        "data": data_view(computer, reckoner.remarks),
         "answered": bool(values) and all(each["answered"] for each in values),
         "values": values,
         "definitions": reckoner.definitions,
@@ -410,11 +418,12 @@ def asked_view(
     }
 
 
-def data_view(computer: Computer) -> Data:
-    """Give the data of an answer as a view."""
+def data_view(computer: Computer, remarks: Remarks, *others: Remarks) -> Data:
+    """Give the data of an answer as a view, with what was remarked in it."""
     return {
         "files": [{"path": path, "sha256": sha256} for path, sha256 in computer.data.files],
         "illustrative": list(computer.data.illustrative),
+        "notes": remarks.views(*others),
     }
 
 
