@@ -180,7 +180,7 @@ def test_misuse_exits_with_2(
 def test_a_data_file_that_is_not_there_is_a_finding(hereof: Callable[..., Ran]) -> None:
     ran = hereof("calc", SHARE, "--on", "2005-04", "-d", "nowhere.csv")
     assert ran.code == 1
-    assert "`nowhere.csv` cannot be read" in ran.err
+    assert "there is no file `nowhere.csv`" in ran.err
 
 
 def test_an_explanation_is_a_tree_with_sources(hereof: Callable[..., Ran]) -> None:

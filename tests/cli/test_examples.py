@@ -63,7 +63,7 @@ def test_what_comes_true_passes(sample: Path, expectation: str) -> None:
             "what is pending is nothing, not `sample-2020-1/1 paragraph 1`",
         ),
         ("Servicing Fee Rate names A-1", "it names no Class, not A-1"),
-        ("Servicing Fee Rate = 0.5%", "on 25 June 2020 it is 0.375%, not 0.5%"),
+        ("Servicing Fee Rate = 0.5%", "on 25 June 2020 it is 0.375% per year, not 0.5%"),
         ("Business Day = 1", "`Business Day` is a list or a calendar, and has no value"),
         ("Distribution Date = 2020-06-26", "on 25 June 2020 it is 25 June 2020, not 2020-06-26"),
     ],

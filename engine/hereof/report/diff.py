@@ -43,7 +43,8 @@ class Diff(TypedDict):
         new: What is in force on the second.
         segments: The redline from the one to the other.
         ranges: Ranges of Classes that both texts name and that hold other Classes on the second.
-        by: The paragraphs that count on the second date and not on the first.
+        by: The paragraphs that count on the second date and not on the first, or read otherwise
+            there, as corrected.
         no_longer: The paragraphs that count on the first date and not on the second.
     """
 
@@ -82,7 +83,7 @@ def diff(
     nothing = not before and not after
     answered = refused is None and not nothing
     segments = redline(before or "", after or "") if answered else []
-    by, no_longer = _credited(old), _credited(new)
+    earlier, later = _credited(old), _credited(new)
     ranges = _ranges(old, new) if answered else []
     return {
         "schema": "hereof/diff/1",
@@ -95,8 +96,8 @@ def diff(
         "new": new,
         "segments": segments,
         "ranges": ranges,
-        "by": [p for key, p in no_longer.items() if key not in by],
-        "no_longer": [p for key, p in by.items() if key not in no_longer],
+        "by": [p for key, p in later.items() if not _reads_alike(p, earlier.get(key))],
+        "no_longer": [p for key, p in earlier.items() if key not in later],
     }
 
 
@@ -153,6 +154,11 @@ def _credited(view: Which) -> dict[tuple[str, str], shapes.Paragraph]:
             if paragraph is not None:
                 found.setdefault((paragraph["instrument"], paragraph["paragraph"]), paragraph)
     return found
+
+
+def _reads_alike(one: shapes.Paragraph, other: shapes.Paragraph | None) -> bool:
+    """Tell whether a paragraph counts on both dates, and was corrected alike."""
+    return other is not None and one["corrected_by"] == other["corrected_by"]
 
 
 def _ranges(old: Which, new: Which) -> list[shapes.RangeChange]:
