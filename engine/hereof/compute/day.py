@@ -21,6 +21,7 @@ from hereof.formula.plan import plain
 from hereof.formula.plan_parts import NotPlannedError
 from hereof.formula.refusals import NotComputedError
 from hereof.formula.trace import Rounding, Supplied, Trace, Value
+from hereof.language.notation import decimal
 from hereof.language.reading import formula_of
 from hereof.model.formula import Amount
 from hereof.model.meaning import CalendarRule, DayKind, Elsewhere, Formula, Given
@@ -347,7 +348,7 @@ class Day:
             raise refusals.at_another_time(wanted, [each.input for each in had], span)
         for each in then[1:]:
             if each.value != then[0].value:
-                raise refusals.two_values(wanted, f"{then[0].value}", f"{each.value}", span)
+                raise refusals.two_values(wanted, _row(then[0]), _row(each), span)
         return then[0]
 
     def _measured(self, term: str) -> str:
@@ -387,6 +388,14 @@ class _Used:
     def __init__(self) -> None:
         self.terms: dict[str, Computed] = {}
         self.figures: dict[int, Datum] = {}
+
+
+def _row(datum: Datum) -> str:
+    """Give a figure with the row that it stands in."""
+    said = {True: "met", False: "not met"}[datum.value] if isinstance(datum.value, bool) else None
+    if isinstance(datum.value, Fraction) and datum.value >= 0:
+        said = decimal(datum.value)
+    return f"{said or datum.value} ({datum})"
 
 
 def is_now(timing: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import CalendarRangeError, Month
 from hereof.compute.kinds import Kinds
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from hereof.timeline.series import SeriesDate
 
 CONSTRUED = "as construed"
+_STRANGER: Final = "`{}` is no Class of the list, and nothing says of which Classes it consists."
 
 
 class DataFile(TypedDict):
@@ -235,12 +236,23 @@ class Reckoner:
     def why_not(self, failure: NotComputedError, day: date) -> str:
         """Say in one sentence each why there is no value."""
         said = [_sentence(each.message) for each in failure.diagnostics]
+        said += [_STRANGER.format(owner) for owner in self._strangers(failure, day)]
         days = self.computer.data.days
         if failure.missing and days and day not in days:
             first, last = (spoken_iso(each.isoformat()) for each in (days[0], days[-1]))
             on = spoken_iso(day.isoformat())
-            said.append(f"The data has no figures for {on}, and has them from {first} to {last}.")
+            stretch = f"from {first} to {last}" if first != last else f"for {first} alone"
+            said.append(f"The data has no figures for {on}, and has them {stretch}.")
         return " ".join(said)
+
+    def _strangers(self, failure: NotComputedError, day: date) -> list[str]:
+        """Give the owners of missing inputs that are no Classes and whose members are not said."""
+        within = self.computer.surroundings.on(day)
+        named = {*within.classes, *within.members}
+        owners = (owner for wanted in failure.missing for owner in wanted.of)
+        return (
+            [each for each in dict.fromkeys(owners) if each not in named] if within.classes else []
+        )
 
     def _series_view(self, found: SeriesDate) -> shapes.SeriesDate:
         term = series_of(self.agreement.timeline)

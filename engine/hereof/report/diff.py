@@ -183,7 +183,9 @@ def _sentence(
     for view, words in ((old, before), (new, after)):
         if words is None:
             said = view["sentence"].removesuffix(".")
-            said = said[:1].lower() + said[1:] if said.startswith(("The ", "As ")) else said
+            said = (
+                said[:1].lower() + said[1:] if said.startswith(("The ", "There ", "As ")) else said
+            )
             if view["beneath"] == Outcome.AS_CONSTRUED.value:
                 said = f"{said}, but its words are neither on file nor construed"
             return f"There is nothing to compare: {said}."
