@@ -164,7 +164,7 @@ def test_refused_rows_are_findings(hereof: Callable[..., Ran], tmp_path: Path) -
         (("calc", SHARE, "--from", "2005-04"), "`--from` and `--to` belong together"),
         (("impact", "larkspur-2004-1/2"), "dates are needed"),
         (("impact", "larkspur-2004-1/22", "-d", LARKSPUR), "did you mean `larkspur-2004-1/2`"),
-        (("impact", "larkspur-2004-1", "-d", LARKSPUR), "no amendment or other instrument"),
+        (("impact", "larkspur-2004-1", "-d", LARKSPUR), "is the agreement itself"),
         (("impact", "nowhere-1/1", "-d", LARKSPUR), "there is no agreement `nowhere-1`"),
         (("explain", SHARE), "--on"),
     ],

@@ -90,3 +90,19 @@ def test_examples_of_an_agreement_with_errors_are_not_run(sample: Path) -> None:
     ran = run_in(sample, "test")
     assert ran.code == 1
     assert "error[unexpected-text]" in ran.err
+
+
+def test_data_for_what_is_computed_fails_the_example(sample: Path) -> None:
+    rules = sample / "rules/sample-2020-1/amendment-1.hereof"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(
+        f'{text}\nexample "added"\n  on 2020-06-25\n  with Servicing Fee Rate = 0.5%\n'
+        "  expect Servicing Fee Rate = 0.375%\n",
+        encoding="utf-8",
+    )
+    ran = run_in(sample, "test")
+    assert ran.code == 1
+    assert (
+        "its data gives `Servicing Fee Rate`, which the agreement does not leave to data on 25 "
+        "June 2020: give what it is computed from"
+    ) in ran.flat

@@ -258,3 +258,43 @@ def test_figures_of_examples_are_no_terms_to_choose_from(base: Sample) -> None:
     assert "=" not in ran.err
     ran = run_in(base.root, "which", "Loss Sev", "--on", "2020-06-25")
     assert "there is no term `Loss Sev`" in ran.err
+
+
+def test_two_values_for_one_figure_name_their_rows(base: Sample) -> None:
+    (base.root / "more.csv").write_text(HEAD + "2020-06-25,Pool Balance,1.50\n", encoding="utf-8")
+    ran = base.ask(JUNE, "calc", "Servicing Fee", "--on", "2020-06", "--data", "more.csv")
+    assert ran.code == 3
+    assert "900000 (figures.csv, line 2)" in ran.flat
+    assert "1.5 (more.csv, line 2)" in ran.flat
+
+
+WAIVER = """\
+waiver sample-2020-1/letter
+  title     "Waiver Letter"
+  dated     2020-06-15, construed because "an illustration"
+  executed  2020-06-15, construed because "an illustration"
+  document  not on file
+
+paragraph 1
+  effective as of the date hereof
+  construed because "an illustration"
+  waive Trigger Event, treated as met
+"""
+
+
+def test_a_row_beneath_a_waiver_is_said_not_to_be_taken(base: Sample) -> None:
+    rules = base.root / "rules/sample-2020-1/letter.hereof"
+    rules.write_text(WAIVER, encoding="utf-8")
+    ran = base.ask(JUNE + "2020-06-25,Trigger Event,met\n", "calc", "Fee Due", "--on", "2020-06")
+    assert ran.flat.startswith("Fee Due $0.00 on")
+    assert (
+        "gives `Trigger Event` as met, which is not taken: `Trigger Event` is suspended on 25 June "
+        "2020, treated as met"
+    ) in ran.flat
+
+
+def test_impact_says_what_an_agreement_without_amendments_lacks(base: Sample) -> None:
+    ran = base.ask(JUNE, "impact", "sample-2020-1")
+    assert ran.code == 2
+    assert "`sample-2020-1` is the agreement itself" in ran.err
+    assert "sample-2020-1/1" in ran.err

@@ -80,6 +80,9 @@ class Remarks:
                 f"{gives}, which is not taken: the agreement does not leave it to data on {on}, "
                 "and it has no value there"
             )
+        elif found.how.startswith("treated"):
+            help_ = "nothing is to be done, if the suspension is meant"
+            said = f"{gives}, which is not taken: `{found.term}` is suspended on {on}, {found.how}"
         elif datum.input.of or not is_now(datum.input.timing):
             computed = self._shown(datum, found.value, day)
             said = f"{gives}, which is not taken: `{found.term}` is computed on {on}, as {computed}"
