@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
 from hereof.formula.english.builder import Builder
-from hereof.formula.english.chart import Chart, Meanings, english
+from hereof.formula.english.chart import Chart, Meanings, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.tokens import Token, UnreadableError
@@ -47,9 +47,12 @@ def derive(
     """
     source = Source("words", words)
     tokens = _tokens(words, setting, terms)
-    chart = Chart(english(), tokens)
+    chart = recognised(tokens)
     if not chart.complete:
-        again = Chart(english(), as_quantities(tokens))
+        others = as_quantities(tokens)
+        if [t.type for t in others] == [t.type for t in tokens]:
+            raise _stopped(chart)
+        again = recognised(others)
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
@@ -180,7 +183,7 @@ def _first_sentence(tokens: Sequence[Token]) -> int | None:
     for at, token in enumerate(tokens, 1):
         if token.type == "PERIOD" and (at == len(tokens) or _begins(tokens[at].text)):
             whole = list(tokens[:at])
-            if any(Chart(english(), each).complete for each in (whole, as_quantities(whole))):
+            if any(recognised(each).complete for each in (whole, as_quantities(whole))):
                 return at
     return None
 
