@@ -137,7 +137,7 @@ class Examination:
         for each in self.rules.paragraphs:
             if each.number.partition("(")[0] != main:
                 continue
-            yield each.section
+            yield from (where.section for where in each.places)
             for operation in each.operations:
                 yield from texts_of(operation)
                 yield from (self.titles.get(ref.instrument, "") for ref in refs_in(operation))
@@ -146,12 +146,9 @@ class Examination:
 
     def _stands(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
-        if (
-            paragraph.section
-            and paragraph.where_because is None
-            and not stands(instruction, paragraph.section)
-        ):
-            self._absent(paragraph, paragraph.section, paragraph.span)
+        for where in paragraph.places:
+            if where.section and where.because is None and not stands(instruction, where.section):
+                self._absent(paragraph, where.section, paragraph.span)
         for place, operation in enumerate(paragraph.operations):
             if place in paragraph.excused:
                 continue
