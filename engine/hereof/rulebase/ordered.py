@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
 from hereof.rulebase.instruction import refs_in, said
+from hereof.rulebase.miscounted import everywhere_instead, miscounted
 from hereof.rulebase.orders import Orders, denied
 from hereof.rulebase.phrases import phrases, plain
 
@@ -58,15 +59,30 @@ def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iter
         if why:
             yield _order_denied(why, operation.span, quoted)
             continue
-        why = _why_not(operation, orders)
+        why = _why_not(operation, orders) or everywhere_instead(operation, orders, instruction)
+        unclear = ""
+        if not why and isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
+            alike = [each for each in considered if _is_alike(each, operation)]
+            why, unclear = miscounted(operation, alike, orders, instruction)
         if why:
             yield _otherwise(why, operation.span, quoted)
+        elif unclear:
+            yield not_understood(unclear, "how often, or where", operation.span, quoted)
     if paragraph.operations and not paragraph.because:
         texts = {plain(text) for text in (*subjects, *changed, *used)}
         texts |= set(_same_in_effect(paragraph, orders))
         silent = _silent(orders, texts, with_terms=not any(map(refs_in, paragraph.operations)))
         if silent:
             yield _unused(silent, paragraph, quoted)
+
+
+def _is_alike(one: o.Operation, other: o.Operation) -> TypeGuard[o.ReplacePhrase | o.InsertPhrase]:
+    """Tell whether two edits go by the same words of the same definition."""
+    if isinstance(one, o.ReplacePhrase) and isinstance(other, o.ReplacePhrase):
+        return (one.subject, one.old, one.new) == (other.subject, other.old, other.new)
+    if isinstance(one, o.InsertPhrase) and isinstance(other, o.InsertPhrase):
+        return (one.subject, one.new, one.anchor) == (other.subject, other.new, other.anchor)
+    return False
 
 
 def _subject(operation: o.Operation) -> str:
@@ -298,6 +314,26 @@ def _order_denied(what: str, span: Span, quoted: Span) -> Diagnostic:
         Label(quoted, "quoted here"),
         help="encode nothing that the document denies, or write `construed because` with the "
         "reason",
+    )
+
+
+def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnostic:
+    """Report words of an order that are seen and cannot be compared with what is encoded.
+
+    Args:
+        words: As the instruction has them.
+        what: What they may say.
+        span: What is encoded.
+        quoted: The quotation.
+    """
+    return warning(
+        "order-not-understood",
+        f"the instruction says `{_short(words)}`, and whether what is encoded fits {what} it says "
+        "cannot be told",
+        Label(span, "encoded here"),
+        Label(quoted, "quoted here"),
+        help="read it again, and write `construed because` with the reason why this is what it "
+        "orders",
     )
 
 

@@ -31,6 +31,8 @@ class Phrase:
         tail: The words up to the next phrase, or the end.
         clause: Which clause it stands in, counted; a semicolon or a full stop ends one.
         clause_so_far: The words of that clause before this phrase, other phrases left out.
+        start: Where it starts in the instruction, with its quotation mark.
+        end: Where it ends there.
     """
 
     text: str
@@ -38,6 +40,8 @@ class Phrase:
     tail: str
     clause: int
     clause_so_far: str
+    start: int
+    end: int
 
 
 def plain(text: str) -> str:
@@ -76,11 +80,11 @@ def phrases(instruction: str, known: Iterable[str]) -> tuple[Phrase, ...]:
 
 def _made(places: list[_Place], gaps: list[str]) -> Iterator[Phrase]:
     clause, so_far = 0, ""
-    for number, (_, _, text) in enumerate(places):
+    for number, (start, end, text) in enumerate(places):
         breaks = list(_BREAK.finditer(gaps[number]))
         clause += len(breaks)
         so_far = gaps[number][breaks[-1].end() :] if breaks else f"{so_far} {gaps[number]}"
-        yield Phrase(plain(text), gaps[number], gaps[number + 1], clause, so_far)
+        yield Phrase(plain(text), gaps[number], gaps[number + 1], clause, so_far, start, end)
 
 
 def marked(text: str, start: int = 0, end: int | None = None) -> Iterator[_Place]:
