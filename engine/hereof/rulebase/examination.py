@@ -10,6 +10,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
 from hereof.rulebase.coverage import coverage
+from hereof.rulebase.deeds_said import sections_named
 from hereof.rulebase.finder import Finder
 from hereof.rulebase.header import examine_header
 from hereof.rulebase.instruction import (
@@ -129,14 +130,21 @@ class Examination:
         instruction, before = " ".join(q.text for q in own), len(self.findings)
         self._stands(paragraph, instruction)
         if len(self.findings) == before:
-            self.findings += ordered(paragraph, instruction, self._used(paragraph))
+            parts = [op for each in self._parts(paragraph) for op in each.operations]
+            self.findings += ordered(
+                paragraph, instruction, self._used(paragraph), parts, self.titles
+            )
+
+    def _parts(self, paragraph: Paragraph) -> Iterator[Paragraph]:
+        """Give the paragraphs that are parts of the same one as a paragraph, itself among them."""
+        main = paragraph.number.partition("(")[0]
+        for each in self.rules.paragraphs:
+            if each.number.partition("(")[0] == main:
+                yield each
 
     def _used(self, paragraph: Paragraph) -> Iterator[str]:
         """Give what is encoded of an instruction, in this paragraph or in another part of it."""
-        main = paragraph.number.partition("(")[0]
-        for each in self.rules.paragraphs:
-            if each.number.partition("(")[0] != main:
-                continue
+        for each in self._parts(paragraph):
             yield from (where.section for where in each.places)
             for operation in each.operations:
                 yield from texts_of(operation)
@@ -146,14 +154,19 @@ class Examination:
 
     def _stands(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
+        listed = sections_named(instruction)
         for where in paragraph.places:
-            if where.section and where.because is None and not stands(instruction, where.section):
+            if (
+                where.section
+                and where.because is None
+                and not (stands(instruction, where.section) or where.section in listed)
+            ):
                 self._absent(paragraph, where.section, paragraph.span)
         for place, operation in enumerate(paragraph.operations):
             if place in paragraph.excused:
                 continue
             for text in said(operation):
-                if text and not stands(instruction, text):
+                if text and not stands(instruction, text) and text not in listed:
                     self._absent(paragraph, text, operation.span)
             for title in self._spoken_of(operation, instruction):
                 if not find_text_in(instruction, title):

@@ -8,13 +8,16 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
+from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
 from hereof.rulebase.miscounted import everywhere_instead, miscounted
 from hereof.rulebase.orders import Orders, denied
 from hereof.rulebase.phrases import phrases, plain
+from hereof.rulebase.spoken_of import not_so_far, parts_left_over
+from hereof.rulebase.targets import left_over, mistaken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from hereof.diagnostics import Span
     from hereof.model.instrument import Paragraph
@@ -32,13 +35,21 @@ _REPLACES: Final = (
 _RESCINDS: Final = "rescind|revok|cancel|annul|withdraw|terminat"
 
 
-def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iterator[Diagnostic]:
+def ordered(
+    paragraph: Paragraph,
+    instruction: str,
+    used: Iterable[str],
+    parts: Collection[o.Operation],
+    titles: Mapping[str, str],
+) -> Iterator[Diagnostic]:
     """Compare a paragraph with its instruction.
 
     Args:
         paragraph: As encoded.
         instruction: The quoted words that order the change, in one line.
         used: What else of the instruction is encoded, such as the Section or a condition.
+        parts: The operations of the paragraph, and of the others that are parts of the same.
+        titles: The titles of the agreement's instruments by name.
     """
     if len(instruction) > _LONGEST:
         return
@@ -54,12 +65,18 @@ def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iter
     found = phrases(instruction, subjects | changed)
     orders = Orders(found, subjects - changed, changed)
     quoted = paragraph.quotations[0].span
+    deeds = deeds_said(instruction, [each for each in found if each.text not in changed])
     for operation in considered:
         why = _denied(operation, orders, instruction)
         if why:
             yield _order_denied(why, operation.span, quoted)
             continue
-        why = _why_not(operation, orders) or everywhere_instead(operation, orders, instruction)
+        why = (
+            _why_not(operation, orders)
+            or everywhere_instead(operation, orders, instruction)
+            or mistaken(operation, deeds, instruction)
+            or not_so_far(operation, instruction, titles, paragraph.effectivity)
+        )
         unclear = ""
         if not why and isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
             alike = [each for each in considered if _is_alike(each, operation)]
@@ -71,7 +88,14 @@ def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iter
     if paragraph.operations and not paragraph.because:
         texts = {plain(text) for text in (*subjects, *changed, *used)}
         texts |= set(_same_in_effect(paragraph, orders))
+        texts |= {each.name for deed in deeds if deed.does == KEEP for each in deed.objects}
         silent = _silent(orders, texts, with_terms=not any(map(refs_in, paragraph.operations)))
+        silent += [
+            words
+            for words in dict.fromkeys(left_over(deeds, parts, texts | set(silent)))
+            if not any(title.casefold() in words.casefold() for title in titles.values())
+        ]
+        silent += list(parts_left_over(parts, instruction, titles))
         if silent:
             yield _unused(silent, paragraph, quoted)
 

@@ -39,7 +39,9 @@ _TAKES_AWAY: Final = re.compile(
     r"replac|delet|strik|struck|stricken|remov|omit|eliminat", re.IGNORECASE
 )
 _PUTS_IN: Final = re.compile(r"insert|add|substitut|plac", re.IGNORECASE)
-_WITH: Final = re.compile(rf"\b(?:with|by|(?<!reference )(?<!references )to|to read|reads?){_DETERMINED}", re.IGNORECASE)
+_WITH: Final = re.compile(
+    rf"\b(?:with|by|(?<!reference )(?<!references )to|to read|reads?){_DETERMINED}", re.IGNORECASE
+)
 _AND_PUT: Final = re.compile(rf"\b(?:insert|substitut|add)\w*\b.*?{_DETERMINED}", re.IGNORECASE)
 _THEREFOR: Final = re.compile(
     r"in (?:lieu|place) thereof|therefor|in (?:its|their) (?:place|stead)|instead", re.IGNORECASE
