@@ -30,8 +30,9 @@ from hereof.rulebase.new_words import (
     new_words,
     restates_all,
 )
-from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.ordered import ordered, otherwise, texts_of
 from hereof.rulebase.phrases import marked
+from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -214,6 +215,7 @@ class Examination:
             return
         if not paragraph.number or not paragraph.quotations:
             return
+        before = len(self.findings)
         for text, span in undated(effectivity, instruction):
             self.findings.append(
                 error(
@@ -224,6 +226,12 @@ class Examination:
                     help="quote the words that say so, or write `, construed because` behind it",
                 )
             )
+
+        if len(self.findings) == before:
+            dated = self.instrument.dated
+            quoted = paragraph.quotations[0].span
+            for why, span in mistimed(instruction, effectivity, dated.value if dated else None):
+                self.findings.append(otherwise(why, span, quoted))
 
     def _conditions(self, effectivity: Effectivity) -> None:
         """Check that the document said to show a condition met names the days."""

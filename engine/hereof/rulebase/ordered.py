@@ -82,7 +82,7 @@ def ordered(
             alike = [each for each in considered if _is_alike(each, operation)]
             why, unclear = miscounted(operation, alike, orders, instruction)
         if why:
-            yield _otherwise(why, operation.span, quoted)
+            yield otherwise(why, operation.span, quoted)
         elif unclear:
             yield not_understood(unclear, "how often, or where", operation.span, quoted)
     if paragraph.operations and not paragraph.because:
@@ -318,7 +318,14 @@ def _short(text: str) -> str:
 # ------------------------------------------------------------------- findings
 
 
-def _otherwise(why: str, span: Span, quoted: Span) -> Diagnostic:
+def otherwise(why: str, span: Span, quoted: Span) -> Diagnostic:
+    """Report an encoding that is not what is ordered.
+
+    Args:
+        why: What is ordered instead.
+        span: What is encoded.
+        quoted: The quotation.
+    """
     return error(
         "ordered-otherwise",
         f"the quoted instruction does not order this: {why}",
