@@ -124,7 +124,7 @@ def count_of(instruction: str, orders: Orders, at: int, other: int) -> Count | N
     return None
 
 
-def says_where(instruction: str, orders: Orders, at: int) -> bool:
+def says_where(orders: Orders, at: int) -> bool:
     """Tell whether the clause of a phrase says at all which place of several is meant."""
     clause = [p for p in orders.phrases if p.clause == orders.phrases[at].clause]
     text = " ".join((clause[0].lead, *(p.tail for p in clause)))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
+from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
+from hereof.rulebase.ordered import shortened
 from hereof.rulebase.timing import takes_effect_in, untimed, words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from hereof.documents import Match
     from hereof.documents import Paragraph as Numbered
@@ -31,6 +33,7 @@ def coverage(
     covered: list[tuple[int, int]],
     repeated: Mapping[str, int],
     region: Callable[[str], Numbered | None],
+    terms: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Give what a document orders and its rule file does not account for.
 
@@ -41,6 +44,7 @@ def coverage(
         covered: What quotations cover in the document; grows by what is reported here.
         repeated: Numbers under which more than one paragraph is encoded, and how many.
         region: Gives the numbered paragraph that an encoded one belongs to.
+        terms: The agreement's defined terms.
     """
     yield from _unencoded(rules, document, numbered, covered, repeated)
     verbs = amending_verbs(document)
@@ -48,7 +52,8 @@ def coverage(
     for paragraph in rules.paragraphs if is_whole else ():
         found = region(paragraph.number)
         if found is not None and not paragraph.because:
-            orders = list(_orders_after_all(paragraph, found, verbs))
+            text = document.flow.text[found.start : found.end]
+            orders = list(_orders_after_all(paragraph, found, verbs, text, terms))
             covered += [(found.start, found.end)] * len(orders)
             yield from orders
     yield from _effect_unsaid(rules, document, region)
@@ -116,7 +121,11 @@ def _is_known(number: str, numbered: Mapping[str, Numbered]) -> bool:
 
 
 def _orders_after_all(
-    paragraph: Paragraph, found: Numbered, verbs: Sequence[Match]
+    paragraph: Paragraph,
+    found: Numbered,
+    verbs: Sequence[Match],
+    text: str,
+    terms: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Report a paragraph that is said to be no operation and whose words order a change."""
     if not paragraph.no_operation or paragraph.operations:
@@ -133,6 +142,17 @@ def _orders_after_all(
                 "reason why it orders nothing",
             )
             return
+    words = "" if paragraph.because else order_in(text, terms)
+    if words:
+        yield warning(
+            "no-operation-orders",
+            f"paragraph {paragraph.number} is said to be no operation, and the document "
+            f"says `{shortened(words)}`",
+            Label(paragraph.span, "said here"),
+            Label(found.span, "in the document"),
+            help="encode what it orders, or write under it `construed because` with the "
+            "reason why it orders nothing",
+        )
 
 
 def _effect_unsaid(

@@ -36,7 +36,7 @@ from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from hereof.documents import Document
@@ -56,11 +56,13 @@ class Examination:
         documents: Mapping[str, Document],
         evidence: Evidence,
         titles: Mapping[str, str],
+        terms: Collection[str],
     ) -> None:
         self.rules = rules
         self.instrument = instrument
         self.documents = documents
         self.titles = titles
+        self.terms = terms
         self.finder = Finder(rules, instrument, documents, evidence, titles)
         self.document = self.finder.document
         self.findings = self.finder.findings
@@ -79,6 +81,7 @@ class Examination:
                 finder.covered,
                 finder.repeated,
                 finder.region,
+                self.terms,
             )
         return self.findings
 

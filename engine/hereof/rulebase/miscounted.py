@@ -12,7 +12,7 @@ from hereof.rulebase.phrases import plain
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from hereof.rulebase.orders import Orders
+    from hereof.rulebase.orders import Orders, Swap
 
 _WHOLE: Final = re.compile(
     r"\b(?i:throughout|wherever\b[^.;]{0,40}?\bin"
@@ -46,7 +46,7 @@ def miscounted(
     for at, other in places:
         count = count_of(instruction, orders, at, other)
         if count is None:
-            if operation.occurrences.pick is None or says_where(instruction, orders, at):
+            if operation.occurrences.pick is None or says_where(orders, at):
                 return "", ""
             ordered = ordered or "it does not say which of several places it means"
         elif not count.is_clear:
@@ -78,6 +78,13 @@ def everywhere_instead(operation: o.Operation, orders: Orders, instruction: str)
     return ""
 
 
+def is_same(old: str, new: str, swap: Swap) -> bool:
+    """Tell whether an edit does what is ordered: a part is as good where the rest is the same."""
+    return (old, new) == (swap.old, swap.new) or (
+        swap.old.count(old) == 1 and swap.old.replace(old, new) == swap.new
+    )
+
+
 def _places(
     operation: o.ReplacePhrase | o.InsertPhrase, orders: Orders
 ) -> Iterator[tuple[int, int]]:
@@ -100,7 +107,7 @@ def _fitting(
     swapped = {each.at: each for each in orders.swaps}
     if new:
         for swap in swapped.values():
-            if (swap.old, swap.new) == (old, new):
+            if is_same(old, new, swap):
                 yield swap.at, swap.to
         return
     beside = {n for each in orders.insertions for n in (each.at, each.to)}

@@ -10,9 +10,9 @@ from hereof.model.names import is_section
 from hereof.model.words import WordsKind
 from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
-from hereof.rulebase.miscounted import everywhere_instead, miscounted
+from hereof.rulebase.miscounted import everywhere_instead, is_same, miscounted
 from hereof.rulebase.orders import Orders, denied
-from hereof.rulebase.phrases import phrases, plain
+from hereof.rulebase.phrases import bare, phrases, plain
 from hereof.rulebase.spoken_of import not_so_far, parts_left_over
 from hereof.rulebase.targets import left_over, mistaken
 
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from hereof.diagnostics import Span
     from hereof.model.instrument import Paragraph
-    from hereof.rulebase.orders import Swap
 
 _LONGEST: Final = 20_000
 """An instruction of more characters is not read: its English is not simple."""
@@ -62,7 +61,7 @@ def ordered(
         return  # an edit of nothing, which is a finding of its own
     subjects = {plain(subject) for op in paragraph.operations if (subject := _subject(op))}
     changed = {plain(text) for op in paragraph.operations for text in _changed(op)} - {""}
-    found = phrases(instruction, subjects | changed)
+    found = phrases(instruction, {*subjects, *changed, *bare(instruction)})
     orders = Orders(found, subjects - changed, changed)
     quoted = paragraph.quotations[0].span
     deeds = deeds_said(instruction, [each for each in found if each.text not in changed])
@@ -169,7 +168,7 @@ def _why_not(operation: o.Operation, orders: Orders) -> str:
 
 
 def _not_swapped(old: str, new: str, subject: str, orders: Orders) -> str:
-    fitting = [swap for swap in orders.swaps if _is_same(old, new, swap)]
+    fitting = [swap for swap in orders.swaps if is_same(old, new, swap)]
     if fitting:
         return _of_another(subject, [(swap.at, swap.to) for swap in fitting], orders)
     whole = _part(old, orders) or _part(new, orders)
@@ -177,18 +176,11 @@ def _not_swapped(old: str, new: str, subject: str, orders: Orders) -> str:
         return whole
     for swap in orders.swaps:
         if (swap.old, swap.new) == (new, old):
-            return f"it replaces `{_short(new)}` with `{_short(old)}`"
+            return f"it replaces `{shortened(new)}` with `{shortened(old)}`"
     for swap in orders.swaps:
         if old in (swap.old, swap.new) or new in (swap.old, swap.new):
-            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(swap.old)}` with `{shortened(swap.new)}`"
     return ""
-
-
-def _is_same(old: str, new: str, swap: Swap) -> bool:
-    """Tell whether an edit does what is ordered: a part is as good where the rest is the same."""
-    return (old, new) == (swap.old, swap.new) or (
-        swap.old.count(old) == 1 and swap.old.replace(old, new) == swap.new
-    )
 
 
 def _same_in_effect(paragraph: Paragraph, orders: Orders) -> Iterator[str]:
@@ -196,7 +188,7 @@ def _same_in_effect(paragraph: Paragraph, orders: Orders) -> Iterator[str]:
     for operation in paragraph.operations:
         if isinstance(operation, o.ReplacePhrase) and operation.new:
             for swap in orders.swaps:
-                if _is_same(plain(operation.old), plain(operation.new), swap):
+                if is_same(plain(operation.old), plain(operation.new), swap):
                     yield from (swap.old, swap.new)
 
 
@@ -206,12 +198,12 @@ def _not_deleted(old: str, orders: Orders) -> str:
         return whole
     for swap in orders.swaps:
         if swap.old == old:
-            return f"it replaces `{_short(old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(old)}` with `{shortened(swap.new)}`"
         if swap.new == old:
-            return f"it puts `{_short(old)}` in the place of `{_short(swap.old)}`"
+            return f"it puts `{shortened(old)}` in the place of `{shortened(swap.old)}`"
     for each in orders.insertions:
         if each.new == old:
-            return f"it inserts `{_short(old)}`"
+            return f"it inserts `{shortened(old)}`"
     return ""
 
 
@@ -228,10 +220,10 @@ def _not_inserted(operation: o.InsertPhrase, orders: Orders) -> str:
         return _of_another(_subject(operation), places, orders)
     for each in own:
         side = "after" if each.after else "before"
-        return f"it inserts `{_short(each.new)}` {side} `{_short(each.anchor)}`"
+        return f"it inserts `{shortened(each.new)}` {side} `{shortened(each.anchor)}`"
     for swap in orders.swaps:
         if new in (swap.old, swap.new):
-            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(swap.old)}` with `{shortened(swap.new)}`"
     return ""
 
 
@@ -241,7 +233,7 @@ def _part(text: str, orders: Orders) -> str:
         return ""
     for each in orders.phrases:
         if text in each.text:
-            return f"it speaks of `{_short(each.text)}`, of which `{_short(text)}` is a part"
+            return f"it speaks of `{shortened(each.text)}`, of which `{shortened(text)}` is a part"
     return ""
 
 
@@ -252,7 +244,7 @@ def _of_another(subject: str, places: list[tuple[int, int]], orders: Orders) -> 
     ruled = [orders.governing(*place) for place in places]
     if all(ruled) and not any(plain(subject) in terms for terms in ruled):
         other = min(ruled[0])
-        return f"it orders this of `{_short(other)}`"
+        return f"it orders this of `{shortened(other)}`"
     return ""
 
 
@@ -264,7 +256,7 @@ def _not_object(operation: o.Delete | o.Replace, orders: Orders) -> str:
     if is_section(operation.subject):
         return ""
     what = "deletes" if isinstance(operation, o.Delete) else "changes"
-    return f"it {what} `{_short(objects[0])}` and only mentions `{_short(operation.subject)}`"
+    return f"it {what} `{shortened(objects[0])}` and only mentions `{shortened(operation.subject)}`"
 
 
 # ------------------------------------------------------------------- what is left over
@@ -309,7 +301,8 @@ def texts_of(operation: o.Operation) -> Iterator[str]:
             yield from texts_of(definition)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Give the beginning of a text that is too long to be shown whole."""
     if len(text) <= _SHOWN:
         return text
     return text[:_SHOWN].rpartition(" ")[0] + " ..." if " " in text[:_SHOWN] else text[:_SHOWN]
@@ -359,7 +352,7 @@ def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnosti
     """
     return warning(
         "order-not-understood",
-        f"the instruction says `{_short(words)}`, and whether what is encoded fits {what} it says "
+        f"the instruction says `{shortened(words)}`, and whether what is encoded fits {what} it says "
         "cannot be told",
         Label(span, "encoded here"),
         Label(quoted, "quoted here"),
@@ -369,7 +362,7 @@ def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnosti
 
 
 def _unused(silent: list[str], paragraph: Paragraph, quoted: Span) -> Diagnostic:
-    shown = ", ".join(f"`{_short(text)}`" for text in silent[:_MOST])
+    shown = ", ".join(f"`{shortened(text)}`" for text in silent[:_MOST])
     more = f" and {len(silent) - _MOST} more" if len(silent) > _MOST else ""
     return warning(
         "instruction-unused",

@@ -22,7 +22,8 @@ _DETERMINED: Final = (
     r"(?:[\s,:]|\b(?:the|a|an|each|every|such|following|new|word|words|phrase|phrases|term|terms"
     r"|figure|figures|number|numbers|amount|amounts|percentage|percentages|date|dates|rate"
     r"|reference|references|to|text|language|clause|sentence|immediately|directly|expression"
-    r"|occurrence|occurrences|of|first|second|last|defined|definition|definitions)\b)*$"
+    r"|occurrence|occurrences|of|first|second|third|fourth|fifth|sixth|last|final|two|three|both|all|any"
+    r"|its|their|instance|instances|defined|definition|definitions)\b)*$"
 )
 LISTED: Final = re.compile(
     r"^\s*,?\s*(?:and|or|&)?\s*(?:each of\s+)?(?:the\s+)?"
@@ -266,7 +267,7 @@ def _insertions(found: Sequence[Phrase], words: list[int]) -> Iterator[Insertion
             if _PUTS_IN.search(found[new].clause_so_far) or _PUTS_IN.search(between):
                 yield Insertion(found[new].text, bool(after), other.text, new, there)
         elif _AFTER.search(one.lead) or _BEFORE.search(one.lead):
-            put = _PUTS_IN.search(between) or _PUTS_IN.search(other.tail)
+            put = _PUTS_IN.search(f"{_last_verbs(one.clause_so_far)} {between} {other.tail}")
             if put and not _TAKES_AWAY.search(between):
                 is_after = bool(_AFTER.search(one.lead))
                 yield Insertion(other.text, is_after, one.text, there, here)

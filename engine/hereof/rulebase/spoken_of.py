@@ -29,14 +29,16 @@ _EXCEPT: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM_THE_START: Final = re.compile(
-    r"\bab initio\b|\bnunc pro tunc\b|\bfrom (?:the|its) (?:beginning|inception|outset|date)\b"
+    r"\bab initio\b|\bnunc pro tunc\b|\bfrom (?:the|its) (?:beginning|inception|outset)\b|\bfrom its date\b"
     r"|\bas (?:if|though)\b[^.;]{0,60}\b(?:never|not)\b"
     r"|\b(?:never|not)\s+(?:to\s+)?(?:having|have|been|had)\b"
-    r"|\b(?:with\s+)?retroactive(?:ly)?\b|\bas of (?:its (?:original )?(?:effective )?date|the (?:effective )?date thereof)\b",
+    r"|\b(?:with\s+)?retroactive(?:ly)?\b"
+    r"|\bas of (?:its (?:original )?(?:effective )?date|the (?:effective )?date thereof)\b",
     re.IGNORECASE,
 )
 _LINK: Final = re.compile(
-    r"^[\s,]*(?:(?:of|to|in|under|contained in|thereof)[\s,]+)+(?:the\s+|said\s+|such\s+|that\s+certain\s+)*$",
+    r"^[\s,]*(?:(?:of|to|in|under|contained in|thereof)[\s,]+)+(?:the\s+|said\s+|such\s+"
+    r"|that\s+certain\s+)*$",
     re.IGNORECASE,
 )
 _OWN: Final = re.compile(
@@ -158,22 +160,19 @@ def not_so_far(
 
 
 def _other_part(ref: Ref, said: Said, title: str, *, undoes: bool) -> str:
-    main = ref.paragraph.partition("(")[0]
-    if said.left_out and not said.parts:
-        if not ref.paragraph:
-            return f"it excepts paragraph {said.left_out[0]} of `{title}`"
-        if ref.paragraph in said.left_out or main in said.left_out:
-            return f"it excepts paragraph {ref.paragraph} of `{title}`"
-        return ""
-    if not ref.paragraph:
-        if said.parts:
-            return f"it speaks of paragraph {said.parts[0]} of `{title}`, and not of the whole"
-        return ""
-    if not said.parts and undoes:
-        return f"it speaks of the whole of `{title}`, and of no paragraph of it"
-    if said.parts and ref.paragraph not in said.parts and main not in said.parts:
-        return f"it speaks of paragraph {said.parts[0]} of `{title}`"
-    return ""
+    own = {ref.paragraph, ref.paragraph.partition("(")[0]}
+    parts = said.parts
+    why = ""
+    if said.left_out and not parts:
+        if not ref.paragraph or own & set(said.left_out):
+            why = f"it excepts paragraph {ref.paragraph or said.left_out[0]} of `{title}`"
+    elif parts and not ref.paragraph:
+        why = f"it speaks of paragraph {parts[0]} of `{title}`, and not of the whole"
+    elif parts and not own & set(parts):
+        why = f"it speaks of paragraph {parts[0]} of `{title}`"
+    elif not parts and ref.paragraph and undoes:
+        why = f"it speaks of the whole of `{title}`, and of no paragraph of it"
+    return why
 
 
 def _from_now(effectivity: Effectivity | None) -> bool:

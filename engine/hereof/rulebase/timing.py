@@ -186,6 +186,8 @@ def untimed(instruction: str, effectivity: e.Effectivity | None) -> Iterator[tup
     Yields:
         What is passed over, as `a start`, and the words.
     """
+    if effectivity is not None and _is_empty(effectivity):
+        return  # a finding of its own
     text = words_of_time(instruction)
     start = effectivity.start if effectivity is not None else e.DateHereof()
     because = effectivity is not None and effectivity.because is not None
@@ -200,6 +202,16 @@ def untimed(instruction: str, effectivity: e.Effectivity | None) -> Iterator[tup
         words = end_in(text)
         if words:
             yield "an end", words
+
+
+def _is_empty(effectivity: e.Effectivity) -> bool:
+    """Tell whether an effectivity ends before it starts."""
+    start, until, through = effectivity.start, effectivity.until, effectivity.through
+    if not isinstance(start, e.OnDate):
+        return False
+    if isinstance(until, e.OnDate):
+        return until.day <= start.day
+    return through is not None and through < start.day
 
 
 def _is_named(start: e.Moment) -> bool:
@@ -262,6 +274,8 @@ def mistimed(
         effectivity: As encoded.
         dated: The date that the instrument bears.
     """
+    if _is_empty(effectivity):
+        return  # a finding of its own
     text = words_of_time(instruction)
     days = list(days_in(text))
     for part, reason in e.excused(effectivity.start, effectivity.because):
