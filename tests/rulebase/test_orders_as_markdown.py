@@ -1,4 +1,4 @@
-"""What instructions order, in Markdown: encoded as ordered nothing is found, otherwise something."""
+"""What instructions order, in Markdown: as ordered nothing is found, otherwise something."""
 
 from __future__ import annotations
 

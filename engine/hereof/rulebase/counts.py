@@ -63,6 +63,7 @@ _EVERY: Final = re.compile(
 _EVERY_BEFORE: Final = re.compile(
     rf"\b(?:each|every|all)(?:\s+(?:the|of|{_THING}))*\s*$", re.IGNORECASE
 )
+_FAR: Final = 300
 _AND: Final = re.compile(rf"\band\b(?!\s+(?:the\s+)?{ORDINAL}\b)", re.IGNORECASE)
 _SOMEWHERE: Final = re.compile(
     r"\b(?:clause|subclause|sentence|paragraph|proviso|line|row|column|heading|caption|end|beginning"
@@ -117,6 +118,7 @@ def count_of(instruction: str, orders: Orders, at: int, other: int) -> Count | N
         other: The phrase that takes its place or stands beside it; the same where there is none.
     """
     lead, *tails = _about(instruction, orders, at, other)
+    lead, tails = lead[-_FAR:], [tail[:_FAR] for tail in tails]
     for text, is_lead in ((lead, True), *((tail, False) for tail in tails)):
         found = _read(text, is_lead=is_lead)
         if found is not None:
@@ -128,7 +130,7 @@ def says_where(orders: Orders, at: int) -> bool:
     """Tell whether the clause of a phrase says at all which place of several is meant."""
     clause = [p for p in orders.phrases if p.clause == orders.phrases[at].clause]
     text = " ".join((clause[0].lead, *(p.tail for p in clause)))
-    return bool(_SOMEWHERE.search(text)) or _read(text, is_lead=False) is not None
+    return bool(_SOMEWHERE.search(text)) or _read(text[:_FAR], is_lead=False) is not None
 
 
 def _about(instruction: str, orders: Orders, at: int, other: int) -> Iterator[str]:

@@ -9,7 +9,7 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
-from hereof.rulebase.ordered import shortened
+from hereof.rulebase.order_findings import shortened
 from hereof.rulebase.timing import takes_effect_in, untimed, words_of_time
 
 if TYPE_CHECKING:

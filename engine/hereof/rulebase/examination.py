@@ -30,7 +30,8 @@ from hereof.rulebase.new_words import (
     new_words,
     restates_all,
 )
-from hereof.rulebase.ordered import ordered, otherwise, texts_of
+from hereof.rulebase.order_findings import otherwise
+from hereof.rulebase.ordered import ordered, texts_of
 from hereof.rulebase.phrases import marked
 from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean

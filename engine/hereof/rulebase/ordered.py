@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeGuard
 
-from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
 from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
 from hereof.rulebase.miscounted import everywhere_instead, is_same, miscounted
+from hereof.rulebase.order_findings import (
+    not_understood,
+    order_denied,
+    otherwise,
+    shortened,
+    unused,
+)
 from hereof.rulebase.orders import Orders, denied
 from hereof.rulebase.phrases import bare, phrases, plain
 from hereof.rulebase.spoken_of import not_so_far, parts_left_over
@@ -19,14 +25,12 @@ from hereof.rulebase.targets import left_over, mistaken
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from hereof.diagnostics import Span
+    from hereof.diagnostics import Diagnostic
     from hereof.model.instrument import Paragraph
 
 _LONGEST: Final = 20_000
 """An instruction of more characters is not read: its English is not simple."""
 
-_SHOWN: Final = 60
-_MOST: Final = 3
 _DELETES: Final = "delet|strik|stricken|struck|remov|omit|eliminat|cancel"
 _REPLACES: Final = (
     f"{_DELETES}|replac|substitut|amend|restat|supersed|revis|modif|chang|read|correct"
@@ -68,7 +72,7 @@ def ordered(
     for operation in considered:
         why = _denied(operation, orders, instruction)
         if why:
-            yield _order_denied(why, operation.span, quoted)
+            yield order_denied(why, operation.span, quoted)
             continue
         why = (
             _why_not(operation, orders)
@@ -96,7 +100,7 @@ def ordered(
         ]
         silent += list(parts_left_over(parts, instruction, titles))
         if silent:
-            yield _unused(silent, paragraph, quoted)
+            yield unused(silent, paragraph, quoted)
 
 
 def _is_alike(one: o.Operation, other: o.Operation) -> TypeGuard[o.ReplacePhrase | o.InsertPhrase]:
@@ -299,77 +303,3 @@ def texts_of(operation: o.Operation) -> Iterator[str]:
         for definition in operation.definitions:
             yield definition.subject
             yield from texts_of(definition)
-
-
-def shortened(text: str) -> str:
-    """Give the beginning of a text that is too long to be shown whole."""
-    if len(text) <= _SHOWN:
-        return text
-    return text[:_SHOWN].rpartition(" ")[0] + " ..." if " " in text[:_SHOWN] else text[:_SHOWN]
-
-
-# ------------------------------------------------------------------- findings
-
-
-def otherwise(why: str, span: Span, quoted: Span) -> Diagnostic:
-    """Report an encoding that is not what is ordered.
-
-    Args:
-        why: What is ordered instead.
-        span: What is encoded.
-        quoted: The quotation.
-    """
-    return error(
-        "ordered-otherwise",
-        f"the quoted instruction does not order this: {why}",
-        Label(span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode what it orders; where it orders this in other words, write "
-        "`construed because` with the reason",
-    )
-
-
-def _order_denied(what: str, span: Span, quoted: Span) -> Diagnostic:
-    said_of = "it" if what == "this" else f"`{what}`"
-    return error(
-        "order-denied",
-        f"the quoted instruction says that {said_of} is not to be changed so",
-        Label(span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode nothing that the document denies, or write `construed because` with the "
-        "reason",
-    )
-
-
-def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnostic:
-    """Report words of an order that are seen and cannot be compared with what is encoded.
-
-    Args:
-        words: As the instruction has them.
-        what: What they may say.
-        span: What is encoded.
-        quoted: The quotation.
-    """
-    return warning(
-        "order-not-understood",
-        f"the instruction says `{shortened(words)}`, and whether what is encoded fits {what} it says "
-        "cannot be told",
-        Label(span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="read it again, and write `construed because` with the reason why this is what it "
-        "orders",
-    )
-
-
-def _unused(silent: list[str], paragraph: Paragraph, quoted: Span) -> Diagnostic:
-    shown = ", ".join(f"`{shortened(text)}`" for text in silent[:_MOST])
-    more = f" and {len(silent) - _MOST} more" if len(silent) > _MOST else ""
-    return warning(
-        "instruction-unused",
-        f"the instruction speaks of {shown}{more}, and nothing encoded in paragraph "
-        f"{paragraph.number} does",
-        Label(paragraph.span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode all that it orders; where nothing is left out, write `construed because` "
-        "with the reason",
-    )

@@ -85,6 +85,10 @@ _PLACE: Final = re.compile(
     r"|(?:begin|start|commenc|end)(?:ning|ing|s)?\s+(?:with|at|in|on|after))\b" + _DETERMINED,
     re.IGNORECASE,
 )
+_SECTION: Final = re.compile(
+    r"^\s*,?\s*(?:(?:set forth|contained|appearing|found|as defined)\s+)?(?:in|of)\s+"
+    r"(?:Section|Article)\s+[\w.()-]+(?<!\.)(?:\s+(?:of|to)\s+the\s+[A-Z]\w+)?"
+)
 _NEAR: Final = 60
 _NOT: Final = re.compile(
     r"\b(?:not|never|neither|nor|nothing|in no event|shall no)\b(?:[\s,]+[\w-]+){0,4}[\s,]*$",
@@ -175,12 +179,12 @@ class Orders:
     def _run(self, at: int) -> frozenset[str]:
         """Give a term with those that it is listed with."""
         first = last = at
-        while first > 0 and self.is_term[first - 1] and LISTED.match(self.phrases[first].lead):
+        while first > 0 and self.is_term[first - 1] and _listed(self.phrases[first].lead):
             first -= 1
         while (
             last + 1 < len(self.phrases)
             and self.is_term[last + 1]
-            and LISTED.match(self.phrases[last + 1].lead)
+            and _listed(self.phrases[last + 1].lead)
         ):
             last += 1
         return frozenset(self.phrases[n].text for n in range(first, last + 1))
@@ -192,6 +196,11 @@ class Orders:
             verbs: A pattern of the stems of the verbs.
         """
         return tuple(_objects(self.phrases, verbs))
+
+
+def _listed(lead: str) -> bool:
+    """Tell whether a term is listed with the one before it, whose Section may stand between."""
+    return bool(LISTED.match(_SECTION.sub("", lead)))
 
 
 def _kind(found: Sequence[Phrase], words: list[int], n: int) -> str:
@@ -279,7 +288,7 @@ def _objects(found: Sequence[Phrase], verbs: str) -> Iterator[Object]:
     at = 0
     while at < len(main):
         end = at
-        while end + 1 < len(main) and LISTED.match(found[main[end + 1]].lead):
+        while end + 1 < len(main) and _listed(found[main[end + 1]].lead):
             end += 1
         following = main[end + 1] if end + 1 < len(main) else len(found)
         tail = " ".join(found[n].tail for n in range(main[end], following))

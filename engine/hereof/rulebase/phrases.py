@@ -26,7 +26,7 @@ _DET: Final = (
 )
 _UNIT: Final = (
     r"(?:\$?\d[\d,.]*\d%?|\d%?|[A-Z][\w&'-]*)"
-    r"(?:\s+(?:of\s+the\s+|of\s+|per\s+)?(?:[A-Z][\w&'-]*|annum|days|months|\d[\d,.]*%?))*"
+    r"(?:\s+(?:of\s+the\s+|of\s+|per\s+)?(?:[A-Z][\w&'-]*|annum|days|months|\d[\d,.]*%?)){0,8}"
 )
 _WHERE: Final = r"(?:,?\s+(?:wherever|each|in)\b[^.;,_]{0,60}?,?)?"
 _INTO_ANOTHER: Final = re.compile(

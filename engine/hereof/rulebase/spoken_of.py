@@ -29,7 +29,8 @@ _EXCEPT: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM_THE_START: Final = re.compile(
-    r"\bab initio\b|\bnunc pro tunc\b|\bfrom (?:the|its) (?:beginning|inception|outset)\b|\bfrom its date\b"
+    r"\bab initio\b|\bnunc pro tunc\b|\bfrom (?:the|its) (?:beginning|inception|outset)\b"
+    r"|\bfrom its date\b"
     r"|\bas (?:if|though)\b[^.;]{0,60}\b(?:never|not)\b"
     r"|\b(?:never|not)\s+(?:to\s+)?(?:having|have|been|had)\b"
     r"|\b(?:with\s+)?retroactive(?:ly)?\b"
