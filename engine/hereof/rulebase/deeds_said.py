@@ -99,7 +99,7 @@ _NO: Final = re.compile(
 )
 _DOUBTED: Final = re.compile(
     r"\b(?:if|unless|whether|whereas|to the extent|may|might|can|could|would|wish|desire|intend"
-    r"|permit\w*|allow\w*|authori[sz]\w*|entitle\w*|right|power|propos\w*|request\w*|previously|have|has)\b[^,;]*$",
+    r"|permit\w*|allow\w*|authori[sz]\w*|entitle\w*|provides?|requires?|right|power|propos\w*|request\w*|previously|have|has)\b[^,;]*$",
     re.IGNORECASE,
 )
 _OF: Final = re.compile(r"^\s*(?:thereof\s+)?(?:of|in|under|to)\s+(?:the\s+|such\s+|said\s+)?$")

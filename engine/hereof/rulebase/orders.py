@@ -82,6 +82,7 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r";|\.(?=\s+[A-Z(]|\s*$)")
 _PLACE: Final = re.compile(
     r"\b(?:captions?|captioned|headings?|headed|entitled|titled|column|row|label(?:l)?ed|opposite"
+    r"|(?:after|before|following|preceding)\s+(?:the\s+)?definitions?\s+of"
     r"|(?:begin|start|commenc|end)(?:ning|ing|s)?\s+(?:with|at|in|on|after))\b" + _DETERMINED,
     re.IGNORECASE,
 )

@@ -224,6 +224,8 @@ def _start_passed_over(text: str, start: e.Moment, *, said: bool) -> Iterator[tu
     encoded = start.day if isinstance(start, e.OnDate) else None
     if isinstance(start, e.Condition):
         encoded = start.since
+        within = {each.day for each in days_in(start.text)}
+        days = [day for day in days if day not in within]
     if days and encoded not in days and not e.series(start):
         yield "a start", f"{spoken(days[0])}"
     elif len(set(days)) > 1:
