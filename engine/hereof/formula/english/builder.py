@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.diagnostics import Source, Span
+from hereof.formula.english.antecedents import Antecedents
 from hereof.formula.english.conditions import Conditions
 from hereof.formula.english.dayrules import expression
 from hereof.formula.english.labels import run
@@ -75,19 +76,7 @@ class Builder(Quantities, Conditions):
         self.setting = setting
         self.usage = usage
         self.term = term
-        self.only_class = self._only_class()
-
-    def _only_class(self) -> str:
-        """Give the one Class for which the definition opens, where it names one."""
-        opened: list[str] = []
-        for token in self.tokens:
-            if token.type == "CLASS":
-                opened.append(str(token.value))
-            elif token.type not in {"WRT", "FOR", "DET", "AND", "ASKED", "DTERM", "COMMA", "TIME"}:
-                break
-            if token.type == "COMMA" and opened:
-                break
-        return opened[0] if len(opened) == 1 else ""
+        self.antecedents = Antecedents(tokens)
 
     def act(self, action: str, children: tuple[Any, ...], start: int, end: int) -> Iterator[Any]:
         """Give the meanings of one production over a stretch of tokens."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hereof.diagnostics import Span
+    from hereof.formula.english.antecedents import Antecedents
     from hereof.formula.inputs import Setting
 
 _COUNTED: Final = frozenset(
@@ -50,7 +51,7 @@ class Quantities:
     span: Span
     tokens: Any
     setting: Setting
-    only_class: str
+    antecedents: Antecedents
 
     # ---- modifiers
 
@@ -130,12 +131,10 @@ class Quantities:
         ):
             return
         which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
-        if (
-            not owners
-            and len(which) < sum(m.kind == "which" for m in modifiers)
-            and self._owned_before()
-        ):
-            which.append("thereof")
+        if not owners and len(which) < sum(m.kind == "which" for m in modifiers):
+            owners = self._thereof()
+            if not owners and self._owned_before():
+                return
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
@@ -150,7 +149,14 @@ class Quantities:
     def _owned_before(self) -> bool:
         """Tell whether an owner is named before the words at hand, of which `thereof` may be."""
         kinds = [token.type for token in self.tokens if token.end <= self.span.start]
-        return "CLASS" in kinds and "WEIGHTEDBY" not in kinds
+        return bool({"CLASS", "GROUP"} & set(kinds)) and "WEIGHTEDBY" not in kinds
+
+    def _thereof(self) -> list[f.Owners]:
+        """Give the owners of which `thereof` is, where they are certain."""
+        if any(t.type == "WEIGHTEDBY" and t.end <= self.span.start for t in self.tokens):
+            return []
+        found = self.antecedents.thereof(self.span.start)
+        return [] if found is None else [found]
 
     def _adds(self, name: str) -> bool:
         dimension = self.setting.types.get(name)
@@ -210,8 +216,8 @@ class Quantities:
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
         such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
-        if such and name == "Class" and self.only_class:
-            name = self.only_class
+        if such:
+            name = self.antecedents.such(name)
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
 

@@ -62,7 +62,11 @@ def derive(
     ):
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
-            found[Derived(finish(meaning), usage)] = None
+            formula = finish(meaning)
+            found[Derived(formula, usage)] = None
+            owned = builder.antecedents.unsaid(formula)
+            if owned is not None:
+                found[Derived(owned, usage)] = None
     read, found = found, {o: None for o in found if not _words_only(o.expression, tokens)}
     if read and not found:
         raise UnreadableError(

@@ -18,7 +18,7 @@ from hereof.frozen import frozen
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from hereof.diagnostics import Span
 
@@ -181,11 +181,22 @@ def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
             return False
 
 
-def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
-    """Give a formula whose inputs without an owner of their own have this one."""
+def owned(  # noqa: ANN401 - any node
+    node: Any, owners: f.Owners, *, several: bool, adds: Any, only: Container[str] | None = None
+) -> Any:
+    """Give a formula whose inputs without an owner of their own have this one.
+
+    Args:
+        node: The formula.
+        owners: The owners.
+        several: Whether they are several.
+        adds: Tells of a term whether its values may be added.
+        only: The terms that are meant; all where none are given.
+    """
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
-        if isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper():
+        open_to = isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper()
+        if open_to and (only is None or one.term in only):
             return attrs.evolve(one, owners=owners, total=several and adds(one.term))
         return one
 
