@@ -21,6 +21,7 @@ from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import (
     ASKED_MARK,
     WHICH_MARK,
+    Adjusted,
     ChainSum,
     Factors,
     Labelled,
@@ -159,8 +160,52 @@ class Builder(Quantities, Conditions):
             return right.unit != "$"
         return isinstance(right, f.Input) and not self._adds(right.term)
 
+    def infix_if(self, left: Any, *rest: Any) -> Iterator[Any]:
+        """Two values, the second of which counts only if a test is met."""
+        op = next(c for c in rest if not _mark(c))
+        test, value = [c for c in rest if not isinstance(c, Token)]
+        if op.type in _ADDING:
+            yield self._joined(left, op.type, f.Conditional(test, value, _zero(self.span), self.span))
+
+    def stated(self, value: Any, _word: Token) -> Iterator[Any]:
+        """A ratio that is closed by `expressed as a percentage`."""
+        last = value.value if isinstance(value, Labelled) else value
+        if isinstance(last, f.Quotient | Closed) or (isinstance(last, Factors) and last.divisors):
+            yield _closed(value)
+
+    # ---- what is added to an amount, or taken from it, in a list
+
+    def adjusted(self, value: Any, *rest: tuple[Token, Any]) -> Iterator[Any]:
+        """An amount, and lists of what is added to it and taken from it."""
+        for op, parts, _ in rest:
+            if op.type not in {"PLUS", "MINUS"}:
+                return
+            for part in parts:
+                value = self._joined(value, op.type, part)
+        yield Adjusted(value.parts, self.span, apart=rest[0][2])
+
+    def adjustment(self, *children: Any) -> Iterator[Any]:
+        """What is added or taken away."""
+        op = next(c for c in children if isinstance(c, Token) and c.type in _OPERATORS)
+        yield op, children[-1], children[0] is not op
+
+    def adding_all(self, *children: Any) -> Iterator[Any]:
+        """Each of a list, perhaps only to an extent."""
+        items = _items(children)
+        effect = next((c for c in children if isinstance(c, Token) and c.type == "EFFECT"), None)
+        by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
+        if not items.either and not by_condition and not any(_is_open(p.value) for p in items.parts):
+            yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
+
+    def adding_one(self, *children: Any) -> Iterator[Any]:
+        """One amount, only to an extent."""
+        effect = next(c for c in children if isinstance(c, Token) and c.type == "EFFECT")
+        yield (restricted(children[-1], effect.text),)
+
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
+        left = left.value if isinstance(left, Labelled) else left
+        right = right.value if isinstance(right, Labelled) else right
         said = op.type in {"PLUS", "MINUS"} and op.lower.endswith(" by")
         percent = isinstance(right, f.Amount) and right.unit == "%"
         if not said or not percent or not isinstance(left, f.Input):
@@ -213,7 +258,11 @@ class Builder(Quantities, Conditions):
         several = [first, *(c for c in rest if isinstance(c, Labelled))]
         if run([one.label for one in several]):
             ops = [op.type for op in rest[::2]]
+            if any(_is_open(one.value) and self._holds_itself(one) for one in several):
+                return
             yield self._chain(first, list(rest))
+            if len(rest) == 2:  # noqa: PLR2004 - one operator and its value
+                yield from self._by_a_share(first, *rest)
             closed = self.tokens[self.stretch[0] : self.stretch[1]]
             mixed = {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops)
             if mixed and not any(t.type in {"COMMA", "SEMI"} for t in closed):
@@ -235,11 +284,23 @@ class Builder(Quantities, Conditions):
 
         One that holds under a condition alone may be nothing else where it is not met, or zero.
         """
+        if isinstance(value, Adjusted) and value.apart:
+            return
         yield Labelled(label.value, value, self.span)
-        alone = isinstance(value, f.Conditional) and isinstance(value.otherwise, f.NoValue)
-        if alone:
-            zero = f.Amount(Fraction(0), "", "0", self.span)
+        if _is_open(value):
+            zero = _zero(self.span)
             yield Labelled(label.value, attrs.evolve(value, otherwise=zero), self.span)
+
+    def _holds_itself(self, part: Any) -> bool:
+        """Tell whether the condition of an enumerated part is that part's own, and of no other.
+
+        One that a comma parts from the end of the words could be that of the whole.
+        """
+        value = part.value
+        if value.test.span is None or value.span is None:
+            return True
+        before = self.source.text[part.span.start : value.test.span.start].rstrip()
+        return not before.endswith(",")
 
     def bracketed(self, _open: Any, value: Any, _close: Any) -> Iterator[Any]:
         """A value in brackets; a number alone in them would be a negative one."""
@@ -292,8 +353,22 @@ class Builder(Quantities, Conditions):
     def sum_of(self, *children: Any) -> Iterator[Any]:
         """The sum of several; of one or another there is none."""
         items = _items(children)
-        if not items.either:
-            yield f.Sum(tuple((1, part) for part in items.parts), self.span)
+        if items.either or any(
+            isinstance(p, Labelled) and _is_open(p.value) and self._holds_itself(p)
+            for p in items.parts
+        ):
+            return
+        yield f.Sum(tuple((1, part) for part in items.parts), self.span)
+        yield from self._shares_together(items)
+
+    def _shares_together(self, items: Items) -> Iterator[Any]:
+        """The sum of `5% and 3% of P`: of both shares, for the first may be one of P as well."""
+        *before, last = items.parts
+        percents = all(isinstance(p, f.Amount) and p.unit.startswith("%") for p in before)
+        of_one = isinstance(last, f.Product) and isinstance(last.factors[0], f.Amount)
+        if percents and of_one and last.factors[0].unit.startswith("%") and not items.labelled:
+            shares = tuple((1, share) for share in (*before, last.factors[0]))
+            yield f.Product((f.Sum(shares, self.span), *last.factors[1:]), self.span)
 
     def sum_of_one(self, _sum: Any, whole: Any) -> Iterator[Any]:
         """The sum of what `plus` joins already."""
@@ -339,11 +414,28 @@ class Builder(Quantities, Conditions):
 
     def _choice(self, kind: str, items: Items) -> Iterator[Any]:
         """A lesser or greater; of three that only `and` joins, two may belong together."""
+        own = [p for p in items.parts if isinstance(p, Labelled) and _is_open(p.value)]
+        if own:
+            yield from self._choice_among(kind, items, own)
+        if any(_is_counted_zero(p) or (p in own and self._holds_itself(p)) for p in items.parts):
+            return
         yield f.Choice(kind, items.parts, self.span)
         if len(items.parts) == 3 and items.bare:  # noqa: PLR2004 - `the lesser of A and B and C`
             one, two, three = items.parts
             yield f.Choice(kind, (f.Sum(((1, one), (1, two)), self.span), three), self.span)
             yield f.Choice(kind, (one, f.Sum(((1, two), (1, three)), self.span)), self.span)
+
+    def _choice_among(self, kind: str, items: Items, own: list[Any]) -> Iterator[Any]:
+        """A lesser or greater of parts, one of which is one of them only if a test is met."""
+        rest = tuple(part for part in items.parts if part is not own[0])
+        if len(own) == 1:
+            held = own[0].value
+            with_it = tuple(
+                attrs.evolve(p, value=held.then) if p is own[0] else p for p in items.parts
+            )
+            without = rest[0] if len(rest) == 1 else f.Choice(kind, rest, self.span)
+            chosen = f.Choice(kind, with_it, self.span)
+            yield f.Conditional(held.test, chosen, without, self.span)
 
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several; of one or another there is none."""
@@ -379,6 +471,11 @@ class Builder(Quantities, Conditions):
         """The amount, if any, by which one is less than another."""
         if token.value == "less than":
             yield from self._pair(f.Excess, more, less)
+
+    def excess_less_open(self, word: Any, less: Any, *rest: Any) -> Iterator[Any]:
+        """The amount by which one is less than another."""
+        if rest[-2].value == "less than":
+            yield from self.excess_open(word, rest[-1], less)
 
     def excess_open(self, word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another; the words do not say that it is not less than zero."""
@@ -416,6 +513,14 @@ class Builder(Quantities, Conditions):
         parts = _items(children).parts
         if len(parts) == 2:  # noqa: PLR2004 - as above
             yield f.Excess(parts[0], parts[1], self.span)
+
+    def difference_either(self, *children: Any) -> Iterator[Any]:
+        """The positive difference: the first less the second if positive, or the distance."""
+        yield from self.difference_positive(*children)
+        parts = _items(children).parts
+        if len(parts) == 2:  # noqa: PLR2004 - as above
+            one, other = (f.Sum(((1, a), (-1, b)), self.span) for a, b in (parts, parts[::-1]))
+            yield f.Choice("greater", (one, other), self.span)
 
     def difference_one(self, _word: Any, whole: Any) -> Iterator[Any]:
         """The difference of what `minus` joins already."""
@@ -486,7 +591,9 @@ class Builder(Quantities, Conditions):
     def capped_first(self, *children: Any) -> Iterator[Any]:
         """A floor or a ceiling in brackets, then the value."""
         cap = next(c for c in children if isinstance(c, Cap | Caps))
-        yield cap(children[-1])
+        after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
+        if not after or after[0].type not in _OPERATORS:
+            yield cap(children[-1])
 
     def clauses_named(self, token: Token) -> Iterator[Items]:
         """Several parts of the definition as a list."""
@@ -577,10 +684,14 @@ class Builder(Quantities, Conditions):
         yield Caps((first, last))
 
     def floor_and_ceiling(
-        self, _no: Any, least: Any, _or: Any, _above: Any, most: Any
+        self, _no: Any, least: Any, _above: Any, most: Any
     ) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def ceiling_and_floor(self, _no: Any, most: Any, _or: Any, least: Any) -> Iterator[Any]:
+        """Neither more than one nor less than another."""
+        yield Caps((Cap("lesser", most, self.span), Cap("greater", least, self.span)))
 
     def table_of(self, token: Token) -> Iterator[Any]:
         """Values by month in a table."""
@@ -713,6 +824,35 @@ class Joined:
 
 
 _ADDING: Final = frozenset({"PLUS", "MINUS", "MINUSFLOOR"})
+_OPERATORS: Final = _ADDING | {"TIMES", "DIVIDED"}
+
+
+def _zero(span: Span) -> f.Amount:
+    return f.Amount(Fraction(0), "", "0", span)
+
+
+def _is_open(value: Any) -> bool:
+    """Tell whether a value holds under a condition alone, and nothing is said of other cases."""
+    return isinstance(value, f.Conditional) and isinstance(value.otherwise, f.NoValue)
+
+
+def _is_counted_zero(part: Any) -> bool:
+    """Tell whether a part counts as zero where its condition is not met, as parts of a sum do."""
+    if not isinstance(part, Labelled) or not isinstance(part.value, f.Conditional):
+        return False
+    otherwise = part.value.otherwise
+    return isinstance(otherwise, f.Amount) and otherwise.span == part.span
+
+
+def _closed(value: Any) -> Any:
+    """Give a ratio as one that ends with the words that state it."""
+    if isinstance(value, Factors):
+        return f.Quotient(_whole(value.factors, value), _whole(value.divisors, value), value.span)
+    return value
+
+
+def _whole(factors: tuple[Any, ...], of: Factors) -> Any:
+    return factors[0] if len(factors) == 1 else f.Product(factors, of.span)
 
 
 @attrs.frozen

@@ -174,6 +174,7 @@ class Chunker:
         while begin < len(tokens) - 1 and tokens[begin].lower in {"the", "a", "an"}:
             begin += 1
         token = merged(kind, tokens, self.words)
+        token.text = token.text.strip(" ,")
         token.value = merged(kind, tokens[begin:], self.words).text
         return token
 
@@ -184,6 +185,8 @@ class Chunker:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None and kind != "WORD":
             return None
+        if kind == "COMMA" and after is not None and after.lower == "whether or not":
+            return self._parenthesis(i)
         starts = (
             kind == "WORD"
             and low not in OPERATORS
@@ -191,7 +194,7 @@ class Chunker:
             and (
                 low in PARTICIPLES
                 or low.endswith(("ed", "ing", "able"))
-                or low in {"thereof", "thereon", "therein"}
+                or low in {"thereof", "thereon", "therein", "whether or not"}
             )
         )
         if kind == "FROM" and self._subtracted(i):
@@ -220,6 +223,15 @@ class Chunker:
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _parenthesis(self, i: int) -> int | None:
+        """Give the end of `, whether or not received,` with the comma that closes it."""
+        end = i + 2
+        while end < len(self.tokens) and self._goes_on(self.tokens, end, start=i):
+            end += 1
+        if end == i + 2:
+            return None
+        return end + (end < len(self.tokens) and self.tokens[end].type == "COMMA")
 
     def _subtracted(self, i: int) -> bool:
         """Tell whether a `from` says from what the amount before it is subtracted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -63,6 +64,10 @@ class Conditions:
     span: Span
     term: str
     setting: Setting
+
+    def _chain(self, value: Any, rest: list[Any]) -> Any:
+        """Give values and operators from left to right; the builder of values does."""
+        raise NotImplementedError
 
     def subject(self) -> str:
         """Give the term that the definition opens with, as in `The Reserve Draw shall be`."""
@@ -235,7 +240,9 @@ class Conditions:
         yield from self._when(children[-1])
 
     def compare(self, left: Any, token: Token, right: Any) -> Iterator[Any]:
-        """Two amounts compared."""
+        """Two amounts compared; the grades of a rating agency are none."""
+        if isinstance(right, f.Input) and _GRADE.fullmatch(right.term):
+            return
         yield f.Compare(left, token.value, right, self.span)
 
     def compare_after_comma(
@@ -365,6 +372,23 @@ class Conditions:
     def several_branches(self, *children: Any) -> Iterator[Any]:
         """Values by condition, without enumerators."""
         yield from self._branches([c for c in children if isinstance(c, Branch)])
+
+    def branches_and(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """Values by condition, and what is added to whichever it is, or taken from it."""
+        last = value
+        while isinstance(last, f.Conditional):
+            last = last.otherwise
+        if not isinstance(last, f.NoValue) and isinstance(value, f.Conditional):
+            yield self._chain(value, [c for c in rest if c.__class__ is not Token or c.type != "COMMA"])
+
+    def branch_of_two(self, outer: Any, *rest: Any) -> Iterator[Any]:
+        """A value if two conditions are met; in all other cases another.
+
+        The second condition may belong to the first value, or to what `otherwise` leaves.
+        """
+        value, test, otherwise = (c for c in rest if not isinstance(c, Token | str))
+        both = self._logic("all", (outer, test))
+        yield f.Conditional(both, value, otherwise, self.span)
 
     def or_else(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value, or, under a condition, another."""
@@ -496,6 +520,7 @@ class Conditions:
         return mapped(value, change)
 
 
+_GRADE: Final = re.compile(r"(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa|Baa|Ba|Caa|Ca|P|F)[-123+]*")
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
 

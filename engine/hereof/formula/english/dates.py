@@ -165,6 +165,9 @@ class Times:
             j = i + 1
             while self.low(j) in {"recently", "ended", "ending"}:
                 j += 1
+            relation, begin = self._relation(j)
+            if relation in {"before", "on or before"}:
+                return self.noun(begin) or j
             return j
         if low in _NEAR and (self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior")):
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
@@ -364,6 +367,10 @@ class Times:
             return "on or before", i + 4
         return self._one_side(i)
 
+    def _from_before(self, i: int) -> bool:
+        """Tell whether `to` ends what `from` begins, as in `from May 2008 to April 2009`."""
+        return self.kind(i - 1) == "MONTHYEAR" and self.low(i - 2) == "from"
+
     def _one_side(self, i: int) -> tuple[str | None, int]:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
         if low in {"beginning", "commencing"} and second in {"on", "with", "in"}:
@@ -377,6 +384,8 @@ class Times:
             or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")
         ):
             return "on or after", i + 1
+        if low == "to" and self.kind(i + 1) == "MONTHYEAR" and self._from_before(i):
+            return "on or before", i + 1
         if low in {"through", "through and including"} or (
             low == "to" and second == "and" and third == "including"
         ):

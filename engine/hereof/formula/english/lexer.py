@@ -80,6 +80,14 @@ _FILLERS: Final = re.compile(
 _IF_ANY: Final = re.compile(r"(?P<open>,\s*|\(\s*)?if\s+any\b(?P<close>\s*\)|\s*,)?")
 
 
+_STATED: Final = re.compile(
+    r""",\s*(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)
+    ,?(?=\s+(?:plus|minus|less|multiplied|times|divided)\b)""",
+    re.VERBOSE,
+)
+"""What closes a ratio before an operator, as in `A divided by B, expressed as a percentage, minus C`."""
+
+
 def without_fillers(words: str) -> str:
     """Give words with spaces in the place of those that change nothing, such as `as applicable`."""
     parts: list[str] = []
@@ -87,6 +95,8 @@ def without_fillers(words: str) -> str:
     for match in _FILLERS.finditer(words):
         opened, closed = (match["open"] or "").strip(), (match["close"] or "").strip()
         start, end = match.span()
+        if opened == "," and _STATED.match(words, start):
+            continue
         if opened == "(" and closed != ")":
             continue
         if closed and opened != closed and (opened, closed) != ("(", ")"):
@@ -202,6 +212,7 @@ class Lexer:
         if (
             self._table()
             or self._if_any()
+            or self._stated()
             or self._clause()
             or self._day_rule()
             or self._rounding()
@@ -247,6 +258,13 @@ class Lexer:
         if (opened, closed) == (",", ",") and not _is_spare(self.words, end):
             end = match.start("close")
         self._add("IFANY", end)
+        return True
+
+    def _stated(self) -> bool:
+        match = _STATED.match(self.words, self.at)
+        if match is None:
+            return False
+        self._add("STATED", match.end())
         return True
 
     def _clause(self) -> bool:

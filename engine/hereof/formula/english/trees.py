@@ -48,6 +48,17 @@ class ChainSum(Terms):
 
 
 @frozen
+class Adjusted(Terms):
+    """`A, plus (x) B and (y) C`: an amount and lists of what is added or taken away.
+
+    Attributes:
+        apart: Whether a comma stands before the first list; then it is no end of a part.
+    """
+
+    apart: bool = field(default=False, kw_only=True)
+
+
+@frozen
 class Factors:
     """An infix product: `multiplied by` and `divided by` without brackets."""
 
@@ -122,7 +133,7 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
+    "Terms ChainSum Adjusted Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
     "DayInMonth ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween "
     "Rounded Step Schedule Compare Truth Logic Conditional".split()
 )

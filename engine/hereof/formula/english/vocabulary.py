@@ -62,7 +62,9 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTMORE", "not to exceed"),
     ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
     ("ORLESS", "or (be )?(less|lower) than"),
-    ("ORMORE", "or (be )?(more|greater|higher) than"),
+    ("ORLESS", "nor (be )?(less|lower) than"),
+    ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
+    ("WORD", "whether or not"),
     ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
     ("NOTMORE", "with a (maximum|cap) of"),
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
@@ -135,6 +137,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("EXCESSIF", "any excess of"),
     ("EXCESSIF", "[the ]positive excess of"),
     ("EXCESSOF", "[(the|an) ]excess of"),
+    ("DIFFPOS", "[(the|a|any) ]positive difference[,] [(]if any[)][,] (between|of)"),
+    ("DIFFEITHER", "[(the|a|any) ]positive difference (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
     ("DIFFOF", "[(the|a) ]difference (between|of)"),
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
@@ -288,7 +292,7 @@ ENTITIES: Final = frozenset(
     "Certificate Class Note Bond Loan Receivable Contract Lease Account Fund Pool Group Property "
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
     "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
-    "Person Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
+    "Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
     "Subpool Swap Portfolio".split()
 )
 """What the last word of a term is where the term names things or persons, not a quantity."""
