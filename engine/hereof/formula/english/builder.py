@@ -167,6 +167,15 @@ class Builder(Quantities, Conditions):
         if op.type in _ADDING:
             yield self._joined(left, op.type, f.Conditional(test, value, _zero(self.span), self.span))
 
+    def bracketed_op(self, value: Any, _open: Any, op: Token, other: Any, _close: Any) -> Iterator[Any]:
+        """An amount, and in brackets what is added to it or taken from it."""
+        if op.type in _ADDING:
+            sign = 1 if op.type == "PLUS" else -1
+            if op.type == "MINUSFLOOR":
+                yield f.Excess(value, other, self.span)
+            else:
+                yield f.Sum(((1, value), (sign, other)), self.span)
+
     def stated(self, value: Any, _word: Token) -> Iterator[Any]:
         """A ratio that is closed by `expressed as a percentage`."""
         last = value.value if isinstance(value, Labelled) else value
@@ -310,11 +319,10 @@ class Builder(Quantities, Conditions):
     def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
         """A value that an enumerator names, with its own floor or ceiling."""
         ends = self.stretch[1] >= len(self.tokens) - 1
-        bound = next((c for c in cap if isinstance(c, Cap)), None)
         comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
-        plain = isinstance(value, f.Input)
-        if ends and comma and plain and bound is not None and _is_zero(bound):
-            return  # a floor of zero behind the last of a list is that of the whole
+        bound = next((c for c in cap if isinstance(c, Cap)), None)
+        if ends and comma and _of_the_whole(value, bound):
+            return  # a bound that a comma parts from the last of a list is that of the whole
         put = next(c for c in cap if isinstance(c, Cap | Caps))
         yield Labelled(label.value, put(value), self.span)
 
@@ -605,6 +613,8 @@ class Builder(Quantities, Conditions):
         unit = "%" if token.type == "PERCENT" else ""
         if token.type == "PERCENT" and re.search(r"per (?:annum|year)", token.text):
             unit = "% per year"
+        if isinstance(whole, Terms) and any(_is_share(part) for _, part in whole.parts[1:]):
+            return  # in `50% of A plus 25% of B` the shares are alike
         place = Span(self.source, token.start, token.end)
         yield f.Product((f.Amount(token.value, unit, token.text, place), whole), self.span)
 
@@ -844,6 +854,17 @@ def _is_counted_zero(part: Any) -> bool:
     return isinstance(otherwise, f.Amount) and otherwise.span == part.span
 
 
+def _is_share(part: Any) -> bool:
+    """Tell whether a part is a percentage or a fraction of something, in so many words."""
+    return (
+        isinstance(part, f.Product)
+        and len(part.factors) == 2  # noqa: PLR2004 - the share, and of what
+        and isinstance(part.factors[0], f.Amount)
+        and part.span is not None
+        and re.match(r"[\w./%-]+(?: percent)?(?: \([^)]*\))? of\b", part.span.text) is not None
+    )
+
+
 def _closed(value: Any) -> Any:
     """Give a ratio as one that ends with the words that state it."""
     if isinstance(value, Factors):
@@ -893,6 +914,16 @@ def _products_first(first: Any, rest: list[Any], joined: Any) -> tuple[Any, list
             ops.append(op)
             values.append(right)
     return values[0], [part for pair in zip(ops, values[1:], strict=True) for part in pair]
+
+
+def _of_the_whole(value: Any, bound: Cap | None) -> bool:
+    """Tell whether a bound behind the last of a list is none of that part alone."""
+    if isinstance(value, f.Amount):
+        return True
+    if not isinstance(value, f.Input):
+        return False
+    but = bound is None or bound.span is None or bound.span.text.startswith("but")
+    return but or _is_zero(bound)
 
 
 def _is_zero(cap: Cap) -> bool:

@@ -51,6 +51,10 @@ _EFFECT: Final = (
     ("before", "taking", "into"),
     ("after", "application", "of"),
     ("prior", "to", "giving"),
+    ("after", "payment", "of"),
+    ("after", "distribution", "of"),
+    ("after", "application", "of"),
+    ("after", "reimbursement", "of"),
 )
 
 

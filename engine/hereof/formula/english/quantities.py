@@ -141,10 +141,19 @@ class Quantities:
             said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
             name, which = " ".join((name, *said)), []
         several = whom is not None and self._several(whom)
+        if several and not total and self._adds(name) and self._of_each():
+            return
         add = several and (total or self._adds(name))
         if several and not add and whom is not None and len(whom.items) > 1:
             add = False
         yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
+
+    def _of_each(self) -> bool:
+        """Tell whether each of several owners is meant for itself, and no sum of them is made."""
+        if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text) is None:
+            return False
+        before = [t.type for t in self.tokens if t.end <= self.span.start and t.type != "DET"]
+        return not before or before[-1] not in {"SUMOF", "AVERAGEOF", "AGG"}
 
     def _owned_before(self) -> bool:
         """Tell whether an owner is named before the words at hand, of which `thereof` may be."""

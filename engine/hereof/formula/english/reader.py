@@ -115,15 +115,19 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
         while j >= 0 and tokens[j].type == "DET":
             j -= 1
         before = tokens[j].type if j >= 0 else ""
+        stands = token.type == "GROUP" or (
+            token.type == "CLASS" and token.text.endswith("Interest")
+        )
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
         if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
             owned = False
         if (
-            token.type == "GROUP"
+            stands
             and not owned
             and not (before in {"AND", "COMMA"} and _lists(found, j))
         ):
-            token = Token("TERM", token.text, token.start, token.end, token.value)
+            name = token.text if token.type == "CLASS" else token.value
+            token = Token("TERM", token.text, token.start, token.end, name)
         found.append(token)
     return found
 

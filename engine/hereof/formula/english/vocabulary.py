@@ -144,6 +144,9 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
+    ("RATIOTHAT", "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)"),
+    ("BEARSTO", "(bears|bear|represents|represent|constitutes|constitute) (to|of)"),
+    ("ASPARTOF", "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of"),
     ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
     ("WAVG", "[(the|a) ]weighted average of"),
     (
