@@ -445,6 +445,21 @@ class Builder(Quantities, Conditions):
             chosen = f.Choice(kind, with_it, self.span)
             yield f.Conditional(held.test, chosen, without, self.span)
 
+    def sum_with_one_if(self, _sum: Token, first: Any, *rest: Any) -> Iterator[Any]:
+        """The sum of one, and, only if a test is met, of another."""
+        test, other = (c for c in rest if not isinstance(c, Token))
+        counted = f.Conditional(test, other, _zero(self.span), self.span)
+        yield f.Sum(((1, first), (1, counted)), self.span)
+
+    def lesser_with_one_if(self, token: Token, first: Any, *rest: Any) -> Iterator[Any]:
+        """The lesser of one and, only if a test is met, another."""
+        test, other = (c for c in rest if not isinstance(c, Token))
+        kind = "lesser" if token.type == "LESSEROF" else "greater"
+        both = f.Choice(kind, (first, other), self.span)
+        yield f.Conditional(test, both, first, self.span)
+
+    greater_with_one_if = lesser_with_one_if
+
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several; of one or another there is none."""
         items = _items(children)
@@ -684,6 +699,10 @@ class Builder(Quantities, Conditions):
     def floor(self, _word: Any, least: Any) -> Iterator[Any]:
         """Not less than."""
         yield Cap("greater", least, self.span)
+
+    def floor_zero(self, _word: Any) -> Iterator[Any]:
+        """Zero where it would be negative."""
+        yield Cap("greater", _zero(self.span), self.span)
 
     def ceiling(self, _word: Any, most: Any) -> Iterator[Any]:
         """Not more than."""

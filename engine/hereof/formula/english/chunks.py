@@ -39,6 +39,14 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
+_PAIRS: Final = (
+    {"principal", "interest"},
+    {"depreciation", "amortization"},
+    {"fees", "expenses"},
+    {"costs", "expenses"},
+)
+"""What `and` joins within one description, where that has begun before them."""
+
 _EFFECT: Final = (
     ("after", "giving", "effect"),
     ("before", "giving", "effect"),
@@ -149,7 +157,10 @@ class Chunker:
         if kind in {"IS", "EVENT"}:
             return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
         if kind in {"AND", "OR"}:
-            return before.type == "WORD" and _is_participle(tokens[i + 1 : i + 2])
+            after = tokens[i + 1 : i + 2]
+            begun = i > start + 1 or (start > 0 and tokens[start - 1].type == "ENUM")
+            pair = bool(after) and {before.lower, after[0].lower} in _PAIRS and begun
+            return before.type == "WORD" and (pair or _is_participle(after))
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:

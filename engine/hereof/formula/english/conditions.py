@@ -10,9 +10,9 @@ import attrs
 
 from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
-from hereof.formula.english.quantities import quantity_name
+from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import Labelled, mapped, parts_of, renamed
+from hereof.formula.english.trees import ASKED_MARK, Labelled, mapped, parts_of, renamed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -288,6 +288,22 @@ class Conditions:
         relation = "less than" if "exceeded by" in token.text else "more than"
         yield f.Compare(left, relation, right, self.span)
 
+    def own_compare(self, _own: Any, token: Token, right: Any) -> Iterator[Any]:
+        """`Such amount`, which is what a proviso speaks of, compared."""
+        yield f.Compare(self._itself(), token.value, right, self.span)
+
+    def own_below_zero(self, _own: Any, _word: Any) -> Iterator[Any]:
+        """`Such amount` is negative."""
+        yield from self.below_zero(self._itself(), _word)
+
+    def below_zero(self, left: Any, _word: Any) -> Iterator[Any]:
+        """An amount is negative."""
+        zero = f.Amount(Fraction(0), "", "0", self.span)
+        yield f.Compare(left, "less than", zero, self.span)
+
+    def _itself(self) -> f.Input:
+        return f.Input(ITSELF, None, (), total=False, span=self.span)
+
     def to_zero(self, left: Any, _word: Any) -> Iterator[Any]:
         """An amount that has been reduced to zero."""
         yield f.Compare(left, "equal to", f.Amount(Fraction(0), "", "0", self.span), self.span)
@@ -427,6 +443,9 @@ class Conditions:
     def own(self, *children: Any) -> Iterator[Own]:
         """What is spoken of: by its name, as the amount, or by its enumerator."""
         head = next(c for c in children if isinstance(c, Token) and c.type in _OWN)
+        said = [c for c in children if isinstance(c, Modifier)]
+        if any(m.kind not in {"nothing", "owner"} and m.value != ASKED_MARK for m in said):
+            return  # what is said of another time is not said of the value
         if head.type == "OWNREF":
             yield Own()
         elif head.type == "CLAUSEREF":
@@ -455,6 +474,11 @@ class Conditions:
         test, value = plain if isinstance(plain[0], _TESTS) else reversed(plain)
         if isinstance(test, _TESTS):
             yield Said("value", value, test, _own(children))
+
+    def said_changed(self, own: Own, *rest: Any) -> Iterator[Said]:
+        """It is itself multiplied, increased or reduced by another value."""
+        op, other = rest[-2:]
+        yield Said("value", self._chain(self._itself(), [op, other]), own=own)
 
     def said_when(self, test: Any, *rest: Any) -> Iterator[Said]:
         """Under a condition it has a bound."""
@@ -499,12 +523,24 @@ class Conditions:
         return self._new(value, said) if not self.term and own.name == self.subject() else None
 
     def _new(self, value: Any, said: Said) -> Any:
-        new = said.value
+        new = self._with_itself(said.value, value, said.own)
         if said.kind in {"lesser", "greater"}:
-            new = f.Choice(said.kind, (value, said.value), self.span)
+            new = f.Choice(said.kind, (value, new), self.span)
         if said.test is None:
             return new
-        return f.Conditional(said.test, new, value, self.span)
+        return f.Conditional(self._with_itself(said.test, value, said.own), new, value, self.span)
+
+    def _with_itself(self, node: Any, value: Any, own: Own) -> Any:
+        """Give what is said of a value with that value where its name stands."""
+        names = {ITSELF, own.name} if not own.path else {ITSELF}
+
+        def change(one: Any) -> Any:
+            if not isinstance(one, f.Input) or one.term not in names or not one.term:
+                return one
+            now = all(time == ASKED_MARK for time in one.timing)
+            return value if now and one.owners is None else one
+
+        return mapped(node, change)
 
     def _part_provided(self, value: Any, said: Said) -> Any | None:
         label = said.own.path[-1]
@@ -521,6 +557,9 @@ class Conditions:
 
 
 _GRADE: Final = re.compile(r"(?:AAA|AA|A|BBB|BB|B|CCC|CC|C|Aaa|Aa|Baa|Ba|Caa|Ca|P|F)[-123+]*")
+ITSELF: Final = "such amount"
+"""What stands for the value of which a proviso speaks, until that is known."""
+
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
 

@@ -129,7 +129,8 @@ _CLAUSE: Final = re.compile(
 _CLAUSE_OF_SECTION: Final = re.compile(
     rf"(?:sub)?(?:clause|item|paragraph)s?\s+{_LABELS}"
     rf"(?:(?:\s+and|,|,\s+and|\s+through)\s+(?:(?:sub)?clause\s+)?{_LABELS})*"
-    r"\s+of\s+(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
+    r"\s+of\s+(?:(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
+    rf"|the\s+definition\s+of\s+(?:the\s+term\s+)?[“\"]?{_CAPITAL}(?:\s+{_CAPITAL})*[”\"]?)"
 )
 _OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
 _ORDINAL_WORDS: Final = re.compile(
@@ -278,7 +279,8 @@ class Lexer:
         groups = re.findall(
             r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
         )
-        if any(word for word, _ in groups):
+        elsewhere = re.match(r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :])
+        if elsewhere or any(word for word, _ in groups):
             return False
         self._add(
             "CLAUSEREF",

@@ -33,8 +33,18 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
         "OWNREF",
-        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)",
+        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event|is |would )",
     ),
+    (
+        "ORZERO",
+        "or[,] if [(such|that|the) (amount|result|resulting amount|difference|excess|number|calculation|sum|remainder|figure) is ](negative|less than zero)[,] zero",
+    ),
+    (
+        "ORZERO",
+        "or zero[,] if [(such|that|the) (amount|result|resulting amount|difference|excess|number|calculation|sum|remainder|figure) is ](negative|less than zero)",
+    ),
+    ("IFPOSITIVE", "[,] [(]if positive[)]"),
+    ("BELOWZERO", "(is|would be) (negative|a negative number|a negative amount)"),
     (
         "NOTWITHSTANDING",
         "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]",
@@ -106,8 +116,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
     ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
+    ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
-    ("SHALLBE", "(shall|will) be deemed to be"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
     (
         "DAYSFROM",
@@ -269,7 +279,7 @@ OPERATORS: Final = frozenset(
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
     "net reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
-    "absolute continuance purposes determine determines faith judgment reasonable deem deems may elect elects "
+    "absolute continuance purposes determine determines faith judgment reasonable deem deems deemed may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
     "squared cubed doubled trebled tripled halved negative root power itself themselves latter "
     "former difference notwithstanding more fewer equal equals whichever offset discretion".split()
