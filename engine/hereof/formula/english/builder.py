@@ -607,6 +607,11 @@ class Builder(Quantities, Conditions):
         for first in self.part_of(token, _of, items.parts[0]):
             yield f.Sum(((1, first), *several[1:]), self.span)
 
+    def share_by_condition(self, share: Any, _of: Any, whole: Any) -> Iterator[Any]:
+        """A percentage, or under a condition another, of a value."""
+        if isinstance(share, f.Conditional) and isinstance(share.otherwise, f.Amount):
+            yield f.Product((share, whole), self.span)
+
     def share_following(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """Of an amount, the percentage that follows by condition."""
         yield f.Product((rest[-1], of), self.span)
@@ -649,7 +654,7 @@ class Builder(Quantities, Conditions):
         whole = next(c for c in children if not _mark(c) and not isinstance(c, str | Modifier))
         said = [c for c in children if isinstance(c, str | Modifier)]
         each = any(isinstance(c, Token) and c.type == "INEACHCASE" for c in children)
-        if not each and not self._reaches(whole, said):
+        if not each and (not self._reaches(whole, said) or _says_twice(whole)):
             return
         times = tuple(c for c in children if isinstance(c, str))
         for modifier in (c for c in children if isinstance(c, Modifier)):
@@ -947,6 +952,12 @@ def _of_the_whole(value: Any, bound: Cap | None) -> bool:
 
 def _is_zero(cap: Cap) -> bool:
     return cap.kind == "greater" and isinstance(cap.bound, f.Amount) and cap.bound.value == 0
+
+
+def _says_twice(whole: Any) -> bool:
+    """Tell whether an amount is said twice, so that a time that follows tells the last apart."""
+    inputs = [n for n in parts_of(whole) if isinstance(n, f.Input) and not n.timing]
+    return len(set(inputs)) < len(inputs)
 
 
 def _mark(child: Any) -> bool:

@@ -116,6 +116,8 @@ class Conditions:
                 rest = rest[1:]
             inner = self.date_of(attrs.evolve(when, date=tuple(rest)), token) if rest else None
             return None if inner is None else f.Anniversary(said[0].value, inner, place)
+        if kinds == ["MONTHYEAR", "DTERM"]:
+            return f.DateIn(singular(said[1].value), said[0].value, place)
         if kinds == ["MONTHYEAR"]:
             month = said[0].value
             if when.relation in {"before", "on or after"}:
@@ -162,6 +164,18 @@ class Conditions:
         day = self.date_of(when, token)
         if day is not None and day != self.asked():
             yield f.Compare(self.asked(), when.relation, day, self.span)
+
+    def when_date(self, *children: Any) -> Iterator[Any]:
+        """From when, or until when, of a date that is the earlier or later of several."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "RELATION")
+        yield f.Compare(self.asked(), token.value, children[-1], self.span)
+
+    def when_other(self, *tokens: Token) -> Iterator[Any]:
+        """On any date but one."""
+        day = self.date_of(tokens[-1].value, tokens[-1])
+        if day is not None:
+            same = f.Compare(self.asked(), "equal to", day, self.span)
+            yield f.Logic("not", (same,), self.span)
 
     def when_two(self, *children: Any) -> Iterator[Any]:
         """From when until when."""
@@ -220,6 +234,31 @@ class Conditions:
         """An event that is not in effect."""
         for test in self.event(*children):
             yield f.Logic("not", (test,), self.span)
+
+    def _events(self, kind: str, children: tuple[Any, ...]) -> Any:
+        terms = [c for c in children if isinstance(c, Token) and c.type == "TERM"]
+        truths = (f.Input(t.value, None, (), total=False, span=self.span) for t in terms)
+        return f.Logic(kind, tuple(f.Truth(one, self.span) for one in truths), self.span)
+
+    def events(self, *children: Any) -> Iterator[Any]:
+        """Two events, one or both of which are in effect."""
+        if all(not isinstance(c, Token) or c.type in {"TERM", "OR", "AND", "DET"} for c in children):
+            joint = next(c.type for c in children if isinstance(c, Token) and c.type in {"OR", "AND"})
+            yield self._events("any" if joint == "OR" else "all", children)
+        else:
+            yield from (c for c in children if isinstance(c, f.Logic))
+
+    def events_not(self, *children: Any) -> Iterator[Any]:
+        """Two events that are not in effect; said of one or another, that is open."""
+        for both in self.events(*children):
+            if both.kind == "all":
+                yield f.Logic("all", tuple(f.Logic("not", (t,), self.span) for t in both.parts), self.span)
+
+    def events_none(self, *children: Any) -> Iterator[Any]:
+        """Neither of two events is in effect."""
+        given = [c for c in children if isinstance(c, f.Logic)]
+        either = given[0] if given else self._events("any", children)
+        yield f.Logic("not", (attrs.evolve(either, kind="any"),), self.span)
 
     def date_come(self, *children: Any) -> Iterator[Any]:
         """A date that has come by the date asked about."""
@@ -408,8 +447,10 @@ class Conditions:
 
     def or_else(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value, or, under a condition, another."""
-        test, other = (c for c in rest if not isinstance(c, Token))
-        yield f.Conditional(test, other, value, self.span)
+        said = [c for c in rest if not isinstance(c, Token)]
+        test, other = said if isinstance(said[0], _TESTS) else said[::-1]
+        if isinstance(test, _TESTS):
+            yield f.Conditional(test, other, value, self.span)
 
     def one_branch(self, branch: Branch) -> Iterator[Any]:
         """One value under a condition, and none else."""

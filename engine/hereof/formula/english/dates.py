@@ -118,6 +118,8 @@ class Times:
             return None
         if self.low(i) == "term" and i == start:
             return None
+        if self.kind(i) == "MONTHYEAR" and self.kind(i + 1) == "DTERM":
+            i += 1
         i += 1
         if (
             self.kind(i) == "OF"
@@ -313,6 +315,8 @@ class Times:
         if relation is None:
             return None
         end = self.noun(begin)
+        if end is None and self.kind(begin) in {"EARLIEROF", "LATEROF"}:
+            return merged("RELATION", self.tokens[start:begin], self.words, relation), begin
         if end is None:
             return None
         said = self.tokens[begin:end]
@@ -363,6 +367,8 @@ class Times:
             return "on or after", i + 3
         if low == "to" and second == "but" and third == "excluding":
             return "before", i + 3
+        if low == "in" and second == "or" and third in {"before", "after"}:
+            return ("on or before" if third == "before" else "on or after"), i + 3
         if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
             return "on or before", i + 4
         return self._one_side(i)

@@ -268,7 +268,8 @@ WORDS: Final = {
     "its": "DET", "their": "DET", "both": "DET", "said": "DET", "no": "NO",
     "related": "DET", "applicable": "DET", "respective": "DET", "corresponding": "DET",
     "for": "FOR", "on": "ON", "in": "IN", "as": "AS", "at": "AT", "with": "WITH", "under": "UNDER",
-    "is": "IS", "are": "IS", "but": "BUT", "then": "THEN",
+    "is": "IS", "are": "IS", "but": "BUT", "then": "THEN", "until": "UNTIL",
+    "neither": "NEITHER", "nor": "NOR",
 }  # fmt: skip
 """Single words with a terminal of their own."""
 
