@@ -143,6 +143,8 @@ class Builder(Quantities, Conditions):
         """Two values and an operator between."""
         if isinstance(right, Joined) and op.type not in _ADDING:
             return
+        if op.type == "MINUS" and _subtracts(right):
+            return  # `A less (i) B less (ii) C` takes both from A
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
@@ -192,6 +194,12 @@ class Builder(Quantities, Conditions):
             for part in parts:
                 value = self._joined(value, op.type, part)
         yield Adjusted(value.parts, self.span, apart=rest[0][2])
+
+    def alternately(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """An amount, and enumerated values with operators before each: from left to right."""
+        said = [c for c in rest if not _mark(c)]
+        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {"PLUS", "MINUS"}:
+            yield self._chain(value, said)
 
     def adjustment(self, *children: Any) -> Iterator[Any]:
         """What is added or taken away."""
@@ -952,6 +960,11 @@ def _of_the_whole(value: Any, bound: Cap | None) -> bool:
 
 def _is_zero(cap: Cap) -> bool:
     return cap.kind == "greater" and isinstance(cap.bound, f.Amount) and cap.bound.value == 0
+
+
+def _subtracts(right: Any) -> bool:
+    """Tell whether every operator of a chain takes away, as the one before it does."""
+    return isinstance(right, Terms) and all(sign < 0 for sign, _ in right.parts[1:])
 
 
 def _says_twice(whole: Any) -> bool:

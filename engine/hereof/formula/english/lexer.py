@@ -48,20 +48,22 @@ _RAW: Final = re.compile(
     | (?P<DATE>{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
     | (?P<MONTHYEAR>{_MONTH}(?:\s+of|,)?\s+\d{{4}})
     | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
-    | (?P<PERCENT>\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+    | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+basis\s+points?\b|\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+        |\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d(?:,?\d)*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
     | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     | (?P<TOONE>\d[\d,]*(?:\.\d+)?\s?(?:to|:)\s?1(?:\.0+)?(?![\d.]*\d))
     | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)
     | (?P<NUMBER>\d(?:,?\d)*(?:\.\d+)?(?![A-Za-z-]))
-    | (?P<ENUM>(?<![A-Za-z])\((?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\))
+    | (?P<ENUM>(?<![A-Za-z])\(\s?(?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\s?\))
     | (?P<CAPITAL>[“"]?{_CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
     | (?P<WORD>[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*)
     | (?P<PUNCT>[,;:().“”"'’\[\]—–-])
     """,
     re.VERBOSE,
 )
+_SLASH: Final = re.compile(r"[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
 _MINUS_SIGN: Final = re.compile(r"(?<![\w)])[—–-]\s?[$\d.]")
 _ODD_COMMAS: Final = re.compile(r"\d,(?!\d{3}(?!\d))(?=\d)")
 _PUNCT: Final = {
@@ -143,6 +145,8 @@ _UNIT: Final = re.compile(
     r"\s+(percent|per\s+cent|percentum)\b"
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
+_HALF: Final = re.compile(r"[Hh]alf(?=\s+(?:of|the)\b)")
+_PLAIN_UNIT: Final = re.compile(r"\s+(?:(dollars?)|basis\s+points?)\b")
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
 _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
@@ -219,6 +223,7 @@ class Lexer:
             or self._rounding()
             or self._term_known()
             or self._ordinal_words()
+            or self._half()
             or self._number_words()
             or self._phrase()
         ):
@@ -324,6 +329,13 @@ class Lexer:
         self._add(kind, end, value)
         return True
 
+    def _half(self) -> bool:
+        match = _HALF.match(self.words, self.at)
+        if match is None or (match.group()[0].isupper() and not self._sentence_start()):
+            return False
+        self._add("PART", match.end(), Fraction(1, 2))
+        return True
+
     def _unit(self, value: Fraction, end: int) -> tuple[str, Fraction, int]:
         """Give a number in words with the percent, or the part, that follows it."""
         unit = _UNIT.match(self.words, end)
@@ -334,6 +346,11 @@ class Lexer:
             return ("PERCENT", value / 100, unit.end()) if unit else ("NUMBER", value, end)
         if unit and unit[1]:
             return "PERCENT", value / 100, unit.end()
+        plain = _PLAIN_UNIT.match(self.words, end)
+        if plain and plain[1]:
+            return "MONEY", value, plain.end()
+        if plain:
+            return "PERCENT", value / 10_000, plain.end()
         if unit and not self.words[end : unit.start(3)].strip(" -\n"):
             value, end = value / PARTS[unit[3]], unit.end()
             whole = _OF_ONE_PERCENT.match(self.words, end)
@@ -468,8 +485,10 @@ class Lexer:
     def _percent(self, match: re.Match[str]) -> None:
         self._figure_read(match)
         text = match.group()
-        if " of " in " ".join(text.split()):
-            value = Fraction(re.match(r"\d+/\d+", text)[0]) / 100  # type: ignore[index]
+        if text.split()[-1].startswith("point"):
+            value = Fraction(re.sub(r"[^\d.]", "", text)) / 10_000
+        elif " of " in " ".join(text.split()):
+            value = Fraction(text.split()[0]) / 100
         else:
             value = Fraction(re.sub(r"[^\d.]", "", text)) / 100
         self._add("PERCENT", self._per_annum(match.end()), value)
@@ -494,7 +513,7 @@ class Lexer:
 
     def _enum(self, match: re.Match[str]) -> None:
         self.in_classes = False
-        self._add("ENUM", match.end(), match.group()[1:-1])
+        self._add("ENUM", match.end(), match.group()[1:-1].strip())
 
     def _punct(self, match: re.Match[str]) -> None:
         if _MINUS_SIGN.match(self.words, match.start()):
@@ -546,6 +565,12 @@ class Lexer:
             self._add(WORDS.get(low, "WORD"), match.end())
             return
         end = _capital_run(words, at + quoted)
+        slash = _SLASH.search(words, at, end)
+        if slash:
+            raise UnreadableError(
+                "unreadable-character", "`/` between two names cannot be read here",
+                *slash.span(1), "write `divided by`, or the name as defined",
+            )  # fmt: skip
         self._term(end + (end < len(words) and words[end] in '”"' and quoted), None, quoted=quoted)
 
     def _is_plain_word(self, text: str) -> bool:

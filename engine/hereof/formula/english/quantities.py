@@ -27,6 +27,11 @@ _COUNTED: Final = frozenset(
 )
 """Nouns that name one quantity for each owner, so that the plural is the same quantity."""
 
+_PAID: Final = frozenset(
+    "Payment Prepayment Collection Proceed Recovery Advance Curtailment Loss Interest Principal".split()
+)
+"""Nouns that name money, of which a product with another amount would be no quantity."""
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
@@ -131,6 +136,8 @@ class Quantities:
         ):
             return
         which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
+        if not opaque and not self._adds(name) and any(w.startswith("applied") for w in which):
+            return  # a rate applied to an amount is a product
         if not owners and len(which) < sum(m.kind == "which" for m in modifiers):
             owners = self._thereof()
             if not owners and self._owned_before():
@@ -205,7 +212,8 @@ class Quantities:
         part = part and words[0].lower() in {"all", "each", "any"}
         attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
-        if (dimension is None or ratio) and not part:
+        paid = dimension is None and singular(name.rpartition(" ")[2]) in _PAID
+        if (dimension is None or ratio) and not part and not paid:
             for left in self._made(name, children[:-2], total=False):
                 yield f.Product((left, whole), self.span)
         if attribute and not ratio:

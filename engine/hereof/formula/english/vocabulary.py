@@ -113,6 +113,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to",
     ),
     ("AMTEQ", "[(an|a|the) ]per annum rate of"),
+    ("AMTEQ", "[(the|a) ](result|remainder) of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
     ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
@@ -138,7 +139,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("EARLIEROF", "[(the|an) ](earlier|earliest)[ date][ to occur][ date] of"),
     ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
-    ("TWICE", "twice"),
+    ("TWICE", "(twice|double)"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
@@ -278,7 +279,7 @@ OPERATORS: Final = frozenset(
     "least smaller smallest lower lowest greater greatest larger largest higher highest minimum "
     "maximum plus minus less times multiplied divided multiplying dividing subtracting adding "
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
-    "net reduced increased decreased otherwise unless except excluding including zero not never "
+    "net remainder result reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
     "absolute continuance purposes determine determines faith judgment reasonable deem deems deemed may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
@@ -346,7 +347,7 @@ def pattern(plain: str) -> str:
     """Give the regular expression that a plain pattern stands for."""
     text = re.sub(r"\[\(\]", r"\\(?", plain)
     text = re.sub(r"\[\)\]", r"\\)?", text)
-    text = re.sub(r"\[,\] ?", r",?\\s*", text)
+    text = re.sub(r"\[,\] ?", r"(?:\\s*,)?\\s*", text)
     # what may be left out, with the space before or after it
     depth_changed = True
     while depth_changed:
