@@ -570,6 +570,11 @@ class Builder(Quantities, Conditions):
         closed = word is not None and word.type == "FRACTION"
         yield from self._pair(Closed if closed else f.Quotient, over, under)
 
+    def quotient_turned(self, *rest: Any) -> Iterator[Any]:
+        """A fraction whose denominator is said first."""
+        under, over = (c for c in rest if not isinstance(c, Token))
+        yield from self._pair(Closed, over, under)
+
     def stopped(self, token: Token) -> Iterator[Token]:
         """A comma or semicolon before the second of two."""
         yield token

@@ -6,7 +6,7 @@ from typing import Final
 
 from hereof.formula.english.dates import Times, When
 from hereof.formula.english.tokens import Token, merged
-from hereof.formula.english.vocabulary import ADJECTIVES, OPERATORS, PARTICIPLES
+from hereof.formula.english.vocabulary import ADJECTIVES, COMPUTED, OPERATORS, PARTICIPLES
 
 _NOUN_ENDS: Final = frozenset(
     {
@@ -144,6 +144,8 @@ class Chunker:
         kind, low = token.type, token.lower
         if kind == "FROM" and self._subtracted(i):
             return False
+        if kind == "WORD" and low == "not":
+            return before.type == "IS" or before.lower in {"has", "have", "had"}
         if kind == "WORD":
             return low not in OPERATORS
         if kind == "AGG":
@@ -205,6 +207,7 @@ class Chunker:
         starts = (
             kind == "WORD"
             and low not in OPERATORS
+            and low not in COMPUTED
             and low != "during"
             and (
                 low in PARTICIPLES

@@ -327,6 +327,11 @@ class Conditions:
         relation = "less than" if "exceeded by" in token.text else "more than"
         yield f.Compare(left, relation, right, self.span)
 
+    def not_equal(self, left: Any, _word: Any, right: Any) -> Iterator[Any]:
+        """Two amounts that are not equal."""
+        same = f.Compare(left, "equal to", right, self.span)
+        yield f.Logic("not", (same,), self.span)
+
     def own_compare(self, _own: Any, token: Token, right: Any) -> Iterator[Any]:
         """`Such amount`, which is what a proviso speaks of, compared."""
         yield f.Compare(self._itself(), token.value, right, self.span)

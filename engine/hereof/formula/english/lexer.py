@@ -48,7 +48,7 @@ _RAW: Final = re.compile(
     | (?P<DATE>{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
     | (?P<MONTHYEAR>{_MONTH}(?:\s+of|,)?\s+\d{{4}})
     | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
-    | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+basis\s+points?\b|\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+    | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+(?:basis|percentage)\s+points?\b|\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d(?:,?\d)*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
     | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
@@ -146,7 +146,7 @@ _UNIT: Final = re.compile(
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
 _HALF: Final = re.compile(r"[Hh]alf(?=\s+(?:of|the)\b)")
-_PLAIN_UNIT: Final = re.compile(r"\s+(?:(dollars?)|basis\s+points?)\b")
+_PLAIN_UNIT: Final = re.compile(r"\s+(?:(dollars?)|(basis|percentage)\s+points?)\b")
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
 _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
@@ -350,7 +350,7 @@ class Lexer:
         if plain and plain[1]:
             return "MONEY", value, plain.end()
         if plain:
-            return "PERCENT", value / 10_000, plain.end()
+            return "PERCENT", value / (10_000 if plain[2] == "basis" else 100), plain.end()
         if unit and not self.words[end : unit.start(3)].strip(" -\n"):
             value, end = value / PARTS[unit[3]], unit.end()
             whole = _OF_ONE_PERCENT.match(self.words, end)
@@ -440,10 +440,15 @@ class Lexer:
             last = [t.type for t in self.tokens[-2:]]
             if kind == "BARECOMPARE" and (last[-1:] == ["LP"] or last == ["AMTWORD", "COMMA"]):
                 kind = {"at least": "NOTLESS", "at most": "NOTMORE"}.get(value, kind)
+        if kind == "IF" and match.group().endswith("where") and self._last() == "COMMA":
+            kind = "WHERE"  # it says what a word before it means
         if match.group() == "exceed" and not any(t.type == "NOEVENT" for t in self.tokens):
             kind = "EXCEEDS"
         self._add(kind, end, value)
         return True
+
+    def _last(self) -> str:
+        return self.tokens[-1].type if self.tokens else ""
 
     def _in_test(self) -> bool:
         """Tell whether a condition has begun, so that `is equal to` compares."""
@@ -486,7 +491,8 @@ class Lexer:
         self._figure_read(match)
         text = match.group()
         if text.split()[-1].startswith("point"):
-            value = Fraction(re.sub(r"[^\d.]", "", text)) / 10_000
+            scale = 10_000 if "basis" in text else 100
+            value = Fraction(re.sub(r"[^\d.]", "", text)) / scale
         elif " of " in " ".join(text.split()):
             value = Fraction(text.split()[0]) / 100
         else:

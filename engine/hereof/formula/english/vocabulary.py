@@ -172,6 +172,9 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
+    ("NOTEQUAL", "(is|are|was|were) not equal to"),
+    ("NOTEQUAL", "(is|are|was|were) (not|other than) (?=(?:zero|{NUM})\\b)"),
+    ("NOTEQUAL", "(does|do|did) not equal"),
     ("COMPARE", "(is|are|was|were) at least equal to"),
     (
         "COMPARE",
@@ -279,7 +282,7 @@ OPERATORS: Final = frozenset(
     "least smaller smallest lower lowest greater greatest larger largest higher highest minimum "
     "maximum plus minus less times multiplied divided multiplying dividing subtracting adding "
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
-    "net remainder result reduced increased decreased otherwise unless except excluding including zero not never "
+    "net based remainder result reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
     "absolute continuance purposes determine determines faith judgment reasonable deem deems deemed may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
@@ -295,6 +298,13 @@ PARTICIPLES: Final = frozenset(
     "purchased repurchased that which who whose not actually secured issued charged credited "
     "serviced included required with used expended drawn funded reimbursable reimbursed".split()
 )
+
+COMPUTED: Final = frozenset(
+    "prorated pro-rated annualized compounded discounted adjusted averaged apportioned converted "
+    "accreted amortized scaled grossed netted subtracted added raised lowered diminished "
+    "augmented supplemented limited restricted".split()
+)
+"""Participles that say how an amount becomes another, and so may follow none as a description."""
 
 ADJECTIVES: Final = frozenset(
     "outstanding unpaid initial original actual scheduled current unreimbursed uncollected "
