@@ -143,6 +143,8 @@ class Builder(Quantities, Conditions):
         """Two values and an operator between."""
         if isinstance(right, Joined) and op.type not in _ADDING:
             return
+        if op.type == "PLUS" and isinstance(left, f.Amount) and not left.value:
+            return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
@@ -264,6 +266,8 @@ class Builder(Quantities, Conditions):
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
         said = [c for c in rest if not _mark(c)]
+        if isinstance(first, f.Amount) and not first.value and said[0].type == "PLUS":
+            return  # as above
         if isinstance(said[-1], Joined) and said[0].type not in _ADDING:
             return
         yield self._chain(first, said)

@@ -203,6 +203,9 @@ class Times:
                 and self.low(j) == "immediately"
             ):
                 j += 1
+            relation, begin = self._relation(j)
+            if relation and low not in {"occurring", "beginning", "commencing"}:
+                return self.noun(begin)
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         return None
 
@@ -241,6 +244,8 @@ class Times:
             "in",
         }
         general = self.low(begin) in {"any", "each", "every"}
+        if general and self._goes_on_in_time(i, begin):
+            asked = False
         end = self.noun(begin, bare=general and asked)
         if end is None:
             return None
@@ -254,6 +259,14 @@ class Times:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
         return merged("TIME", tokens, self.words), end
+
+    def _goes_on_in_time(self, i: int, begin: int) -> bool:
+        """Tell whether `each quarter` is one of several, as in `A for each quarter ending after D`."""
+        end = self.noun(begin, bare=True)
+        noun_before = i > 0 and self.kind(i - 1) in {"TERM", "WORD", "GROUP", "CLASS"}
+        return noun_before and end is not None and self.low(end) in {
+            "ending", "ended", "beginning", "commencing", "occurring", "since", "elapsed",
+        }  # fmt: skip
 
     def _is_another(self, begin: int, end: int) -> bool:
         """Tell whether `such date` may be another date, which the words name before it."""

@@ -29,6 +29,7 @@ _ANY: Final = "[,] [(]if any[)][,]"
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
+    ("PROVIDED", "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)"),
     ("PROVIDED", "except that"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
@@ -250,6 +251,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "INEACHCASE",
         "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)",
     ),
+    ("INEACHCASE", "all (as|calculated|determined|measured|computed) (?=for|as of|of)"),
     ("EITHER", "either"),
     ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
