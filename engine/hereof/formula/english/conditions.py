@@ -123,7 +123,9 @@ class Conditions:
             if when.relation in {"before", "on or after"}:
                 return f.Day(month.first, place)
             return f.Day(month.last, place)
-        return f.Input(text, None, (), total=False, span=place) if said else None
+        if not said or not _names_a_date(said):
+            return None
+        return f.Input(text, None, (), total=False, span=place)
 
     def _anniversary_of(self) -> list[Token]:
         """Give the date whose anniversaries are meant, where only one is said in full."""
@@ -608,6 +610,12 @@ ITSELF: Final = "such amount"
 
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
+
+
+def _names_a_date(said: list[Token]) -> bool:
+    """Tell whether words name a date, and not the day or the end of some period."""
+    first = next((t for t in said if t.type not in {"ORDINAL", "DET", "NUMBER"}), None)
+    return first is not None and first.lower not in {"day", "last", "first", "end", "month", "period"}
 
 
 def _own(children: tuple[Any, ...]) -> Own:

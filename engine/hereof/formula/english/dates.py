@@ -193,6 +193,8 @@ class Times:
         near = low in {"preceding", "following", "succeeding", "before", "during"}
         if kind in {"OF", "IN", "ON", "FOR"} or near:
             return self.noun(i + 1)
+        if low == "from" and self.low(i - 1) == "period":
+            return self._until(i + 1)
         if low in {"relating", "related", "prior"} and self.kind(i + 1) == "TO":
             return self.noun(i + 2)
         if low in {"ending", "ended", "beginning", "commencing", "occurring", "falling"}:
@@ -208,6 +210,21 @@ class Times:
                 return self.noun(begin)
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         return None
+
+    def _until(self, i: int) -> int | None:
+        """Give the end of `and including A to but excluding B`, which a period is from and to."""
+        first = self.noun(self._with_the_day(i), bare=True)
+        if first is None or self.low(first) not in {"to", "through", "until"} and (
+            self.kind(first) not in {"TOBUT", "THROUGH"}
+        ):
+            return None
+        return self.noun(self._with_the_day(first + 1))
+
+    def _with_the_day(self, i: int) -> int:
+        """Give where a date begins after `and including`, `but excluding` and their like."""
+        while self.low(i) in {"and", "but", "including", "excluding", "not", "(", ")"}:
+            i += 1
+        return i
 
     # ---- phrases
 

@@ -38,8 +38,8 @@ _GENERIC: Final = frozenset(
 """Nouns that name no quantity by themselves."""
 
 
-_DAYS: Final = frozenset("day date".split())
-"""Nouns that name a day, which is no quantity: `as of the first day and the last day`."""
+_DAYS: Final = frozenset("day date period month quarter year time".split())
+"""Nouns that name a day or a time, which is no quantity: `as of the first day and the last day`."""
 
 
 @attrs.frozen

@@ -117,7 +117,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTEQ", "[(the|a) ](result|remainder) of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
-    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
+    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)"),
     ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
@@ -223,7 +223,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
+    ("OTHERTHAN", "(other than|excluding|except for|except|but excluding|but not including)"),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
