@@ -205,11 +205,20 @@ class Times:
                 and self.low(j) == "immediately"
             ):
                 j += 1
+            both = self._and_ends(self.noun(j)) if low in {"beginning", "commencing"} else None
+            if both is not None:
+                return both
             relation, begin = self._relation(j)
             if relation and low not in {"occurring", "beginning", "commencing"}:
                 return self.noun(begin)
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         return None
+
+    def _and_ends(self, i: int | None) -> int | None:
+        """Give the end of `and ending on B`, after `beginning on A`."""
+        if i is None or self.kind(i) != "AND" or self.low(i + 1) not in {"ending", "ended"}:
+            return None
+        return self._linked(i + 1)
 
     def _until(self, i: int) -> int | None:
         """Give the end of `and including A to but excluding B`, which a period is from and to."""

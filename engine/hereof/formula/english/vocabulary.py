@@ -256,6 +256,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to|in the case of)"),
+    ("FOR", "applicable to"),
     (
         "FOLLOWING",
         "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",
