@@ -169,9 +169,13 @@ class Builder(Quantities, Conditions):
         op = next(c for c in rest if not _mark(c))
         test, value = [c for c in rest if not isinstance(c, Token)]
         if op.type in _ADDING:
-            yield self._joined(left, op.type, f.Conditional(test, value, _zero(self.span), self.span))
+            yield self._joined(
+                left, op.type, f.Conditional(test, value, _zero(self.span), self.span)
+            )
 
-    def bracketed_op(self, value: Any, _open: Any, op: Token, other: Any, _close: Any) -> Iterator[Any]:
+    def bracketed_op(
+        self, value: Any, _open: Any, op: Token, other: Any, _close: Any
+    ) -> Iterator[Any]:
         """An amount, and in brackets what is added to it or taken from it."""
         if op.type in _ADDING:
             sign = 1 if op.type == "PLUS" else -1
@@ -200,7 +204,10 @@ class Builder(Quantities, Conditions):
     def alternately(self, value: Any, *rest: Any) -> Iterator[Any]:
         """An amount, and enumerated values with operators before each: from left to right."""
         said = [c for c in rest if not _mark(c)]
-        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {"PLUS", "MINUS"}:
+        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {
+            "PLUS",
+            "MINUS",
+        }:
             yield self._chain(value, said)
 
     def adjustment(self, *children: Any) -> Iterator[Any]:
@@ -213,7 +220,11 @@ class Builder(Quantities, Conditions):
         items = _items(children)
         effect = next((c for c in children if isinstance(c, Token) and c.type == "EFFECT"), None)
         by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
-        if not items.either and not by_condition and not any(_is_open(p.value) for p in items.parts):
+        if (
+            not items.either
+            and not by_condition
+            and not any(_is_open(p.value) for p in items.parts)
+        ):
             yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
 
     def adding_one(self, *children: Any) -> Iterator[Any]:
@@ -734,9 +745,7 @@ class Builder(Quantities, Conditions):
         """A floor and a ceiling."""
         yield Caps((first, last))
 
-    def floor_and_ceiling(
-        self, _no: Any, least: Any, _above: Any, most: Any
-    ) -> Iterator[Any]:
+    def floor_and_ceiling(self, _no: Any, least: Any, _above: Any, most: Any) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
 

@@ -244,8 +244,12 @@ class Conditions:
 
     def events(self, *children: Any) -> Iterator[Any]:
         """Two events, one or both of which are in effect."""
-        if all(not isinstance(c, Token) or c.type in {"TERM", "OR", "AND", "DET"} for c in children):
-            joint = next(c.type for c in children if isinstance(c, Token) and c.type in {"OR", "AND"})
+        if all(
+            not isinstance(c, Token) or c.type in {"TERM", "OR", "AND", "DET"} for c in children
+        ):
+            joint = next(
+                c.type for c in children if isinstance(c, Token) and c.type in {"OR", "AND"}
+            )
             yield self._events("any" if joint == "OR" else "all", children)
         else:
             yield from (c for c in children if isinstance(c, f.Logic))
@@ -254,7 +258,9 @@ class Conditions:
         """Two events that are not in effect; said of one or another, that is open."""
         for both in self.events(*children):
             if both.kind == "all":
-                yield f.Logic("all", tuple(f.Logic("not", (t,), self.span) for t in both.parts), self.span)
+                yield f.Logic(
+                    "all", tuple(f.Logic("not", (t,), self.span) for t in both.parts), self.span
+                )
 
     def events_none(self, *children: Any) -> Iterator[Any]:
         """Neither of two events is in effect."""
@@ -441,7 +447,9 @@ class Conditions:
         while isinstance(last, f.Conditional):
             last = last.otherwise
         if not isinstance(last, f.NoValue) and isinstance(value, f.Conditional):
-            yield self._chain(value, [c for c in rest if c.__class__ is not Token or c.type != "COMMA"])
+            yield self._chain(
+                value, [c for c in rest if c.__class__ is not Token or c.type != "COMMA"]
+            )
 
     def branch_of_two(self, outer: Any, *rest: Any) -> Iterator[Any]:
         """A value if two conditions are met; in all other cases another.
@@ -615,7 +623,14 @@ _TESTS: Final = (f.Compare, f.Truth, f.Logic)
 def _names_a_date(said: list[Token]) -> bool:
     """Tell whether words name a date, and not the day or the end of some period."""
     first = next((t for t in said if t.type not in {"ORDINAL", "DET", "NUMBER"}), None)
-    return first is not None and first.lower not in {"day", "last", "first", "end", "month", "period"}
+    return first is not None and first.lower not in {
+        "day",
+        "last",
+        "first",
+        "end",
+        "month",
+        "period",
+    }
 
 
 def _own(children: tuple[Any, ...]) -> Own:

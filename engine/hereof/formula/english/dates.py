@@ -223,8 +223,10 @@ class Times:
     def _until(self, i: int) -> int | None:
         """Give the end of `and including A to but excluding B`, which a period is from and to."""
         first = self.noun(self._with_the_day(i), bare=True)
-        if first is None or self.low(first) not in {"to", "through", "until"} and (
-            self.kind(first) not in {"TOBUT", "THROUGH"}
+        if (
+            first is None
+            or self.low(first) not in {"to", "through", "until"}
+            and (self.kind(first) not in {"TOBUT", "THROUGH"})
         ):
             return None
         return self.noun(self._with_the_day(first + 1))

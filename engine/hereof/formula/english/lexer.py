@@ -286,7 +286,9 @@ class Lexer:
         groups = re.findall(
             r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
         )
-        elsewhere = re.match(r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :])
+        elsewhere = re.match(
+            r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :]
+        )
         if elsewhere or any(word for word, _ in groups):
             return False
         self._add(

@@ -121,11 +121,7 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
         if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
             owned = False
-        if (
-            stands
-            and not owned
-            and not (before in {"AND", "COMMA"} and _lists(found, j))
-        ):
+        if stands and not owned and not (before in {"AND", "COMMA"} and _lists(found, j)):
             name = token.text if token.type == "CLASS" else token.value
             token = Token("TERM", token.text, token.start, token.end, name)
         found.append(token)

@@ -29,7 +29,10 @@ _ANY: Final = "[,] [(]if any[)][,]"
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
-    ("PROVIDED", "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)"),
+    (
+        "PROVIDED",
+        "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)",
+    ),
     ("PROVIDED", "except that"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
@@ -117,7 +120,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTEQ", "[(the|a) ](result|remainder) of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
-    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)"),
+    (
+        "EVENT",
+        "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)",
+    ),
     ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
@@ -156,9 +162,15 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
-    ("RATIOTHAT", "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)"),
+    (
+        "RATIOTHAT",
+        "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)",
+    ),
     ("BEARSTO", "(bears|bear|represents|represent|constitutes|constitute) (to|of)"),
-    ("ASPARTOF", "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of"),
+    (
+        "ASPARTOF",
+        "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of",
+    ),
     ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
     ("WAVG", "[(the|a) ]weighted average of"),
     (
