@@ -102,8 +102,9 @@ def _of_the_whole(value: Any, bound: Cap | None) -> bool:
         return True
     if not isinstance(value, f.Input):
         return False
-    but = bound is None or bound.span is None or bound.span.text.startswith("but")
-    return but or _is_zero(bound)
+    if bound is None or bound.span is None or bound.span.text.startswith("but"):
+        return True
+    return _is_zero(bound)
 
 
 def _is_zero(cap: Cap) -> bool:

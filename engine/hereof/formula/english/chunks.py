@@ -223,8 +223,7 @@ class Chunker:
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
-        if kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO:
-            starts = True
+        starts = starts or (kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO)
         if not starts:
             return None
         end = i + 1

@@ -288,7 +288,7 @@ class Times:
         return merged("TIME", tokens, self.words), end
 
     def _goes_on_in_time(self, i: int, begin: int) -> bool:
-        """Tell whether `each quarter` is one of several, as in `for each quarter ending after D`."""
+        """Tell whether `each quarter` is one of several, as in `each quarter ending after D`."""
         end = self.noun(begin, bare=True)
         noun_before = i > 0 and self.kind(i - 1) in {"TERM", "WORD", "GROUP", "CLASS"}
         return noun_before and end is not None and self.low(end) in {

@@ -92,7 +92,7 @@ class Infixes(Quantities):
         if isinstance(last, f.Quotient | Closed) or (isinstance(last, Factors) and last.divisors):
             yield _closed(value)
 
-    def adjusted(self, value: Any, *rest: tuple[Token, Any]) -> Iterator[Any]:
+    def adjusted(self, value: Any, *rest: tuple[Token, Any, bool]) -> Iterator[Any]:
         """An amount, and lists of what is added to it and taken from it."""
         for op, parts, _ in rest:
             if op.type not in {"PLUS", "MINUS"}:
