@@ -36,6 +36,7 @@ _OF_A_LOAN: Final = re.compile(
     r"|(?:\w+ ){0,2}Principal Balance|(?:Monthly|Scheduled) Payment)$"
 )
 """Terms that each loan has for itself."""
+_ONE_OF_A_CLASS: Final = re.compile(r"(?<!\w)(?:Certificate|Note|Bond)$")
 
 
 @frozen
@@ -126,7 +127,15 @@ class Antecedents:
         if len(found) != 1:
             return None
         (owners,) = found
+        if self.of_one_certificate:
+            return None
         return None if self.opened and owners == self.opened.owners and self.many else owners
+
+    @property
+    def of_one_certificate(self) -> bool:
+        """Whether the opening names one Certificate or Note of a Class, not the Class."""
+        opening = self.tokens[: self.value_at]
+        return any(t.type == "CLASS" and _ONE_OF_A_CLASS.search(t.text) for t in opening)
 
     @property
     def many(self) -> bool:
@@ -138,13 +147,16 @@ class Antecedents:
 
     def such(self, name: str) -> str:
         """Give the one Class of the opening for `such Class` or `such Notes`, else the name."""
-        if self.opened is None or self.many:
+        if self.opened is None or self.many or self.of_one_certificate:
             return name
         one = self.opened.owners.items[0][0]
         if name == "Class" and one.startswith("Class "):
             return one
-        is_class = one == "Class" or one.startswith("Class ")
-        return one if is_class and singular(name) in {"Certificate", "Note", "Bond"} else name
+        if singular(name) == name:
+            return name
+        held = one == "Class" or one.startswith("Class ")
+        held = held and singular(name) in {"Certificate", "Note", "Bond"}
+        return one if held or (one.endswith(f" {name}") and not self.opened.each) else name
 
     def unsaid(self, expression: Any) -> Any | None:  # noqa: ANN401 - any node
         """Give a formula whose inputs are those of the opening's owner, where no words say of whom.
