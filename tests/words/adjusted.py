@@ -95,4 +95,15 @@ FIGURES: Final[Figures] = {
         + v("Certificateholders' Interest Distributable Amount")
     ),
     "marks-with-spaces": lambda v: floor(v("Gross Rate") - v("Fee Rate")),
+    "list-then-multiplied": (
+        lambda v: v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount") / 2,
+        lambda v: (v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount")) / 2,
+    ),
+    "sum-as-a-percentage-of": (
+        lambda v: v("Base Fee") + v("Rent Amount") / v("Pool Balance"),
+        lambda v: (v("Base Fee") + v("Rent Amount")) / v("Pool Balance"),
+    ),
+    "list-goes-on": lambda v: (
+        v("Base Fee") + v("Rent Amount") + v("Tax Amount") - v("Credit Amount")
+    ),
 }
