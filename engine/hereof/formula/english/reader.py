@@ -16,7 +16,7 @@ from hereof.frozen import frozen
 from hereof.model.formula import Input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hereof.formula.inputs import Setting
 
@@ -163,12 +163,15 @@ def _stopped(chart: Chart) -> UnreadableError:
             in_words(chart.expected),
         )  # fmt: skip
     token = tokens[chart.stopped]
-    before = tokens[chart.stopped - 1] if chart.stopped else token
-    if before.type == "PERIOD":
+    first = _first_sentence(tokens[: chart.stopped])
+    if first is not None:
         return UnreadableError(
-            "words-not-read", "the words go on after the first sentence",
-            token.start, tokens[-1].end,
-            "a second sentence is read where it is a floor, a cap or a proviso on the defined term",
+            "words-not-read",
+            "a sentence that states a formula is followed by another, and reading stops there at "
+            f"`{token.text}`",
+            tokens[first].start, tokens[-1].end,
+            "read the first alone, if the other changes no value; else state what both mean, "
+            "as `means`",
         )  # fmt: skip
     return UnreadableError(
         "words-not-read",
@@ -177,3 +180,17 @@ def _stopped(chart: Chart) -> UnreadableError:
         token.end,
         in_words(chart.expected),
     )
+
+
+def _first_sentence(tokens: Sequence[Token]) -> int | None:
+    """Give where a second sentence begins, if what stands before it can be read by itself."""
+    for at, token in enumerate(tokens, 1):
+        if token.type == "PERIOD" and (at == len(tokens) or _begins(tokens[at].text)):
+            whole = list(tokens[:at])
+            if any(recognised(each).complete for each in (whole, as_quantities(whole))):
+                return at
+    return None
+
+
+def _begins(text: str) -> bool:
+    return text[:1].isupper()
