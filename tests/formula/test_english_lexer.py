@@ -12,8 +12,9 @@ from hereof.formula.english.beginnings import beginnings
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.known import KnownTerms
 from hereof.formula.english.labels import follows, run
-from hereof.formula.english.lexer import Lexer, number_in_words, phrases, relation
+from hereof.formula.english.lexer import Lexer, phrases, relation
 from hereof.formula.english.names import singular
+from hereof.formula.english.numbers import number_in_words
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.vocabulary import PHRASES, pattern
 from words.corpus import cases
