@@ -168,5 +168,6 @@ class HeaderBuilder(Pieces):
             orders=tuple(facts.get("order", [])),
             span=self.span(identity),
             conventions=tuple(facts.get("convention", [])),
+            ignored=tuple(facts.get("ignored", [])),
             **single,
         )

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypedDict
 
 from attrs import Factory, define
 
+from hereof.defined.check import check_defined_terms
 from hereof.diagnostics import Severity, Source, Span
 from hereof.model import operation as o
 from hereof.model.meaning import Formula
 from hereof.model.words import WordsKind
 from hereof.report.findings import Finding, finding
+from hereof.report.sources import iso
 from hereof.rulebase.formulas import circles_in_words
 from hereof.wording.check import check_words, words_span
 from hereof.wording.kept import kept_readings
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from datetime import date
 
+    from hereof.defined.exceptions import Excepted
     from hereof.diagnostics import Diagnostic
     from hereof.model.instrument import RuleFile
     from hereof.model.words import Words
@@ -68,6 +71,24 @@ class Coverage(TypedDict):
     examples: int
 
 
+class SetAside(TypedDict):
+    """Findings on defined terms that a rule file sets aside.
+
+    Attributes:
+        code: Of which kind.
+        names: About which terms or phrases; empty for all of that kind in its place.
+        because: The reason.
+        place: Where the rule file says so, as `path:line:column`.
+        findings: So many findings are set aside by it.
+    """
+
+    code: str
+    names: list[str]
+    because: str
+    place: str
+    findings: int
+
+
 class Check(TypedDict):
     """The findings of a rule base.
 
@@ -79,7 +100,10 @@ class Check(TypedDict):
         errors: So many errors.
         warnings: So many warnings.
         notes: So many notes.
+        on: Defined terms were checked as in force on this date; null: over the whole life.
+        known_on: And as known on this date; null: with everything on file.
         coverage: How much is on file.
+        exceptions: The findings on defined terms that rule files set aside, with the reasons.
         findings: Every finding.
     """
 
@@ -90,7 +114,10 @@ class Check(TypedDict):
     errors: int
     warnings: int
     notes: int
+    on: str | None
+    known_on: str | None
     coverage: Coverage
+    exceptions: list[SetAside]
     findings: list[Finding]
 
 
@@ -106,6 +133,7 @@ class Tally:
     not_on_file: int = 0
     reserved: int = 0
     examples: int = 0
+    excepted: list[Excepted] = Factory(list)
     standings: Counter[Standing] = Factory(Counter)
 
     def add(self, agreement: Agreement) -> None:
@@ -151,8 +179,21 @@ class Tally:
         }
 
 
-def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnostic]:
+def walk(
+    base: RuleBase,
+    names: Sequence[str],
+    tally: Tally,
+    on: date | None = None,
+    known_on: date | None = None,
+) -> Iterator[Diagnostic]:
     """Give every finding of some agreements, or of the whole base, and count as they go by.
+
+    Args:
+        base: The rule base.
+        names: The agreements; none: all.
+        tally: Takes the counts.
+        on: Defined terms are checked as in force on that date; none: over the whole life.
+        known_on: And as known on that date; none: with everything on file.
 
     Raises:
         HereofError: There is no such agreement.
@@ -161,11 +202,15 @@ def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnos
     kept = kept_readings()
     for agreement, found in _loaded(base, names):
         worded: Iterable[Diagnostic] = ()
+        defined: Iterable[Diagnostic] = ()
         if agreement is not None:
             tally.add(agreement)
             if not agreement.errors:
                 worded = _worded(agreement.timeline, kept, tally)
-        for each in (*found, *worded):
+                checked = check_defined_terms(base, agreement, on, known_on)
+                tally.excepted += checked.exceptions
+                defined = checked.findings
+        for each in (*found, *worded, *defined):
             key = (each.code, each.place, each.message)
             if key not in seen:
                 seen.add(key)
@@ -203,7 +248,13 @@ def _loaded(
         yield agreement, agreement.findings
 
 
-def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Diagnostic]) -> Check:
+def check(
+    base: RuleBase,
+    names: Sequence[str],
+    tally: Tally,
+    found: Iterable[Diagnostic],
+    dates: tuple[date | None, date | None] = (None, None),
+) -> Check:
     """Sum up a check.
 
     Args:
@@ -211,6 +262,7 @@ def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Di
         names: The agreements that were named; none: all.
         tally: What was counted.
         found: Every finding.
+        dates: As in force, and as known, on which dates defined terms were checked.
     """
     views = [finding(each) for each in found]
     counts = {
@@ -224,8 +276,21 @@ def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Di
         "errors": counts[Severity.ERROR],
         "warnings": counts[Severity.WARNING],
         "notes": counts[Severity.NOTE],
+        "on": iso(dates[0]),
+        "known_on": iso(dates[1]),
         "coverage": tally.view(),
+        "exceptions": [_set_aside(each) for each in tally.excepted],
         "findings": views,
+    }
+
+
+def _set_aside(excepted: Excepted) -> SetAside:
+    return {
+        "code": excepted.ignored.code,
+        "names": list(excepted.ignored.names),
+        "because": excepted.ignored.because.text,
+        "place": excepted.ignored.span.place,
+        "findings": excepted.count,
     }
 
 

@@ -1,0 +1,87 @@
+"""Versions of definitions that no Distribution Date ever saw."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from hereof.calendar import CalendarRangeError, Month, spoken
+from hereof.defined.faults import Fault
+from hereof.defined.look import Version, is_term
+from hereof.diagnostics import note
+from hereof.timeline.series import NoSeriesError
+from hereof.wording.statuses import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hereof.defined.look import Look
+
+SERIES: Final = "Distribution Date"
+_MOST_MONTHS: Final = 1_200
+
+
+def check_unseen(look: Look) -> Iterator[Fault]:
+    """Give the versions that a later one superseded before any Distribution Date came.
+
+    Nothing is said where the agreement has no Distribution Dates, or its calendar does not
+    reach so far.
+    """
+    if look.on is not None or not look.timeline.speaks_of(SERIES):
+        return
+    seen: dict[tuple[date, date], date | None] = {}
+    for version in _whole(look):
+        start, until = version.start, version.until
+        if until is None or not is_term(version.term):
+            continue
+        if (start, until) not in seen:
+            seen[start, until] = _first_in(look, start, until)
+        if seen[start, until] is None:
+            yield _fault(version, until)
+
+
+def _whole(look: Look) -> Iterator[Version]:
+    """Give the versions, those that follow one another with the same words as one."""
+    last: Version | None = None
+    for version in look.versions:
+        if (
+            last is not None
+            and (last.term, last.until) == (version.term, version.start)
+            and words_of(last.state) == words_of(version.state)
+        ):
+            last = Version(last.term, last.start, version.until, last.state)
+            continue
+        if last is not None:
+            yield last
+        last = version
+    if last is not None:
+        yield last
+
+
+def _first_in(look: Look, start: date, until: date) -> date | None:
+    """Give the first Distribution Date from one day until another; if in doubt, the day itself."""
+    month = Month.of(start)
+    for _ in range(_MOST_MONTHS):
+        if month.first >= until:
+            return None
+        try:
+            found = look.timeline.calendars.dates_in(SERIES, month, look.known_on)
+        except (NoSeriesError, CalendarRangeError):
+            return start
+        for each in found:
+            if start <= each.day < until:
+                return each.day
+        month = month.next()
+    return start
+
+
+def _fault(version: Version, until: date) -> Fault:
+    found = note(
+        "version-unseen",
+        f"no Distribution Date ever saw the definition of `{version.term}` as it stood from "
+        f"{spoken(version.start)} until {spoken(until)}",
+        *version.label("these words"),
+        help="nothing was paid by it; `hereof history` shows what each version governed",
+    )
+    key = f"{version.term} {version.start}"
+    return Fault(found, (key, version.term), version.provisions, key)
