@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hereof.calendar import spoken
 from hereof.diagnostics import Label, Span
+from hereof.formula.english.names import singular
 from hereof.frozen import frozen
 from hereof.model.names import CLASSES, is_section
 from hereof.timeline.state import State, Status
@@ -68,7 +69,8 @@ class Look:
         uses: Which definition uses which term.
         on: The date; none: over the whole life.
         known_on: As known on that date; none: with everything on file.
-        versions: The agreement's own definitions with words or a meaning.
+        alike: The defined terms by what their name has in common with names like it.
+        versions: The agreement's own definitions that stand.
         text_uses: The terms that the documents use outside of definitions.
         is_taken_in: Whether another agreement takes in its definitions.
     """
@@ -89,6 +91,7 @@ class Look:
         self.is_taken_in = is_taken_in
         self.uses = Uses(timeline, known_on, papers.defined)
         self.text_uses: frozenset[str] = frozenset()
+        self.alike = {alike_key(t): t for t in reversed(self.uses.terms) if is_term(t)}
         self.versions = tuple(self._versions())
         self._gaps: dict[str, tuple[tuple[date, date | None], ...]] = {}
 
@@ -136,6 +139,11 @@ class Look:
         if until is None and start <= self.timeline.base.dated:
             return ""
         return f"from {spoken(start)} " + (f"until {spoken(until)} " if until else "on ")
+
+
+def alike_key(name: str) -> str:
+    """Give what two names have in common that differ only by capitals or a plural."""
+    return " ".join(singular(word) for word in name.lower().split())
 
 
 def is_term(subject: str) -> bool:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.defined.faults import Fault
-from hereof.defined.look import is_term
-from hereof.defined.undefined import alike_key
+from hereof.defined.look import alike_key, is_term
 from hereof.diagnostics import Label, warning
 from hereof.model import operation as o
 

@@ -24,6 +24,8 @@ _MOST_MONTHS: Final = 1_200
 def check_unseen(look: Look) -> Iterator[Fault]:
     """Give the versions that a later one superseded before any Distribution Date came.
 
+    A version is seen by a date on which it is in force by all that is on file, or was by what
+    was known on that date.
     Nothing is said where the agreement has no Distribution Dates, or its calendar does not
     reach so far.
     """
@@ -36,7 +38,7 @@ def check_unseen(look: Look) -> Iterator[Fault]:
             continue
         if (start, until) not in seen:
             seen[start, until] = _first_in(look, start, until)
-        if seen[start, until] is None:
+        if seen[start, until] is None and not _was_seen(look, version):
             yield _fault(version, until)
 
 
@@ -73,6 +75,29 @@ def _first_in(look: Look, start: date, until: date) -> date | None:
                 return each.day
         month = month.next()
     return start
+
+
+def _was_seen(look: Look, version: Version) -> bool:
+    """Tell whether a Distribution Date came while the words were still known to be in force.
+
+    What a retroactive amendment superseded governed the payments that were made before it.
+    """
+    timeline = look.timeline.term(version.term)
+    known = [day for day in timeline.known_days() if look.known_on is None or day <= look.known_on]
+    words = words_of(version.state)
+    month = Month.of(version.start)
+    for _ in range(_MOST_MONTHS):
+        if not known or month.first > known[-1]:
+            return False
+        try:
+            found = look.timeline.calendars.dates_in(SERIES, month, look.known_on)
+        except (NoSeriesError, CalendarRangeError):
+            return True
+        for day in (each.day for each in found if version.start <= each.day < known[-1]):
+            if any(words_of(state) == words for state in timeline.in_force(day, day).states):
+                return True
+        month = month.next()
+    return True
 
 
 def _fault(version: Version, until: date) -> Fault:

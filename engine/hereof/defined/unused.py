@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hereof.calendar import spoken
 from hereof.defined.faults import Fault
-from hereof.defined.look import is_term
+from hereof.defined.look import alike_key, is_term
 from hereof.diagnostics import Label, warning
 from hereof.model.names import CLASSES
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.defined.look import Look, Version
+    from hereof.timeline.state import State
     from hereof.timeline.step import Place
 
 
@@ -54,14 +55,21 @@ def _used(look: Look) -> dict[str, Used]:
     uses = look.uses
     for user in (*uses.terms, CLASSES):
         for start, until, cell in look.timeline.term(user).row(look.known_on).stretches():
-            names = {
-                name
-                for state in cell.states
-                for name in (*uses.in_words(state).terms, *uses.in_meaning(state))
-            }
+            names = {name for state in cell.states for name in _names_in(look, state)}
             for name in names - {user}:
                 found.setdefault(name, []).append((start, until, user))
     return found
+
+
+def _names_in(look: Look, state: State) -> Iterator[str]:
+    """Give what a state uses; a name that is like that of a term is taken to mean it."""
+    scan = look.uses.in_words(state)
+    yield from scan.terms
+    yield from look.uses.in_meaning(state)
+    for phrase in scan.phrases:
+        like = look.alike.get(alike_key(phrase.text))
+        if like is not None:
+            yield like
 
 
 def _never(look: Look, version: Version) -> Fault:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.formula.english.names import singular
 from hereof.frozen import frozen
 from hereof.model.names import is_section
-from hereof.wording.ordinary import OPENERS, is_ordinary, ordinary_names
+from hereof.wording.ordinary import OPENERS, is_company, is_ordinary, ordinary_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -262,7 +262,8 @@ class _Pass:
         numeral = _NUMERAL.match(self.words, end)
         end = numeral.end() if numeral else end
         text = _POSSESSIVE.sub("", " ".join(self.words[start:end].split()))
-        if not is_ordinary(text):
+        before = self.words[max(0, start - _BACK) : start]
+        if not is_ordinary(text) and not is_company(text, before):
             self.phrases.append(Phrase(text, start, end))
 
     def _is_ordinary(self, piece: _Piece) -> bool:

@@ -61,6 +61,12 @@ _CODE: Final = re.compile(
 _RATING: Final = re.compile(r"(?:Aaa|Aa|Baa|Ba|Caa|Ca|AAA|AA|BBB|BB|CCC|CC|NR|WR)[1-3]?(?:\(sf\))?")
 _SERIES: Final = re.compile(r"Series\s+[A-Z0-9][\w-]*|Series")
 _FIRM: Final = re.compile(r".*\b(?:Inc|LLC|LLP|LP|Ltd|PLC|plc|N\.A\.|L\.L\.C\.|L\.P\.|Corp)\b\.?")
+_COMPANY: Final = re.compile(r".+\s(?:Company|Corporation|Bank|Association|Incorporated|Limited)")
+_DETERMINED: Final = re.compile(
+    r"\b(?:the|an?|any|each|every|either|such|said|that|this|these|those|all|other|related|no"
+    r"|applicable)\s*\Z",
+    re.IGNORECASE,
+)
 
 
 def ordinary_names() -> tuple[str, ...]:
@@ -75,3 +81,15 @@ def is_ordinary(phrase: str) -> bool:
     roman numeral, a Series, and a name that ends in the form of a company, such as `Inc.`
     """
     return any(pattern.fullmatch(phrase) for pattern in (_STATUTE, _CODE, _RATING, _SERIES, _FIRM))
+
+
+def is_company(phrase: str, before: str) -> bool:
+    """Tell whether a phrase is the name of a company: it ends as one and has no article.
+
+    `Harrow Bank` is a name, and `the Custodian Bank` asks what is meant.
+
+    Args:
+        phrase: The phrase.
+        before: The words before it.
+    """
+    return bool(_COMPANY.fullmatch(phrase)) and not _DETERMINED.search(before)
