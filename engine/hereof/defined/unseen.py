@@ -39,7 +39,7 @@ def check_unseen(look: Look) -> Iterator[Fault]:
         if (start, until) not in seen:
             seen[start, until] = _first_in(look, start, until)
         if seen[start, until] is None and not _was_seen(look, version):
-            yield _fault(version, until)
+            yield _fault(look, version, until)
 
 
 def _whole(look: Look) -> Iterator[Version]:
@@ -100,7 +100,7 @@ def _was_seen(look: Look, version: Version) -> bool:
     return True
 
 
-def _fault(version: Version, until: date) -> Fault:
+def _fault(look: Look, version: Version, until: date) -> Fault:
     found = note(
         "version-unseen",
         f"no Distribution Date ever saw the definition of `{version.term}` as it stood from "
@@ -109,4 +109,7 @@ def _fault(version: Version, until: date) -> Fault:
         help="nothing was paid by it; `hereof history` shows what each version governed",
     )
     key = f"{version.term} {version.start}"
-    return Fault(found, (key, version.term), version.provisions, key)
+    after = look.timeline.term(version.term).in_force(until, look.known_on).states[0]
+    by = after.applied[-1] if after.applied else after.base
+    ending = (by.step.provision,) if by is not None else ()
+    return Fault(found, (key, version.term), (*version.provisions, *ending), key)
