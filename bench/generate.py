@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FIRST_DAY: Final = date(2003, 1, 2)
 THINGS: Final = ("Principal", "Interest", "Reserve", "Servicing", "Liquidation", "Insurance")
+COMMON: Final = ("Distribution Date", "Loan Group", "Due Period", "Holder", "Certificate")
 MEASURES: Final = ("Balance", "Amount", "Rate Cap", "Shortfall", "Allocation")
 
 
@@ -180,6 +181,7 @@ def _agreement_document(name: str, day: date, names: list[str]) -> str:
     parts = [
         f"POOLING AND SERVICING AGREEMENT\n{name}\nDated as of {spoken(day)}",
         "Section 1.01. Definitions. The following words have the meanings below.",
+        *(f'"{name}": What the servicing report calls so.' for name in COMMON),
     ]
     for place, each in enumerate(names):
         parts.append(fill(f'"{each}": {words(each, f"{place}.5%")}', 78))

@@ -16,6 +16,7 @@ TERMS = (
     "Pool Balance", "Cut-off Date", "Cut-off Date Pool Balance", "Realized Loss", "Class",
     "Notice of Final Distribution", "Class A Principal Distribution Amount", "Mortgage Loan",
     "P&I Advance", "Section 4.02", "Certificate Principal Balance", "Note", "Notes",
+    "U.S. Person", "one-month LIBOR", "Rate (Net)",
 )  # fmt: skip
 
 
@@ -37,6 +38,8 @@ TERMS = (
         ("the Mortgage Loan's balance, in March 2004 or on Good Friday", ["Mortgage Loan"], []),
         ("the Securities Act of 1933, the State of New York, rated A-1 or Aaa", [], []),
         ("the Loan Group 2 and LIBOR", [], ["Loan Group 2", "LIBOR"]),
+        ("each U.S. Person, at one-month LIBOR or the Rate (Net)",
+         ["U.S. Person", "one-month LIBOR", "Rate (Net)"], []),
         ("the Note and the Notes", ["Note", "Notes"], []),
         ("the sum of (a) Losses and (b) Gross Losses", [], ["Gross Losses"]),
     ],

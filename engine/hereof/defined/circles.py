@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hereof.defined.faults import Fault
@@ -14,7 +15,7 @@ from hereof.model.meaning import Formula
 from hereof.wording.statuses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from hereof.defined.look import Look, Version
@@ -32,22 +33,22 @@ def check_circles(look: Look) -> Iterator[Fault]:
     A definition that names its own term, as in `A Trigger Event is in effect if`, is no circle.
     """
     versions = [v for v in look.versions if is_term(v.term)]
-    knots = list(_knots(_graph(look, versions)))
+    knots = list(_knots(_graph(versions, lambda v: look.uses.in_words(v.state).terms)))
     seen: set[frozenset[str]] = set()
     for knot in knots:
         inside = [version for version in versions if version.term in knot]
         for day in sorted({version.start for version in inside}):
             standing = [v for v in inside if v.overlaps(day, day.fromordinal(day.toordinal() + 1))]
-            for circle in _circles(_graph(look, standing)):
+            for circle in _circles(_graph(standing, partial(_needed, look))):
                 if frozenset(circle) not in seen:
                     seen.add(frozenset(circle))
                     yield _fault(look, circle, standing, day)
 
 
-def _graph(look: Look, versions: list[Version]) -> Graph:
+def _graph(versions: list[Version], uses: Callable[[Version], tuple[str, ...]]) -> Graph:
     found: dict[str, dict[str, None]] = {}
     for version in versions:
-        found.setdefault(version.term, {}).update(dict.fromkeys(_needed(look, version)))
+        found.setdefault(version.term, {}).update(dict.fromkeys(uses(version)))
     return {
         term: tuple(name for name in names if name in found and name != term)
         for term, names in found.items()

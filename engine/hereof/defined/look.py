@@ -9,6 +9,7 @@ from hereof.diagnostics import Label, Span
 from hereof.formula.english.names import singular
 from hereof.frozen import frozen
 from hereof.model.names import CLASSES, is_section
+from hereof.spelling import nearest
 from hereof.timeline.state import State, Status
 from hereof.wording.check import words_span
 from hereof.wording.uses import Uses
@@ -93,6 +94,7 @@ class Look:
         self.text_uses: frozenset[str] = frozenset()
         self.alike = {alike_key(t): t for t in reversed(self.uses.terms) if is_term(t)}
         self.versions = tuple(self._versions())
+        self._near: dict[str, str] = {}
         self._gaps: dict[str, tuple[tuple[date, date | None], ...]] = {}
 
     def _versions(self) -> Iterator[Version]:
@@ -110,6 +112,12 @@ class Look:
             for state in cell.states:
                 if state.status is Status.STANDS:
                     yield Version(term, start, until, state)
+
+    def nearest(self, name: str) -> str:
+        """Give the defined term that is spelt most like a name; nothing where none is."""
+        if name not in self._near:
+            self._near[name] = next(iter(nearest(name, self.timeline.defined())), "")
+        return self._near[name]
 
     def absent(self, term: str, start: date, until: date | None) -> tuple[date, date | None] | None:
         """Give the first stretch within another in which nothing defines a term."""

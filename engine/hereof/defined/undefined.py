@@ -13,7 +13,6 @@ from hereof.diagnostics import Label, warning
 from hereof.frozen import frozen
 from hereof.model.formulas import terms_of
 from hereof.model.names import is_section
-from hereof.spelling import nearest
 from hereof.wording.statuses import words_of
 
 if TYPE_CHECKING:
@@ -76,10 +75,11 @@ def _lacking(look: Look, version: Version) -> Iterator[_Stretch]:
     for name in dict.fromkeys(phrase.text for phrase in scan.phrases):
         yield _Stretch(name, version.start, version.until, (version,))
     meaning = version.state.meaning
-    told = {version.term, *(terms_of(meaning) if meaning is not None else ())}
     for term in scan.terms:
-        gap = look.absent(term, version.start, version.until) if term not in told else None
-        if gap is not None:
+        gap = look.absent(term, version.start, version.until)
+        if gap is None or term == version.term:
+            continue
+        if meaning is None or term not in terms_of(meaning):  # else it is told of the meaning
             by = look.timeline.term(term).in_force(gap[0], look.known_on).states[0].base
             yield _Stretch(term, *gap, (version,), is_known=True, ended_by=by)
     for section in scan.sections:
@@ -117,7 +117,7 @@ def _alike(look: Look, found: _Stretch, like: str) -> Fault:
 
 def _undefined(look: Look, found: _Stretch) -> Fault:
     version = found.versions[0]
-    near = next(iter(nearest(found.name, look.timeline.defined())), "")
+    near = look.nearest(found.name)
     return Fault(
         warning(
             "used-not-defined",

@@ -18,7 +18,7 @@ from hereof.model.names import is_section
 from hereof.wording.ordinary import OPENERS, is_company, is_ordinary, ordinary_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 _WORD: Final = r"[A-Za-z0-9&$][A-Za-z0-9&]*(?:[-'’/][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"  # noqa: RUF001
 _CAPITAL: Final = re.compile(
@@ -27,6 +27,7 @@ _CAPITAL: Final = re.compile(
 )
 _FIRST: Final = re.compile(_WORD)
 _NEXT: Final = re.compile(rf"(,?)\s+({_WORD})")
+_PLAIN: Final = re.compile(rf"{_WORD}(?:,?\s+{_WORD})*\.?")
 _NUMERAL: Final = re.compile(r"\s+\d{1,3}(?![\w%]|[.,]\d)")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")  # noqa: RUF001
 _CLASS: Final = re.compile(
@@ -107,21 +108,47 @@ class Scanner:
             _plant(self._tree, name, name)
         for name in (*sorted(self.ordinary), *ordinary_names()):
             _plant(self._tree, name, None)
+        names = {**dict.fromkeys(self.ordinary), **{name: name for name in self.terms}}
+        self._odd = _Odd({name: term for name, term in names.items() if _is_odd(name)})
         self._scans: dict[str, Scan] = {}
 
     def scan(self, words: str) -> Scan:
         """Say what stands in words."""
         found = self._scans.get(words)
         if found is None:
-            found = self._scans[words] = _Pass(self._tree, self._sections, words).run()
+            found = self._scans[words] = _Pass(self._tree, self._sections, self._odd, words).run()
         return found
 
 
 def _plant(tree: Node, name: str, term: str | None) -> None:
+    if _is_odd(name):
+        return
     node = tree
     for key in _keys(name):
         node = node.setdefault(key, {})
     node.setdefault("", {}).setdefault(" ".join(name.split()), term)
+
+
+def _is_odd(name: str) -> bool:
+    """Tell whether a name has other marks than words, as `U.S. Person`, or no capital in front."""
+    return not is_section(name) and (_PLAIN.fullmatch(name) is None or _CAPITAL.match(name) is None)
+
+
+class _Odd:
+    """Finds names that are not found word by word."""
+
+    def __init__(self, names: Mapping[str, str | None]) -> None:
+        self.names = {" ".join(name.split()): term for name, term in names.items() if name.strip()}
+        listed = sorted(self.names, key=lambda name: (-len(name), name))
+        forms = (r"\s+".join(map(re.escape, name.split())) for name in listed)
+        self.pattern = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if listed else None
+        small = [name for name in listed if _CAPITAL.match(name) is None]
+        forms = (r"\s+".join(map(re.escape, name.split())) for name in small)
+        self.small = re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)") if small else None
+
+    def term(self, found: re.Match[str]) -> str | None:
+        """Give the term that was found; nothing where the name is none."""
+        return self.names[" ".join(found.group().split())]
 
 
 def _keys(name: str) -> list[str]:
@@ -158,9 +185,10 @@ class _Piece:
 class _Pass:
     """One look at some words."""
 
-    def __init__(self, tree: Node, known: frozenset[str], words: str) -> None:
+    def __init__(self, tree: Node, known: frozenset[str], odd: _Odd, words: str) -> None:
         self.tree = tree
         self.known = known
+        self.odd = odd
         self.words = words
         self.mentions: list[Mention] = []
         self.phrases: list[Phrase] = []
@@ -169,13 +197,24 @@ class _Pass:
 
     def run(self) -> Scan:
         words, at = self.words, 0
+        ends = self._small()
         while (capital := _CAPITAL.search(words, at)) is not None:
             start = capital.start()
             if self.run_ and words[self.run_[-1].end : start].strip():
                 self._flush()
-            at = self._take(start, capital.end())
+            within = next((end for first, end in ends if first < start < end), 0)
+            at = within or self._take(start, capital.end())
         self._flush()
+        self.mentions.sort(key=lambda mention: mention.start)
         return Scan(tuple(self.mentions), tuple(self.phrases), tuple(self.sections))
+
+    def _small(self) -> list[tuple[int, int]]:
+        """Take the names that begin with a small letter, and give where they stand."""
+        found = list(self.odd.small.finditer(self.words)) if self.odd.small else []
+        for each in found:
+            term = self.odd.term(each)
+            self.mentions += [Mention(term, *each.span())] if term else []
+        return [each.span() for each in found]
 
     def _take(self, start: int, end: int) -> int:
         """Take what begins with a capital, and give where it ends."""
@@ -183,6 +222,11 @@ class _Pass:
         names, reach = self._longest(start)
         if section is not None and section.end() >= reach:
             return self._cited(section)
+        odd = self.odd.pattern.match(self.words, start) if self.odd.pattern else None
+        if odd is not None and odd.end() > reach:
+            term = self.odd.term(odd)
+            self.run_.append(_Piece("term" if term else "ordinary", term or "", *odd.span()))
+            return odd.end()
         named = _CLASS.match(self.words, start)
         if named is not None and named.end() > reach:
             return self._class(named)

@@ -74,6 +74,7 @@ class Uses:
         self.terms = tuple(sorted(set(_names_of(timeline)) - {CLASSES}))
         self.scanner = Scanner(self.terms, (*ordinary, *parties_of(timeline)))
         self._users: dict[str, set[str]] | None = None
+        self._meanings: dict[int, tuple[Meaning, tuple[str, ...]]] = {}
 
     def of(self, term: str, on: date) -> tuple[Use, ...]:
         """Give what a definition in force on a date uses, in the order of its words.
@@ -117,9 +118,14 @@ class Uses:
 
     def in_meaning(self, state: State) -> tuple[str, ...]:
         """Give the terms that the meaning of one state of a definition rests on."""
-        if state.status is not Status.STANDS or state.meaning is None:
+        meaning = state.meaning
+        if state.status is not Status.STANDS or meaning is None:
             return ()
-        return tuple(name for name in _in(state.meaning) if name in self.scanner.terms)
+        kept = self._meanings.get(id(meaning))
+        if kept is None:
+            names = tuple(name for name in _in(meaning) if name in self.scanner.terms)
+            kept = self._meanings[id(meaning)] = (meaning, names)
+        return kept[1]
 
     def _states(self, term: str, on: date) -> tuple[State, ...]:
         return self.timeline.term(term).in_force(on, self.known_on).states
