@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _NAME: Final = r"([A-Z0-9][^\"“”\n]{0,90}?)"
 _DEFINED: Final = re.compile(
     rf"[\"“]{_NAME}[.,]?[\"”]\s*"
-    r"(?=:|,?\s*(?:means|mean|shall\s+mean|has|have|shall\s+have|is|are|shall\s+be|refers?)\b)"
+    r"(?=:|,?\s*(?:means?|shall\s+mean|(?:has|have|shall\s+have)\s+the\s+(?:same\s+)?meanings?"
+    r"|refers?\s+to|shall\s+refer\s+to|(?:is|are|shall\s+be)\s+defined)\b)"
 )
 _CALLED: Final = re.compile(rf"\([^()\"“”]{{0,80}}[\"“]{_NAME}[.,]?[\"”]\s*(?=\)|\s+(?:and|or)\s)")
 _HEADING: Final = re.compile(
