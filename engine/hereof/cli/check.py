@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.cli.page import Page
-    from hereof.report.check import Check, Coverage
+    from hereof.report.check import Check
+    from hereof.report.tally import Coverage
 
 
 @click.command(
@@ -50,12 +51,13 @@ def check(
     """
     chosen = settings()
     base = chosen.open()
-    from hereof.report.check import Tally, walk  # noqa: PLC0415 - only once a base is open
     from hereof.report.check import check as sum_up  # noqa: PLC0415 - the same
+    from hereof.report.check import walk  # noqa: PLC0415 - only once a base is open
+    from hereof.report.tally import Tally  # noqa: PLC0415 - the same
 
     tally = Tally()
     if chosen.json:
-        found = list(walk(base, agreements, tally, on, known_on))
+        found = list(walk(base, agreements, tally, alone=False, dates=(on, known_on)))
         view = sum_up(base, agreements, tally, found, (on, known_on))
         print_json(view)
     else:
@@ -64,7 +66,7 @@ def check(
 
         page = Page(chosen)
         found = []
-        for each in walk(base, agreements, tally, on, known_on):
+        for each in walk(base, agreements, tally, alone=False, dates=(on, known_on)):
             found.append(each)
             show_finding(page, each)
             page.blank()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hereof.defined.circles import check_circles
 from hereof.defined.exceptions import exceptions_in, for_nothing, set_aside
@@ -25,6 +25,11 @@ if TYPE_CHECKING:
     from hereof.defined.papers import Papers
     from hereof.diagnostics import Diagnostic
     from hereof.rulebase.base import Agreement, RuleBase
+
+
+Dates: TypeAlias = "tuple[date | None, date | None]"
+"""As in force on which date, and as known on which; none: over the whole life, with everything."""
+EVER: Final[Dates] = (None, None)
 
 
 @frozen(eq=False)
