@@ -1,0 +1,57 @@
+"""What templates need to write plain data as people read it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.calendar import spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+
+def day(iso: str) -> str:
+    """Say an ISO date as people do: `27 October 2003`."""
+    return spoken(date.fromisoformat(iso))
+
+
+def sentence(text: str) -> str:
+    """Begin with a capital and end with a full stop."""
+    said = text.strip()
+    end = "" if said.endswith((".", "!", "?", ".”", '."')) or not said else "."
+    return said[:1].upper() + said[1:] + end
+
+
+def upper_first(text: str) -> str:
+    """Begin with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(texts: Sequence[str], last: str = "and") -> str:
+    """Name several things: `one, two and three`."""
+    if len(texts) < 2:  # noqa: PLR2004 - one thing needs no `and`
+        return "".join(texts)
+    return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
+
+
+def lines(quoted: dict[str, Any]) -> str:
+    """Say at which lines words stand: `lines 30–36`."""
+    first, last = quoted["first_line"], quoted["last_line"]
+    return f"line {first}" if first == last else f"lines {first}–{last}"  # noqa: RUF001 - a range
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Count things: `1 version`, `3 versions`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+FILTERS: Final[dict[str, Callable[..., Any]]] = {
+    "day": day,
+    "sentence": sentence,
+    "upper_first": upper_first,
+    "listed": listed,
+    "lines": lines,
+    "counted": counted,
+}
+"""By the names that templates call them."""
