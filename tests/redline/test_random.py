@@ -67,11 +67,19 @@ def check(timeline: AgreementTimeline, subject: str, first: When, second: When) 
     if new.on_file and not new.classes:
         put = who_put(new)
         wrong = [(at, str(step)) for at, step in put_in(pieces) if put[at] is not step]
-        assert not wrong, (subject, first, second, pieces)
+        assert not wrong, (
+            subject,
+            [(p.kind.value, p.text, p.by and str(p.by.step)) for p in pieces],
+            [(r.text, str(r.step)) for r in new.runs],
+        )
     return True
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=150,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+)
 @given(
     base=st.one_of(bases(), ruled_bases(), corrected_bases()),
     data=st.data(),

@@ -2,7 +2,9 @@
 
 The paths to both points are compared. What only the first has is undone, last first; what
 only the second has is done, in order. A paragraph that both have, with others between them
-now, is undone and done again, and of that nothing is left to see (`settling.py`).
+now, is undone and done again, and of that nothing is left to see (`settling.py`). Where the
+second path sets the whole definition anew, that is compared with the first words: whoever
+replaces a definition puts all of its words there, as `State.runs` has it.
 """
 
 from __future__ import annotations
@@ -95,17 +97,41 @@ class _Walk:
         before = {stage.place.step: stage for stage in old}
         after = {stage.place.step: stage for stage in new}
         self.again = set(before.keys() & after.keys())
-        for stage in reversed(old):
-            self._undo(stage, after.get(stage.place.step))
-        if base is not None and not base[0].does_as(base[1]):
-            words = words_of(base[1].after)
-            if words is not None:
-                cause = corrected_by(*base)
-                self.move(words, legible(compared(self.text, words, cause)))
-        for stage in new:
+        last = max((n for n, stage in enumerate(new) if stage.is_whole), default=None)
+        if last is None:
+            self._undo_all(old, after)
+            if base is not None and not base[0].does_as(base[1]):
+                self._replace(base[1], corrected_by(*base))
+        else:
+            edits = {stage.place.step for stage in new[last + 1 :]}
+            while old and old[-1].place.step in edits:
+                self._undo(old[-1], after)
+                old = old[:-1]
+            self._replace(new[last], done_by(new[last]))
+        for stage in new if last is None else new[last + 1 :]:
             self._do(stage, before.get(stage.place.step))
 
-    def _undo(self, stage: Stage, again: Stage | None) -> None:
+    def _replace(self, stage: Stage, by: Cause) -> None:
+        """Set whole words in the place of those that stand."""
+        words = words_of(stage.after)
+        if words is not None:
+            self.move(words, legible(compared(self.text, words, by)))
+
+    def _undo_all(self, old: list[Stage], after: dict[Step, Stage]) -> None:
+        """Undo edits one by one, and of several definitions all at once."""
+        wholes = [n for n, stage in enumerate(old) if stage.is_whole]
+        first, last = (wholes[0], wholes[-1]) if wholes else (0, -1)
+        for stage in reversed(old[last + 1 :]):
+            self._undo(stage, after)
+        words = words_of(old[first].before) if wholes else None
+        if words is not None:
+            cause = undone_by(old[last], self._second.on, self._second.known_on)
+            self.move(words, legible(compared(self.text, words, cause)))
+        for stage in reversed(old[:first]):
+            self._undo(stage, after)
+
+    def _undo(self, stage: Stage, after: dict[Step, Stage]) -> None:
+        again = after.get(stage.place.step)
         if again is None:
             cause = undone_by(stage, self._second.on, self._second.known_on)
         else:
