@@ -110,11 +110,12 @@ def _cause(stage: Stage, way: Way, by: Provision) -> Cause:
 def effective_of(provision: Provision, on: date, known_on: date | None) -> date:
     """Give the date from which a paragraph is effective, or said in a header, executed."""
     strip = provision.strip_at(on, known_on)
-    if strip is None:
-        known = [each for each in provision.strips if each.is_known(known_on)]
-        strip = (known or [*provision.strips[-1:], None])[0]
     if strip is not None:
         return strip.start
+    known = [each for each in provision.strips if each.is_known(known_on)]
+    elsewhere = (*known, *provision.strips[-1:])
+    if elsewhere:
+        return elsewhere[0].start
     return provision.entry.executed or provision.entry.dated
 
 

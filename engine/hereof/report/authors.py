@@ -33,7 +33,7 @@ class Authors:
 
 
 def said_of(cause: Cause) -> str:
-    """Say what makes a change, and from when: `Amendment Number One, paragraph 2, effective ...`."""
+    """Say what makes a change: `Amendment Number One, paragraph 2, effective 21 October 2003`."""
     return _SENTENCES[cause.way](cause)
 
 

@@ -1,4 +1,4 @@
-"""`hereof conform`: an agreement's definitions as amended through a date, each passage by its author."""
+"""`hereof conform`: an agreement as amended through a date, each passage by its author."""
 
 from __future__ import annotations
 
