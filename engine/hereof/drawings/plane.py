@@ -58,8 +58,16 @@ def described(held: Sequence[Mapping[str, Any]], on: str | None, known_on: str |
     said = []
     for each in held:
         until = f" until {_day(each['effective_until'])}" if each["effective_until"] else ", open"
-        start = f"from {_day(each['effective_from'])}" if each["effective_from"] else "from the beginning"
-        known = f"known from {_day(each['known_from'])}" if each["known_from"] else "known from the beginning"
+        start = (
+            f"from {_day(each['effective_from'])}"
+            if each["effective_from"]
+            else "from the beginning"
+        )
+        known = (
+            f"known from {_day(each['known_from'])}"
+            if each["known_from"]
+            else "known from the beginning"
+        )
         ended = f" until {_day(each['known_until'])}" if each["known_until"] else " on"
         said.append(f"{_owner(each)}, {each['outcome']}: effective {start}{until}; {known}{ended}.")
     if on is not None:
@@ -180,7 +188,15 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
     x, y = point
     at = {"cx": x, "cy": y + 6}
     return [
-        svg.element("circle", **at, r=6.0, fill=svg.PAPER, stroke=svg.INK, stroke_width=1.8, class_="d-line d-paper"),
+        svg.element(
+            "circle",
+            **at,
+            r=6.0,
+            fill=svg.PAPER,
+            stroke=svg.INK,
+            stroke_width=1.8,
+            class_="d-line d-paper",
+        ),
         svg.element("circle", **at, r=2.0, fill=svg.INK, class_="d-ink"),
         svg.text(x + 10, y + 10, "asked", _SMALL, weight=600),
     ]

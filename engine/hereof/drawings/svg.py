@@ -64,8 +64,15 @@ def line(x: float, y: float, to_x: float, to_y: float, width: float = 1, dash: s
     )
 
 
-def text(x: float, y: float, said: str, size: float = 11, anchor: str = "start", weight: int = 400,
-         soft: bool = False) -> str:
+def text(
+    x: float,
+    y: float,
+    said: str,
+    size: float = 11,
+    anchor: str = "start",
+    weight: int = 400,
+    soft: bool = False,
+) -> str:
     """Write a text."""
     return element(
         "text",
@@ -80,7 +87,9 @@ def text(x: float, y: float, said: str, size: float = 11, anchor: str = "start",
     )
 
 
-def box(x: float, y: float, width: float, height: float, shade: str, key: str, dash: str = "") -> str:
+def box(
+    x: float, y: float, width: float, height: float, shade: str, key: str, dash: str = ""
+) -> str:
     """Draw a box with a pattern; `key` keeps the patterns of several drawings apart."""
     place = {"x": float(x), "y": float(y), "width": float(width), "height": float(height)}
     ground = element("rect", **place, fill=PAPER, class_="d-paper")
@@ -102,7 +111,9 @@ def patterns(key: str, shades: Iterable[str]) -> str:
     found = "".join(
         element(
             "pattern",
-            element("g", _TILES[shade], stroke=SOFT, stroke_width=0.8, fill="none", class_="d-shade")
+            element(
+                "g", _TILES[shade], stroke=SOFT, stroke_width=0.8, fill="none", class_="d-shade"
+            )
             if "circle" not in _TILES[shade]
             else element("g", _TILES[shade], fill=SOFT, class_="d-dots"),
             id=f"{key}-{shade}",

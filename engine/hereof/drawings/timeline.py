@@ -64,13 +64,13 @@ def timeline(
     return svg.drawing(key, width, y, title, described(past, dates, on), whole)
 
 
-def described(
-    past: Mapping[str, Any], dates: Sequence[Mapping[str, Any]], on: str | None
-) -> str:
+def described(past: Mapping[str, Any], dates: Sequence[Mapping[str, Any]], on: str | None) -> str:
     """Say in words what the timeline shows."""
     said = [past["sentence"]]
     for number, held in _numbered(past["held"], past):
-        said.append(f"Version {number}, {held['outcome']}, {_stretch(held)}{_by(held)}{_governed(held)}.")
+        said.append(
+            f"Version {number}, {held['outcome']}, {_stretch(held)}{_by(held)}{_governed(held)}."
+        )
     said += [
         f"Known before, and superseded: {held['outcome']}, {_stretch(held)}{_by(held)}."
         for held in past["superseded"]
@@ -100,8 +100,12 @@ def _governed(held: Mapping[str, Any]) -> str:
 
 
 def _stretch(held: Mapping[str, Any]) -> str:
-    start = f"from {_day(held['effective_from'])}" if held["effective_from"] else "from the beginning"
-    return start + (f" until {_day(held['effective_until'])}" if held["effective_until"] else ", open")
+    start = (
+        f"from {_day(held['effective_from'])}" if held["effective_from"] else "from the beginning"
+    )
+    return start + (
+        f" until {_day(held['effective_until'])}" if held["effective_until"] else ", open"
+    )
 
 
 def _day(iso: str) -> str:
@@ -171,9 +175,7 @@ class _Scale:
         return self._zero + (day - self.first).days * self._unit
 
 
-def _bar(
-    scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, key: str
-) -> str:
+def _bar(scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, key: str) -> str:
     start = scale.at(held["effective_from"]) if held["effective_from"] else scale.left
     end = scale.at(held["effective_until"]) if held["effective_until"] else scale.right
     wide = max(end - start, 1.2)
@@ -189,11 +191,20 @@ def _bar(
         )
     by = held["governed_by"]["title"] if held["governed_by"] else ""
     mark = f"{number} " if number is not None else ""
-    label = svg.fitting(
-        [f"{mark}{held['outcome']}: {by}", f"{mark}{by}", f"{mark}{held['outcome']}", mark.strip()],
-        wide - 18,
-        _SMALL + 0.5,
-    ) if by else svg.fitting([f"{mark}{held['outcome']}", mark.strip()], wide - 10, _SMALL + 0.5)
+    label = (
+        svg.fitting(
+            [
+                f"{mark}{held['outcome']}: {by}",
+                f"{mark}{by}",
+                f"{mark}{held['outcome']}",
+                mark.strip(),
+            ],
+            wide - 18,
+            _SMALL + 0.5,
+        )
+        if by
+        else svg.fitting([f"{mark}{held['outcome']}", mark.strip()], wide - 10, _SMALL + 0.5)
+    )
     if label:
         room = svg.width_of(label, _SMALL + 0.5) + 8
         if _shade(held) != "plain":
@@ -246,7 +257,9 @@ def _labels(scale: _Scale) -> list[tuple[date, str]]:
     """Give the first days of months, of quarters or of years, as many as there is room for."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
     room = max(int((scale.right - scale.left) / 46), 2)
-    step = next((n for n in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / n <= room), 12000)
+    step = next(
+        (n for n in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / n <= room), 12000
+    )
     found: list[tuple[date, str]] = []
     year, month = scale.first.year, scale.first.month
     for _ in range(months + 1):

@@ -129,9 +129,7 @@ def definition_report(
     reader = computer or computer_for(base, agreement, known_on=known_on)
     readings = _readings(agreement, reader, term, day, known_on)
     reckoner = Reckoner(base, agreement, reader)
-    value, found = (
-        traced(agreement, reckoner, term, when) if computer is not None else (None, None)
-    )
+    value, found = traced(agreement, reckoner, term, when) if computer is not None else (None, None)
     only = readings[0] if len(readings) == 1 else None
     numbered = only.numbered if only else []
     steps = steps_of(found, reckoner, only.formula if only else None, numbered)
@@ -169,7 +167,9 @@ def definition_report(
         "dates": _dates(agreement, past, known_on),
         "uses": around.uses,
         "used_by": around.used_by,
-        "exhibits": exhibits(answer, past, around.uses, around.used_by, {"data": example and example["data"]}),
+        "exhibits": exhibits(
+            answer, past, around.uses, around.used_by, {"data": example and example["data"]}
+        ),
     }
 
 

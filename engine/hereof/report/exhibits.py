@@ -69,9 +69,7 @@ def exhibits(*views: object) -> list[Exhibit]:
     return list(found.values())
 
 
-def _exhibit(
-    found: dict[tuple[str, str], Exhibit], path: str, sha256: str, kind: str
-) -> Exhibit:
+def _exhibit(found: dict[tuple[str, str], Exhibit], path: str, sha256: str, kind: str) -> Exhibit:
     fresh: Exhibit = {"path": path, "sha256": sha256, "kind": kind, "passages": []}
     return found.setdefault((path, sha256), fresh)
 

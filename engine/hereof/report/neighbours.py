@@ -89,7 +89,9 @@ def neighbours(
     used: list[str] = []
     using: list[str] = []
     for name in known:
-        states = timeline.term(name).in_force(day, known_on).states if timeline.speaks_of(name) else ()
+        states = (
+            timeline.term(name).in_force(day, known_on).states if timeline.speaks_of(name) else ()
+        )
         for state in states:
             if state.status is not Status.STANDS:
                 continue

@@ -55,7 +55,9 @@ def traced(
 ) -> tuple[ValueOn, Computed | None]:
     """Compute a term with every step; nothing beside the value where there is none."""
     computer: Computer = reckoner.computer
-    value = reckoner.value(term, find_date(agreement.timeline, asked, computer.known_on), traced=True)
+    value = reckoner.value(
+        term, find_date(agreement.timeline, asked, computer.known_on), traced=True
+    )
     if not value["answered"] or value["on"] is None:
         return value, None
     return value, computer.on(date.fromisoformat(value["on"]), traced=True).compute(term)
