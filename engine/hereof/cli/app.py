@@ -24,6 +24,7 @@ VERBS: Final = {
     "explain": "the same with every step of the computation",
     "impact": "what an instrument changes in the amounts",
     "read": "the formulas that words state",
+    "report": "a definition as a page to file: its words, formula, history and evidence",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",

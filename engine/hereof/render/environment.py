@@ -12,6 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from hereof.drawings.plane import plane
+from hereof.drawings.timeline import timeline
 from hereof.render.filters import FILTERS
 
 if TYPE_CHECKING:
@@ -46,6 +48,8 @@ def environment(
         auto_reload=False,
     )
     found.filters.update(FILTERS)
+    found.globals["timeline"] = lambda *given, **more: Markup(timeline(*given, **more))  # noqa: S704 - escaped in it
+    found.globals["plane"] = lambda *given, **more: Markup(plane(*given, **more))  # noqa: S704 - the same
     found.globals["asset"] = lambda name: Markup(_asset(found, name))  # noqa: S704 - our own files
     found.globals["asset_hash"] = lambda name: _digest(_asset(found, name))
     return found

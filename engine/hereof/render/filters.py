@@ -6,6 +6,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.calendar import spoken
+from hereof.report.phrases import (
+    clocks,
+    instrument_line,
+    known_line,
+    lines_of,
+    paragraph_title,
+    range_line,
+    undoing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -35,10 +44,13 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
-def lines(quoted: dict[str, Any]) -> str:
-    """Say at which lines words stand: `lines 30–36`."""
-    first, last = quoted["first_line"], quoted["last_line"]
-    return f"line {first}" if first == last else f"lines {first}–{last}"  # noqa: RUF001 - a range
+def abridged(text: str, most: int = 14) -> str:
+    """Give the first and the last words of a long text: `the product of ... Distribution Date`."""
+    words = text.split()
+    if len(words) <= most:
+        return text
+    half = most // 2
+    return f"{' '.join(words[:half])} … {' '.join(words[-half:])}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
@@ -51,7 +63,14 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "sentence": sentence,
     "upper_first": upper_first,
     "listed": listed,
-    "lines": lines,
+    "abridged": abridged,
+    "clocks": clocks,
+    "instrument_line": instrument_line,
+    "known_line": known_line,
+    "lines_of": lines_of,
+    "paragraph_title": paragraph_title,
+    "range_line": range_line,
+    "undoing": undoing,
     "counted": counted,
 }
 """By the names that templates call them."""

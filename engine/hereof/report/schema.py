@@ -36,6 +36,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "explain": ("explain", "Explain"),
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
+    "definition": ("definition", "DefinitionReport"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""
