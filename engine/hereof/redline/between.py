@@ -62,7 +62,7 @@ def between(timeline: AgreementTimeline, subject: str, first: When, second: When
     walk = _Walk(before, second)
     walk.go(old[start:], new[other:], (old[start - 1], new[other - 1]) if start and other else None)
     if walk.text != after and new:
-        walk.move(after, compared(walk.text, after, done_by(new[-1])))
+        walk.move(after, None, done_by(new[-1]))
     return settled(walk.pieces, walk.again)
 
 
@@ -115,7 +115,7 @@ class _Walk:
         """Set whole words in the place of those that stand."""
         words = words_of(stage.after)
         if words is not None:
-            self.move(words, legible(compared(self.text, words, by)))
+            self.move(words, None, by)
 
     def _undo_all(self, old: list[Stage], after: dict[Step, Stage]) -> None:
         """Undo edits one by one, and of several definitions all at once."""
@@ -126,7 +126,7 @@ class _Walk:
         words = words_of(old[first].before) if wholes else None
         if words is not None:
             cause = undone_by(old[last], self._second.on, self._second.known_on)
-            self.move(words, legible(compared(self.text, words, cause)))
+            self.move(words, None, cause)
         for stage in reversed(old[:first]):
             self._undo(stage, after)
 
@@ -140,18 +140,18 @@ class _Walk:
         words = words_of(stage.before)
         if words is not None:
             done = pieces_of(stage, cause)
-            self.move(words, turned(done) if done else (), cause)
+            self.move(words, None if done is None else turned(done), cause)
 
     def _do(self, stage: Stage, before: Stage | None) -> None:
         is_same = before is None or before.does_as(stage)
         cause = done_by(stage) if is_same or before is None else corrected_by(before, stage)
         words = words_of(stage.after)
         if words is not None:
-            self.move(words, pieces_of(stage, cause) or (), cause)
+            self.move(words, pieces_of(stage, cause), cause)
 
-    def move(self, words: str, pieces: Pieces, by: Cause | None = None) -> None:
-        """Take up a redline to other words; by word, where it does not begin with these."""
-        if by is not None and old_words(pieces) != self.text:
+    def move(self, words: str, pieces: Pieces | None, by: Cause) -> None:
+        """Take up a redline to other words; by word, where none begins with these."""
+        if pieces is None or old_words(pieces) != self.text:
             pieces = legible(compared(self.text, words, by))
         self.pieces = composed(self.pieces, pieces)
         self.text = words

@@ -39,7 +39,7 @@ def pieces_of(stage: Stage, by: Cause) -> Pieces | None:
     old, new = words_of(stage.before), words_of(stage.after)
     if old is None or new is None:
         return None
-    if old == new:
+    if stage.after is stage.before:
         return kept(old)
     if stage.before.on_file and stage.after.on_file and not stage.is_whole:
         found = _edited(stage, old, by)

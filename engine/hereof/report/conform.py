@@ -373,10 +373,9 @@ def _place(answer: Answer) -> tuple[bool, str]:
     return answer.subject != CLASSES, answer.subject.casefold()
 
 
-def _natural(title: str) -> tuple[bool, str, list[int]]:
-    """Order `Section 2.05` before `Section 10.01`, and what is in no Section first."""
-    return (
-        bool(title),
-        _NUMBERS.sub("", title).rstrip("."),
-        [int(n) for n in _NUMBERS.findall(title)],
-    )
+def _natural(title: str) -> tuple[int, str, list[int]]:
+    """Order `Section 2.05` before `Section 10.01`, the agreement's own before what it attaches."""
+    attached = ("Exhibit", "Schedule", "Appendix", "Annex")
+    rank = 0 if not title else 1 if title.startswith(("Section", "Article")) else 2
+    named = _NUMBERS.sub("", title).rstrip(".")
+    return rank + title.startswith(attached), named, [int(n) for n in _NUMBERS.findall(title)]

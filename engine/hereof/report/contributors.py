@@ -138,7 +138,7 @@ def _reasons(filed: Filed) -> Iterator[str]:
     entry, known_on = filed.entry, filed.known_on
     if entry.executed is None:
         roles = " and ".join(lacking(entry.instrument))
-        yield f"not executed: lacking the signature of {roles}" if roles else "not executed"
+        yield f"lacking the signature of {roles}" if roles else "not shown to be executed"
     elif filed.is_stated:
         yield f"no part of the text as it stood on {spoken(filed.on)}, which is taken in"
     elif known_on is not None and entry.executed > known_on:
