@@ -148,8 +148,16 @@ def _reasons(filed: Filed) -> Iterator[str]:
         changing = [each for each in mine if each.paragraph.operations]
         if not changing:
             yield "it changes no words"
-        for provision in changing:
-            yield f"paragraph {provision.paragraph.number} {_reason(provision, filed)}"
+        for why, group in _grouped(changing, filed).items():
+            names = ", ".join(group)
+            yield f"{'paragraph' if len(group) == 1 else 'paragraphs'} {names}: {why}"
+
+
+def _grouped(provisions: list[Provision], filed: Filed) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for provision in provisions:
+        found.setdefault(_reason(provision, filed), []).append(provision.paragraph.number)
+    return found
 
 
 def _reason(provision: Provision, filed: Filed) -> str:
@@ -163,21 +171,21 @@ def _reason(provision: Provision, filed: Filed) -> str:
         return f"never took effect, as {title_of(void.provision.entry.instrument)} says"
     rescission = point.rescinded_by(provision)
     if rescission is not None:
-        return f"is rescinded by {title_of(rescission.provision.entry.instrument)}"
+        return f"rescinded by {title_of(rescission.provision.entry.instrument)}"
     if is_pending(provision, on, known_on):
-        return "waits for a condition that is not shown to be met"
+        return "waiting for a condition that is not shown to be met"
     return _in_time(provision, filed)
 
 
 def _in_time(provision: Provision, filed: Filed) -> str:
     strip = next((each for each in provision.strips if each.is_known(filed.known_on)), None)
     if strip is None:
-        return "is not effective"
+        return "not effective"
     if strip.start > filed.on:
-        return f"is effective only from {spoken(strip.start)}"
+        return f"effective only from {spoken(strip.start)}"
     if strip.until is not None and strip.until <= filed.on:
         return f"ended: it was effective until {spoken(strip.until)}"
-    return "counts, but none of its words are left: what it changed was changed again"
+    return "none of its words are left: what it changed was changed again"
 
 
 def _deeds(provisions: list[Provision], filed: Filed) -> list[ConformedDeed]:

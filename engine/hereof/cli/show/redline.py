@@ -1,4 +1,4 @@
-"""`hereof redline` as text: `[-deleted-]` and `{+inserted+}`, each with the number of its change."""
+"""`hereof redline` as text: `[-deleted-]` and `{+inserted+}`, each with its change's number."""
 
 from __future__ import annotations
 
