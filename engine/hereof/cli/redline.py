@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -63,16 +63,12 @@ if TYPE_CHECKING:
 def redline(
     ctx: click.Context,
     asked: str,
-    start: date | Month | None,
-    end: date | Month | None,
-    on: date | Month | None,
-    known_from: date | None,
-    known_to: date | None,
     agreement: str | None,
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
     generated: date | None,
+    **points: Any,  # noqa: ANN401 - the two dates and the two days of knowledge
 ) -> None:
     """Redline the words of TERM, or every term of AGREEMENT, between two dates.
 
@@ -81,12 +77,12 @@ def redline(
     accepted or rejected.
     """
     chosen = settings()
-    first, second = _dates(start, end, on)
+    first, second = _dates(points["start"], points["end"], points["on"])
     asking: Asking = {
         "start": first,
         "end": second,
-        "known_start": known_from,
-        "known_end": known_to,
+        "known_start": points["known_from"],
+        "known_end": points["known_to"],
     }
     base = chosen.open()
     view, question = _view(base, asked, agreement, asking, writing.date_borne(generated))

@@ -49,11 +49,14 @@ def legible(pieces: Pieces) -> Pieces:
 def _is_shred(text: str, beside: list[list[Piece]]) -> bool:
     if len(text.split()) > _SHORT:
         return False
-    return all(
-        len(text) <= sum(len(each.text) for each in side if each.kind is kind)
-        for side in beside
-        for kind in (Kind.DELETED, Kind.INSERTED)
-    )
+    for side in beside:
+        gone, come = (
+            sum(len(each.text) for each in side if each.kind is kind)
+            for kind in (Kind.DELETED, Kind.INSERTED)
+        )
+        if not gone or not come or len(text.strip()) > max(gone, come):
+            return False
+    return True
 
 
 def _only(beside: list[list[Piece]]) -> Cause | None:

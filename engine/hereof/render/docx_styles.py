@@ -81,10 +81,7 @@ def set_styles(document: Document) -> None:
     for name, look in _LOOKS.items():
         _set(_style(document, name), look)
     tag = document.styles.add_style("Passage Tag", WD_STYLE_TYPE.CHARACTER)
-    _set_font(tag, _Look(font=_SANS, size=7, color=_MIND))
-    raised = OxmlElement("w:position")
-    raised.set(qn("w:val"), "6")
-    tag.element.rPr.append(raised)
+    _set_font(tag, _Look(font=_SANS, size=7.5, color=_MIND))
     tabs = document.styles["Footer"].paragraph_format.tab_stops
     tabs.clear_all()
     tabs.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)

@@ -19,14 +19,8 @@ if TYPE_CHECKING:
 def show_redline(page: Page, view: Redline) -> None:
     """Put a redline on a page."""
     asked = view["asked"]["term"]
-    page.text(
-        view["agreement"]["title"]
-        if asked is None
-        else view["terms"][0]["term"]
-        if view["terms"]
-        else asked,
-        "title",
-    )
+    title = view["terms"][0]["term"] if asked and view["terms"] else asked
+    page.text(title or view["agreement"]["title"], "title")
     page.field("from", _point(view["old"], view["asked"]["start"]))
     page.field("to", _point(view["new"], view["asked"]["end"]))
     page.blank()
@@ -79,13 +73,13 @@ def _put_term(page: Page, term: RedlinedTerm, *, is_one: bool) -> None:
 
 
 def marked(segments: Sequence[RedlineSegment]) -> Iterator[Piece]:
-    """Mark what was deleted `[-so-]` and what was inserted `{+so+}`, with the number of the change.
+    """Mark what was deleted `[-so-]` and inserted `{+so+}`, the number of the change behind it.
 
     Space at either end of a change stands outside its marks; between what was deleted and what
     stands in its place there is a space, so that the two can be told apart.
     """
     after = " "
-    for segment in segments:
+    for segment, following in zip(segments, [*segments[1:], None], strict=True):
         text, number = segment["text"], segment["change"]
         if number is None:
             yield (text, "")
@@ -93,10 +87,12 @@ def marked(segments: Sequence[RedlineSegment]) -> Iterator[Piece]:
             continue
         is_gone = segment["kind"] == "deleted"
         inner = text.strip(" ")
+        goes_on = following is not None and following["change"] == number
+        said = "" if goes_on else str(number)
         space = text.startswith(" ") or after == "]"
-        mark = f"[-{inner}-]{number}" if is_gone else f"{{+{inner}+}}{number}"
-        yield (" " if space and after != " " else "", "")
-        yield (mark, "gone" if is_gone else "new")
         trailing = text.endswith(" ")
+        yield (" " if space and after != " " else "", "")
+        mark, style = ("[-{}-]{}", "gone") if is_gone else ("{{+{}+}}{}", "new")
+        yield (mark.format(inner, said), style)
         yield (" " if trailing else "", "")
         after = " " if trailing else "]"
