@@ -64,7 +64,7 @@ def _put_term(page: Page, term: RedlinedTerm, *, is_one: bool) -> None:
     if not (term["answered"] and term["changed"]):
         page.text(term["sentence"])
         page.blank()
-    if term["changed"] or is_one:
+    if term["changed"] or (is_one and term["segments"]):
         page.text(list(marked(term["segments"])), indent=4)
         page.blank()
     for each in term["ranges"]:
@@ -79,7 +79,7 @@ def marked(segments: Sequence[RedlineSegment]) -> Iterator[Piece]:
     stands in its place there is a space, so that the two can be told apart.
     """
     after = " "
-    for segment, following in zip(segments, [*segments[1:], None], strict=True):
+    for segment, following in zip(segments, (*segments[1:], None), strict=False):
         text, number = segment["text"], segment["change"]
         if number is None:
             yield (text, "")
