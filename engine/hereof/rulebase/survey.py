@@ -171,7 +171,8 @@ def look(path: str, data: bytes) -> Surveyed:
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     header = _HEADER.search(text)
-    needs = [*_INCORPORATES.findall(text), *_ELSEWHERE.findall(text)]
+    needs = _INCORPORATES.findall(text) if "incorporates" in text else []
+    needs += _ELSEWHERE.findall(text) if "defined" in text else []
     return Surveyed(
         path,
         header.group(1) if header else "",

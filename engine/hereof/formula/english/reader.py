@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
 from hereof.formula.english.builder import Builder
-from hereof.formula.english.chart import Chart, Meanings, english
+from hereof.formula.english.chart import Chart, Meanings, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.tokens import Token, UnreadableError
@@ -47,9 +47,12 @@ def derive(
     """
     source = Source("words", words)
     tokens = _tokens(words, setting, terms)
-    chart = Chart(english(), tokens)
+    chart = recognised(tokens)
     if not chart.complete:
-        again = Chart(english(), as_quantities(tokens))
+        others = as_quantities(tokens)
+        if [t.type for t in others] == [t.type for t in tokens]:
+            raise _stopped(chart)
+        again = recognised(others)
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
