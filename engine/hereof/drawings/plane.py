@@ -128,7 +128,7 @@ class _Grid:
         up = len(self.known) if known_on is None else sum(1 for k in self.known if k <= known_on)
         if across < 0 or up < 1:
             return None
-        return self.left + (across + 0.5) * self._across, self.bottom - (up - 0.5) * self._up
+        return self.left + (across + 0.5) * self._across, self.bottom - (up - 0.75) * self._up
 
     def labels(self) -> list[str]:
         """Write the dates on both axes, as many as there is room for."""
@@ -166,12 +166,7 @@ def _painted(grid: _Grid, held: Mapping[str, Any], shade: str, key: str) -> str:
         [f"{_owner(held)}: {held['outcome']}", _owner(held), *_initials(held)], right - left - 16
     )
     if label and low - high > 16:  # noqa: PLR2004 - the height of a line
-        middle = high + min((low - high) / 2, 20) + 4
-        if shade != "plain":
-            room = svg.width_of(label) + 8
-            place = {"x": left + 5.0, "y": middle - 12.0, "width": room, "height": 17.0}
-            said += svg.element("rect", **place, fill=svg.PAPER, class_="d-paper")
-        said += svg.text(left + 8, middle, label)
+        said += svg.label(left + 8, high + min((low - high) / 2 + 4, 18), label)
     return said
 
 
@@ -186,7 +181,7 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
     if point is None:
         return []
     x, y = point
-    at = {"cx": x, "cy": y + 6}
+    at = {"cx": x, "cy": y}
     return [
         svg.element(
             "circle",
@@ -198,5 +193,5 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
             class_="d-line d-paper",
         ),
         svg.element("circle", **at, r=2.0, fill=svg.INK, class_="d-ink"),
-        svg.text(x + 10, y + 10, "asked", _SMALL, weight=600),
+        svg.label(x + 12, y + 4, "asked", _SMALL),
     ]

@@ -71,6 +71,7 @@ def text(
     size: float = 11,
     anchor: str = "start",
     weight: int = 400,
+    *,
     soft: bool = False,
 ) -> str:
     """Write a text."""
@@ -85,6 +86,12 @@ def text(
         fill=SOFT if soft else INK,
         class_="d-soft" if soft else "d-ink",
     )
+
+
+def label(x: float, y: float, said: str, size: float = 11) -> str:
+    """Write a text on a ground of its own, so that it is read on a pattern or a line."""
+    place = {"x": x - 3.0, "y": y - size, "width": width_of(said, size) + 6, "height": size + 4.0}
+    return element("rect", **place, fill=PAPER, class_="d-paper") + text(x, y, said, size)
 
 
 def box(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup, escape
 
 from hereof.calendar import spoken
 from hereof.report.phrases import (
@@ -44,6 +47,11 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
+def kept(text: str) -> Markup:
+    """Keep names such as `A-I-7` on one line."""
+    return Markup(_NAME.sub(r'<span class="k">\1</span>', str(escape(text))))  # noqa: S704 - escaped
+
+
 def abridged(text: str, most: int = 14) -> str:
     """Give the first and the last words of a long text: `the product of ... Distribution Date`."""
     words = text.split()
@@ -58,12 +66,15 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_NAME: Final = re.compile(r"(?<![\w-])(\w{1,3}(?:-\w{1,3}){1,3})(?![\w-])")
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "sentence": sentence,
     "upper_first": upper_first,
     "listed": listed,
     "abridged": abridged,
+    "kept": kept,
     "clocks": clocks,
     "instrument_line": instrument_line,
     "known_line": known_line,
