@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.calendar import spoken
 from hereof.calendar.month import MONTH_NAMES
 from hereof.drawings import svg
+from hereof.drawings.timeline import painter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,8 +88,7 @@ def _short(iso: str) -> str:
 
 def _owner(held: Mapping[str, Any]) -> str:
     """Name what paints a rectangle: the instrument that governs there, else the outcome."""
-    by = held["governed_by"]
-    return str(by["title"] if by else held["outcome"])
+    return painter(held) or str(held["outcome"])
 
 
 def _shades(held: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -162,12 +162,16 @@ def _painted(grid: _Grid, held: Mapping[str, Any], shade: str, key: str) -> str:
     low, high = grid.y(held["known_from"]), grid.y(held["known_until"], end=True)
     dash = "" if held["outcome"] == "in force" else "3 2"
     said = svg.box(left, high, right - left, low - high, shade, key, dash)
-    label = svg.fitting(
-        [f"{_owner(held)}: {held['outcome']}", _owner(held), *_initials(held)], right - left - 16
-    )
+    label = svg.fitting([*_full(held), _owner(held), *_initials(held)], right - left - 16)
     if label and low - high > 16:  # noqa: PLR2004 - the height of a line
         said += svg.label(left + 8, high + min((low - high) / 2 + 4, 18), label)
     return said
+
+
+def _full(held: Mapping[str, Any]) -> list[str]:
+    """Give the name of what paints a rectangle with the outcome there, where these are two."""
+    owner, outcome = _owner(held), held["outcome"]
+    return [f"{owner}: {outcome}"] if owner != outcome else []
 
 
 def _initials(held: Mapping[str, Any]) -> list[str]:

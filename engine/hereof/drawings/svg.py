@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 INK: Final = "#1d1b18"
 SOFT: Final = "#57534b"
 PAPER: Final = "#ffffff"
-SANS: Final = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
+SANS: Final = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 SHADES: Final = ("plain", "slant", "dots", "back", "cross", "level", "upright", "grid")
 """The patterns, in the order in which they are given out."""

@@ -16,8 +16,8 @@ _SIDE: Final = 14.0
 _BAR: Final = 26.0
 _GAP: Final = 8.0
 _SMALL: Final = 10.0
-_TAIL: Final = 0.06
-"""How much room an open end has beyond the last date, in parts of the whole."""
+_TAILS: Final = (0.06, 0.12)
+"""How much room there is before the first date and after the last, in parts of the whole."""
 _OFF_FILE: Final = "3 2"
 
 
@@ -86,8 +86,15 @@ def described(past: Mapping[str, Any], dates: Sequence[Mapping[str, Any]], on: s
     return " ".join(said)
 
 
+def painter(held: Mapping[str, Any]) -> str:
+    """Name the instrument that makes a version what it is: of a suspension the suspending one."""
+    if held["suspensions"]:
+        return str(held["suspensions"][-1]["by"]["title"])
+    return str(held["governed_by"]["title"]) if held["governed_by"] else ""
+
+
 def _by(held: Mapping[str, Any]) -> str:
-    return f", by {held['governed_by']['title']}" if held["governed_by"] else ""
+    return f", by {painter(held)}" if painter(held) else ""
 
 
 def _governed(held: Mapping[str, Any]) -> str:
@@ -162,9 +169,9 @@ class _Scale:
         if self.last == self.first:
             self.last = min(self.first, date.max - timedelta(days=400)) + timedelta(days=365)
         self.left, self.right = _SIDE, width - _SIDE
-        tail = (self.right - self.left) * _TAIL
-        self._unit = (self.right - self.left - 2 * tail) / (self.last - self.first).days
-        self._zero = self.left + tail
+        before, after = ((self.right - self.left) * part for part in _TAILS)
+        self._unit = (self.right - self.left - before - after) / (self.last - self.first).days
+        self._zero = self.left + before
 
     def at(self, iso: str) -> float:
         """Give where an ISO date stands."""
@@ -202,8 +209,8 @@ def _named(
     """Write on a bar what it is, as much as there is room for; beside the date asked about."""
     start, end = scale.ends(held)
     mark = f"{number} " if number is not None else ""
-    by = held["governed_by"]["title"] if held["governed_by"] else ""
-    names = [f"{mark}{held['outcome']}: {by}", f"{mark}{by}"] if by else []
+    by = painter(held)
+    names = [f"{mark}{held['outcome']}: {by}"] if by else []
     names += [f"{mark}{held['outcome']}", mark.strip()]
     size = _SMALL + 0.5
     said = svg.fitting(names, end - start - 14, size)

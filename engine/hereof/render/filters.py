@@ -52,6 +52,11 @@ def kept(text: str) -> Markup:
     return Markup(_NAME.sub(r'<span class="k">\1</span>', str(escape(text))))  # noqa: S704 - escaped
 
 
+def quoted(text: str) -> str:
+    """Put what a message names between backticks into quotation marks."""
+    return _NAMED.sub("\u201c\\1\u201d", text)
+
+
 def abridged(text: str, most: int = 14) -> str:
     """Give the first and the last words of a long text: `the product of ... Distribution Date`."""
     words = text.split()
@@ -66,6 +71,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_NAMED: Final = re.compile(r"`([^`]*)`")
 _NAME: Final = re.compile(r"(?<![\w-])(\w{1,3}(?:-\w{1,3}){1,3})(?![\w-])")
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
@@ -80,6 +86,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "known_line": known_line,
     "lines_of": lines_of,
     "paragraph_title": paragraph_title,
+    "quoted": quoted,
     "range_line": range_line,
     "undoing": undoing,
     "counted": counted,
