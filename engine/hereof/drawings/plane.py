@@ -185,7 +185,7 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
     if point is None:
         return []
     x, y = point
-    at = {"cx": x, "cy": y}
+    at: dict[str, object] = {"cx": x, "cy": y}
     return [
         svg.element(
             "circle",

@@ -90,7 +90,12 @@ def text(
 
 def label(x: float, y: float, said: str, size: float = 11) -> str:
     """Write a text on a ground of its own, so that it is read on a pattern or a line."""
-    place = {"x": x - 3.0, "y": y - size, "width": width_of(said, size) + 6, "height": size + 4.0}
+    place: dict[str, object] = {
+        "x": x - 3.0,
+        "y": y - size,
+        "width": width_of(said, size) + 6,
+        "height": size + 4.0,
+    }
     return element("rect", **place, fill=PAPER, class_="d-paper") + text(x, y, said, size)
 
 
@@ -98,7 +103,12 @@ def box(
     x: float, y: float, width: float, height: float, shade: str, key: str, dash: str = ""
 ) -> str:
     """Draw a box with a pattern; `key` keeps the patterns of several drawings apart."""
-    place = {"x": float(x), "y": float(y), "width": float(width), "height": float(height)}
+    place: dict[str, object] = {
+        "x": float(x),
+        "y": float(y),
+        "width": float(width),
+        "height": float(height),
+    }
     ground = element("rect", **place, fill=PAPER, class_="d-paper")
     shaded = "" if shade == "plain" else element("rect", **place, fill=f"url(#{key}-{shade})")
     frame = element(

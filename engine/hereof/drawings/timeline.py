@@ -54,7 +54,7 @@ def timeline(
             named.append(_named(scale, each, number, y, on))
         y += _BAR + _GAP
     body += _ticks(scale, dates, y + 4)
-    y += 26
+    y += 26 if dates else 6
     body += _axis(scale, y)
     body += _asked(scale, on, top, y - 4) if on else []
     body += named
@@ -258,7 +258,7 @@ def _axis(scale: _Scale, y: float) -> list[str]:
 def _labels(scale: _Scale) -> list[tuple[date, str]]:
     """Give the first days of months, of quarters or of years, as many as there is room for."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    room = max(int((scale.right - scale.left) / 64), 2)
+    room = max(int((scale.right - scale.left) / 72), 2)
     step = next(
         (n for n in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / n <= room), 12000
     )
