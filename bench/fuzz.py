@@ -32,8 +32,8 @@ import mutate
 from hereof.calendar import Month
 from hereof.diagnostics import HereofError
 from hereof.documents import read_manifest, record
-from hereof.rulebase.base import RuleBase
 from hereof.rulebase.folder import Folder
+from hereof.rulebase.loading import Loader
 from hereof.rulebase.readings import NONE, Readings, read_file
 from hereof.rulebase.survey import Survey, look
 from hereof.timeline.series import NoSeriesError
@@ -189,11 +189,11 @@ def _through(base: Stub, path: str, data: bytes) -> None:
     files = {**base.files, path: data}
     manifest, faults = read_manifest(base.agreements)
     survey = Survey(tuple(look(name, body) for name, body in files.items()))
-    rules = RuleBase(Stub(base.root, files), survey, manifest, faults)
+    rules = Loader(Stub(base.root, files), survey, manifest, faults, {})
     spoilt = {file.agreement for file in survey.files if file.path == path}
     spoilt.add(look(path, base.files[path]).agreement)
     for name in spoilt & set(survey.agreements):
-        agreement = rules._load(name, (), _readings(base.root))  # noqa: SLF001 - others are not read anew
+        agreement = rules.load(name, (), _readings(base.root))  # others are not read anew
         for finding in agreement.findings:
             assert finding.message
             for label in finding.labels:
@@ -202,7 +202,7 @@ def _through(base: Stub, path: str, data: bytes) -> None:
         if not agreement.errors:
             _ask(agreement)
     if "" in spoilt:
-        rules._read(path, NONE)  # noqa: SLF001 - as for a file that names no instrument
+        rules.read(path, NONE)  # as for a file that names no instrument
     _format(path, data)
 
 

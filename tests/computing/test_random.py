@@ -12,7 +12,7 @@ from computing.plain import NothingError, Plain, value
 from computing.random_formulas import SETTING, Fed, Figures, FormulaMaker
 from hereof.formula.evaluate import evaluate
 from hereof.formula.plan import Plan, plain
-from hereof.formula.plan_parts import NotPlannedError
+from hereof.formula.plan_values import NotPlannedError
 from hereof.formula.refusals import NotComputedError
 from language.strategies import choices
 

@@ -18,7 +18,7 @@ from hereof.formula.evaluate import evaluate
 from hereof.formula.given import MISSING
 from hereof.formula.inputs import Input
 from hereof.formula.plan import plain
-from hereof.formula.plan_parts import NotPlannedError
+from hereof.formula.plan_values import NotPlannedError
 from hereof.formula.refusals import NotComputedError
 from hereof.formula.trace import Rounding, Supplied, Trace, Value
 from hereof.language.reading import formula_of
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from hereof.compute.computer import Computer
     from hereof.data.dataset import Datum
     from hereof.diagnostics import Span
-    from hereof.formula.plan_parts import Prepared, Slot
+    from hereof.formula.plan_values import Prepared, Slot
     from hereof.model.meaning import Meaning
     from hereof.timeline.answer import Answer
 

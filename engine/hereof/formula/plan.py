@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from hereof.formula.calendars import calendar_of
 from hereof.formula.evaluate import PLAIN, evaluate
 from hereof.formula.given import MISSING, source_of, value_of
-from hereof.formula.plan_parts import Compiler, NotPlannedError, Slot
+from hereof.formula.plan_parts import Compiler
+from hereof.formula.plan_values import NotPlannedError, Slot
 from hereof.formula.refusals import NotComputedError
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from hereof.formula.calendars import Calendar
     from hereof.formula.given import Given
     from hereof.formula.inputs import Input, Setting
-    from hereof.formula.plan_parts import Prepared
+    from hereof.formula.plan_values import Prepared
     from hereof.formula.trace import Rounding, Value
     from hereof.model import formula as f
 

@@ -1,0 +1,91 @@
+"""An agreement of a rule base, loaded, and asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hereof.diagnostics import Diagnostic, HereofError, Severity
+from hereof.frozen import frozen
+from hereof.model.instrument import Kind
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hereof.documents import Document
+    from hereof.model.instrument import RuleFile
+    from hereof.rulebase.evidence import Evidence
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.answer import Answer
+    from hereof.timeline.term import TermTimeline
+
+
+@frozen(eq=False)
+class Agreement:
+    """An agreement of a rule base, loaded.
+
+    Attributes:
+        id: Its name.
+        files: Its rule files, the agreement's own first.
+        documents: The documents on file by path.
+        evidence: Where quotations stand.
+        placed: Its instruments in time, whatever was found; none where it cannot be placed.
+        findings: What is wrong with it.
+    """
+
+    id: str
+    files: tuple[RuleFile, ...]
+    documents: dict[str, Document]
+    evidence: Evidence
+    placed: AgreementTimeline | None
+    findings: tuple[Diagnostic, ...]
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The findings that stop every answer."""
+        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+
+    @property
+    def timeline(self) -> AgreementTimeline:
+        """The agreement's instruments in time.
+
+        Raises:
+            HereofError: The agreement has errors, so nothing is answered about it.
+        """
+        if self.errors or self.placed is None:
+            raise HereofError(*(self.errors or self.findings))
+        return self.placed
+
+    @property
+    def title(self) -> str:
+        """The agreement's title, or its name."""
+        for rules in self.files:
+            header = rules.instrument
+            if header is not None and header.kind is Kind.AGREEMENT and header.title:
+                return header.title.value
+        return self.id
+
+    @property
+    def terms(self) -> tuple[str, ...]:
+        """Every term, Section and list that the agreement speaks of, sorted."""
+        return self.timeline.subjects
+
+    def in_force(self, term: str, on: date, known_on: date | None = None) -> Answer:
+        """Say what is in force of a term on a date, as known on a date.
+
+        Args:
+            term: The term as defined.
+            on: The date asked about.
+            known_on: The date as of which the file is read; none counts everything on file.
+
+        Raises:
+            HereofError: The agreement has errors.
+        """
+        return self.timeline.answer(term, on, known_on)
+
+    def history(self, term: str) -> TermTimeline:
+        """Give a term's timeline.
+
+        Raises:
+            HereofError: The agreement has errors.
+        """
+        return self.timeline.term(term)
