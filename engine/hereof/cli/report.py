@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     ]
 )
 @click.pass_context
-def report(
+def report(  # noqa: PLR0913, PLR0917 - one for each option
     ctx: click.Context,
     term: str,
     on: date | Month | None,

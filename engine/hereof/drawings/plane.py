@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.calendar import spoken
 from hereof.calendar.month import MONTH_NAMES
 from hereof.drawings import svg
+from hereof.drawings.timeline import painter
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,8 +88,7 @@ def _short(iso: str) -> str:
 
 def _owner(held: Mapping[str, Any]) -> str:
     """Name what paints a rectangle: the instrument that governs there, else the outcome."""
-    by = held["governed_by"]
-    return str(by["title"] if by else held["outcome"])
+    return painter(held) or str(held["outcome"])
 
 
 def _shades(held: Sequence[Mapping[str, Any]]) -> dict[str, str]:
@@ -128,7 +128,7 @@ class _Grid:
         up = len(self.known) if known_on is None else sum(1 for k in self.known if k <= known_on)
         if across < 0 or up < 1:
             return None
-        return self.left + (across + 0.5) * self._across, self.bottom - (up - 0.5) * self._up
+        return self.left + (across + 0.5) * self._across, self.bottom - (up - 0.75) * self._up
 
     def labels(self) -> list[str]:
         """Write the dates on both axes, as many as there is room for."""
@@ -162,17 +162,16 @@ def _painted(grid: _Grid, held: Mapping[str, Any], shade: str, key: str) -> str:
     low, high = grid.y(held["known_from"]), grid.y(held["known_until"], end=True)
     dash = "" if held["outcome"] == "in force" else "3 2"
     said = svg.box(left, high, right - left, low - high, shade, key, dash)
-    label = svg.fitting(
-        [f"{_owner(held)}: {held['outcome']}", _owner(held), *_initials(held)], right - left - 16
-    )
+    label = svg.fitting([*_full(held), _owner(held), *_initials(held)], right - left - 16)
     if label and low - high > 16:  # noqa: PLR2004 - the height of a line
-        middle = high + min((low - high) / 2, 20) + 4
-        if shade != "plain":
-            room = svg.width_of(label) + 8
-            place = {"x": left + 5.0, "y": middle - 12.0, "width": room, "height": 17.0}
-            said += svg.element("rect", **place, fill=svg.PAPER, class_="d-paper")
-        said += svg.text(left + 8, middle, label)
+        said += svg.label(left + 8, high + min((low - high) / 2 + 4, 18), label)
     return said
+
+
+def _full(held: Mapping[str, Any]) -> list[str]:
+    """Give the name of what paints a rectangle with the outcome there, where these are two."""
+    owner, outcome = _owner(held), held["outcome"]
+    return [f"{owner}: {outcome}"] if owner != outcome else []
 
 
 def _initials(held: Mapping[str, Any]) -> list[str]:
@@ -186,7 +185,7 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
     if point is None:
         return []
     x, y = point
-    at = {"cx": x, "cy": y + 6}
+    at: dict[str, object] = {"cx": x, "cy": y}
     return [
         svg.element(
             "circle",
@@ -198,5 +197,5 @@ def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:
             class_="d-line d-paper",
         ),
         svg.element("circle", **at, r=2.0, fill=svg.INK, class_="d-ink"),
-        svg.text(x + 10, y + 10, "asked", _SMALL, weight=600),
+        svg.label(x + 12, y + 4, "asked", _SMALL),
     ]

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 INK: Final = "#1d1b18"
 SOFT: Final = "#57534b"
 PAPER: Final = "#ffffff"
-SANS: Final = "system-ui, 'Segoe UI', 'Liberation Sans', Arial, 'DejaVu Sans', sans-serif"
+SANS: Final = "'Segoe UI', 'Helvetica Neue', Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif"
 
 SHADES: Final = ("plain", "slant", "dots", "back", "cross", "level", "upright", "grid")
 """The patterns, in the order in which they are given out."""
@@ -71,6 +71,7 @@ def text(
     size: float = 11,
     anchor: str = "start",
     weight: int = 400,
+    *,
     soft: bool = False,
 ) -> str:
     """Write a text."""
@@ -87,11 +88,27 @@ def text(
     )
 
 
+def label(x: float, y: float, said: str, size: float = 11) -> str:
+    """Write a text on a ground of its own, so that it is read on a pattern or a line."""
+    place: dict[str, object] = {
+        "x": x - 3.0,
+        "y": y - size,
+        "width": width_of(said, size) + 6,
+        "height": size + 4.0,
+    }
+    return element("rect", **place, fill=PAPER, class_="d-paper") + text(x, y, said, size)
+
+
 def box(
     x: float, y: float, width: float, height: float, shade: str, key: str, dash: str = ""
 ) -> str:
     """Draw a box with a pattern; `key` keeps the patterns of several drawings apart."""
-    place = {"x": float(x), "y": float(y), "width": float(width), "height": float(height)}
+    place: dict[str, object] = {
+        "x": float(x),
+        "y": float(y),
+        "width": float(width),
+        "height": float(height),
+    }
     ground = element("rect", **place, fill=PAPER, class_="d-paper")
     shaded = "" if shade == "plain" else element("rect", **place, fill=f"url(#{key}-{shade})")
     frame = element(

@@ -16,8 +16,8 @@ _SIDE: Final = 14.0
 _BAR: Final = 26.0
 _GAP: Final = 8.0
 _SMALL: Final = 10.0
-_TAIL: Final = 0.06
-"""How much room an open end has beyond the last date, in parts of the whole."""
+_TAILS: Final = (0.06, 0.12)
+"""How much room there is before the first date and after the last, in parts of the whole."""
 _OFF_FILE: Final = "3 2"
 
 
@@ -43,21 +43,22 @@ def timeline(
         *_superseded(past["superseded"]),
     ]
     body: list[str] = []
-    y = 26.0 if on else 8.0
-    top = y
+    named: list[str] = []
+    top = y = 26.0 if on else 8.0
     for title, held in rows:
         if len(rows) > 1:
-            body.append(svg.text(_SIDE, y + 9, title, _SMALL, soft=True))
+            named.append(svg.label(_SIDE, y + 9, title, _SMALL))
             y += 15
-        body += [_bar(scale, each, number, y, key) for number, each in _numbered(held, past)]
+        for number, each in _numbered(held, past):
+            body.append(_bar(scale, each, y, key))
+            named.append(_named(scale, each, number, y, on))
         y += _BAR + _GAP
-    y += 4
-    body += _ticks(scale, dates, y)
-    y += 22
+    body += _ticks(scale, dates, y + 4)
+    y += 26 if dates else 6
     body += _axis(scale, y)
+    body += _asked(scale, on, top, y - 4) if on else []
+    body += named
     y += 30
-    if on:
-        body += _asked(scale, on, top, y - 34)
     shades = [_shade(each) for each in [*past["held"], *past["superseded"]]]
     whole = svg.patterns(key, shades) + "".join(body)
     title = f"Timeline of {past['term']}"
@@ -85,8 +86,15 @@ def described(past: Mapping[str, Any], dates: Sequence[Mapping[str, Any]], on: s
     return " ".join(said)
 
 
+def painter(held: Mapping[str, Any]) -> str:
+    """Name the instrument that makes a version what it is: of a suspension the suspending one."""
+    if held["suspensions"]:
+        return str(held["suspensions"][-1]["by"]["title"])
+    return str(held["governed_by"]["title"]) if held["governed_by"] else ""
+
+
 def _by(held: Mapping[str, Any]) -> str:
-    return f", by {held['governed_by']['title']}" if held["governed_by"] else ""
+    return f", by {painter(held)}" if painter(held) else ""
 
 
 def _governed(held: Mapping[str, Any]) -> str:
@@ -161,23 +169,26 @@ class _Scale:
         if self.last == self.first:
             self.last = min(self.first, date.max - timedelta(days=400)) + timedelta(days=365)
         self.left, self.right = _SIDE, width - _SIDE
-        tail = (self.right - self.left) * _TAIL
-        self._unit = (self.right - self.left - 2 * tail) / (self.last - self.first).days
-        self._zero = self.left + tail
-        self.open_start = any(each["effective_from"] is None for each in held)
+        before, after = ((self.right - self.left) * part for part in _TAILS)
+        self._unit = (self.right - self.left - before - after) / (self.last - self.first).days
+        self._zero = self.left + before
 
     def at(self, iso: str) -> float:
         """Give where an ISO date stands."""
         return self.on(date.fromisoformat(iso))
+
+    def ends(self, held: Mapping[str, Any]) -> tuple[float, float]:
+        """Give where a version begins and ends; what is open reaches the edge."""
+        start = self.at(held["effective_from"]) if held["effective_from"] else self.left
+        return start, self.at(held["effective_until"]) if held["effective_until"] else self.right
 
     def on(self, day: date) -> float:
         """Give where a day stands."""
         return self._zero + (day - self.first).days * self._unit
 
 
-def _bar(scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, key: str) -> str:
-    start = scale.at(held["effective_from"]) if held["effective_from"] else scale.left
-    end = scale.at(held["effective_until"]) if held["effective_until"] else scale.right
+def _bar(scale: _Scale, held: Mapping[str, Any], y: float, key: str) -> str:
+    start, end = scale.ends(held)
     wide = max(end - start, 1.2)
     dash = "" if held["outcome"] == "in force" else _OFF_FILE
     said = svg.box(start, y, wide, _BAR, _shade(held), key, dash)
@@ -189,36 +200,27 @@ def _bar(scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, k
             stroke=svg.INK,
             class_="d-line",
         )
-    by = held["governed_by"]["title"] if held["governed_by"] else ""
-    mark = f"{number} " if number is not None else ""
-    label = (
-        svg.fitting(
-            [
-                f"{mark}{held['outcome']}: {by}",
-                f"{mark}{by}",
-                f"{mark}{held['outcome']}",
-                mark.strip(),
-            ],
-            wide - 18,
-            _SMALL + 0.5,
-        )
-        if by
-        else svg.fitting([f"{mark}{held['outcome']}", mark.strip()], wide - 10, _SMALL + 0.5)
-    )
-    if label:
-        room = svg.width_of(label, _SMALL + 0.5) + 8
-        if _shade(held) != "plain":
-            said += svg.element(
-                "rect",
-                x=start + 4.0,
-                y=y + 5.0,
-                width=room,
-                height=_BAR - 10.0,
-                fill=svg.PAPER,
-                class_="d-paper",
-            )
-        said += svg.text(start + 7, y + _BAR / 2 + 3.8, label, _SMALL + 0.5)
     return said
+
+
+def _named(
+    scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, on: str | None
+) -> str:
+    """Write on a bar what it is, as much as there is room for; beside the date asked about."""
+    start, end = scale.ends(held)
+    mark = f"{number} " if number is not None else ""
+    by = painter(held)
+    names = [f"{mark}{held['outcome']}: {by}"] if by else []
+    names += [f"{mark}{held['outcome']}", mark.strip()]
+    size = _SMALL + 0.5
+    said = svg.fitting(names, end - start - 14, size)
+    if not said:
+        return ""
+    x, room = start + 7, svg.width_of(said, size)
+    marked = scale.at(on) if on else start
+    if start < marked < x + room and marked + room + 12 < end:
+        x = marked + 8
+    return svg.label(x, y + _BAR / 2 + 3.8, said, size)
 
 
 def _ticks(scale: _Scale, dates: Sequence[Mapping[str, Any]], y: float) -> list[str]:
@@ -247,7 +249,7 @@ def _axis(scale: _Scale, y: float) -> list[str]:
         x = scale.on(day)
         wide = svg.width_of(label, _SMALL)
         found.append(svg.line(x, y, x, y + 4))
-        if x + 2 > last_end + 6 and x + wide <= scale.right + _SIDE:
+        if x + 2 > last_end + 10 and x + wide <= scale.right + _SIDE:
             found.append(svg.text(x, y + 15, label, _SMALL, soft=True))
             last_end = x + wide
     return found
@@ -256,7 +258,7 @@ def _axis(scale: _Scale, y: float) -> list[str]:
 def _labels(scale: _Scale) -> list[tuple[date, str]]:
     """Give the first days of months, of quarters or of years, as many as there is room for."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
-    room = max(int((scale.right - scale.left) / 46), 2)
+    room = max(int((scale.right - scale.left) / 72), 2)
     step = next(
         (n for n in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200) if months / n <= room), 12000
     )

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
+
+from markupsafe import Markup, escape
 
 from hereof.calendar import spoken
 from hereof.report.phrases import (
@@ -44,6 +47,16 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(texts[:-1])} {last} {texts[-1]}"
 
 
+def kept(text: str) -> Markup:
+    """Keep names such as `A-I-7` on one line."""
+    return Markup(_NAME.sub(r'<span class="k">\1</span>', str(escape(text))))  # noqa: S704 - escaped
+
+
+def quoted(text: str) -> str:
+    """Put what a message names between backticks into quotation marks."""
+    return _NAMED.sub("\u201c\\1\u201d", text)
+
+
 def abridged(text: str, most: int = 14) -> str:
     """Give the first and the last words of a long text: `the product of ... Distribution Date`."""
     words = text.split()
@@ -58,17 +71,22 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
+_NAMED: Final = re.compile(r"`([^`]*)`")
+_NAME: Final = re.compile(r"(?<![\w-])(\w{1,3}(?:-\w{1,3}){1,3})(?![\w-])")
+
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
     "sentence": sentence,
     "upper_first": upper_first,
     "listed": listed,
     "abridged": abridged,
+    "kept": kept,
     "clocks": clocks,
     "instrument_line": instrument_line,
     "known_line": known_line,
     "lines_of": lines_of,
     "paragraph_title": paragraph_title,
+    "quoted": quoted,
     "range_line": range_line,
     "undoing": undoing,
     "counted": counted,

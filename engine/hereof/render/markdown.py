@@ -38,7 +38,7 @@ def markdown(view: Mapping[str, Any], folder: Path | None = None) -> str:
 def as_text(text: str) -> str:
     """Write a text so that Markdown shows it as it is."""
     plain = _ACTS.sub(lambda found: "".join(f"\\{c}" for c in found.group()), text)
-    return _BEGINS.sub(lambda found: _begun(found), plain)
+    return _BEGINS.sub(_begun, plain)
 
 
 def _begun(found: re.Match[str]) -> str:

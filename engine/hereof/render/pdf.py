@@ -39,7 +39,7 @@ def pdf(page: str) -> bytes:
     except (ImportError, OSError) as failure:
         raise NoPdfError(HOW_TO_HAVE_IT) from failure
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    nobody = URLFetcher(allowed_protocols=("data",), fail_on_errors=True)
+    nobody = URLFetcher(allowed_protocols=("data",))
     with _fixed_time():
         made: Any = HTML(string=page, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
     return bytes(made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypedDict
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def pieces(
     edges = sorted(at for at in cuts if 0 <= at <= len(words))
     found: list[Piece] = []
     begun: set[int] = set()
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         inside = [
             number
             for number, (first, last) in enumerate(spans, 1)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 from hereof.calendar import Month, spoken
 from hereof.language.notation import notation, owners_text
 from hereof.model import formula as f
-from hereof.report.parse import Part as Node
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from hereof.report.parse import Part as Node
 
 MINUS: Final = "\u2212"
 TIMES: Final = "\u00d7"
@@ -24,7 +25,7 @@ class Part(TypedDict):
         set: How: `name`, `number`, `text`, `fraction` (of two parts), `row` (side by side), `list`
             (one below another) or `total` (of one part, over `of`).
         note: The number that its words and its value bear too; null where it has no words.
-        lead: What stands before it in the part that holds it, such as `×` or `if`; empty for most.
+        lead: What stands before it in the part that holds it, such as `if`; empty for most.
         text: The name, number or text; of a list its heading.
         of: Of whom; empty where not said.
         when: When it is measured and which are meant; empty where not said.

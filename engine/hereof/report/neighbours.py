@@ -85,7 +85,7 @@ def neighbours(
         return Neighbours([], [])
     timeline = agreement.timeline
     known = [name for name in subjects(timeline) if name != CLASSES]
-    names, own = Names(known), Names([term])
+    names = Names(known)
     used: list[str] = []
     using: list[str] = []
     for name in known:
@@ -97,7 +97,7 @@ def neighbours(
                 continue
             if name == term:
                 used += [*names.used_in(shown_words(state)[0]), *_asked(computer, name, day)]
-            elif term in own.used_in(shown_words(state)[0]) or term in _stated(state, computer):
+            elif term in names.used_in(shown_words(state)[0]) or term in _stated(state, computer):
                 using.append(name)
     sources = Sources(base, agreement)
     moment = Moment(sources, timeline, day, known_on)

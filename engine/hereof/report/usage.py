@@ -10,11 +10,11 @@ from hereof.language.formulas import singular
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_WORD: Final = re.compile(r"[^\W_]+(?:[-&'’./][^\W_]+)*")
+_WORD: Final = re.compile(r"[^\W_]+(?:[-&'\u2019./][^\W_]+)*")
 
 
 class Names:
-    """Finds defined terms in words: as whole words, the longest of several, in singular or plural."""
+    """Finds defined terms in words: whole words, the longest of several, in any number."""
 
     def __init__(self, terms: Iterable[str]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}

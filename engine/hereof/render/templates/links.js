@@ -13,7 +13,9 @@
 
   const light = (element) => {
     dim();
-    const holder = element && element.closest ? element.closest("[data-notes]") : null;
+    const holder = [element, document.activeElement]
+      .map((each) => each && each.closest && each.closest("[data-notes]"))
+      .find(Boolean);
     if (!holder) return;
     const scope = holder.closest("[data-linked]");
     const note = of(holder).pop();
@@ -21,7 +23,13 @@
     lit.forEach((each) => each.classList.add("lit"));
   };
 
-  document.addEventListener("pointerover", (event) => light(event.target));
+  // A page that scrolls beneath a pointer at rest does not point at anything.
+  let at = "";
+  document.addEventListener("pointerover", (event) => {
+    const here = `${event.screenX},${event.screenY}`;
+    if (here !== at) light(event.target);
+    at = here;
+  });
   document.addEventListener("focusin", (event) => light(event.target));
   document.addEventListener("focusout", dim);
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") dim(); });
