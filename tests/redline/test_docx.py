@@ -113,7 +113,7 @@ def test_text_that_attacks_is_text(view: Redline, attack: str) -> None:
         each["text"] = f"{attack}{number}"
     for change in found["changes"]:
         change["author"] = attack
-    words = [each for each in paragraphs(docx(found)) if each.style == "Words"][0]
+    words = next(each for each in paragraphs(docx(found)) if each.style == "Words")
     assert [s.text for s in words.stretches] == [visible(s["text"]) for s in term["segments"]]
     assert {s.author for s in words.stretches if s.kind != "same"} == {visible(attack)}
     page = html(found)

@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def redline(
     ctx: click.Context,
+    /,
     asked: str,
     agreement: str | None,
     out: Path | None,
