@@ -129,4 +129,5 @@ def _put_end(paper: Paper, view: Conform) -> None:
     for lean in view["leans"]:
         because = f": {lean['because']}" if lean["because"] else ""
         paper.put("Body Text", f"{lean['what']}{because}")
-    paper.put("Apparatus", known_line(view["known"]))
+    paper.put("Heading 1", "As known when")
+    paper.put("Body Text", known_line(view["known"]))

@@ -33,21 +33,19 @@ class Paper:
     def __init__(self, title: str, running: str, engine: str, generated: str | None) -> None:
         self._document = Document()
         self._ids = 0
-        body = self._document.element.body
-        for child in list(body):
-            if child.tag != qn("w:sectPr"):
-                body.remove(child)
+        self._names: dict[str, str] = {}
+        self._body: list[Any] = []
         set_styles(self._document)
         self._set_page(running, engine)
         self._set_properties(title, engine, generated)
 
-    def put(self, style: str, *pieces: str | Piece) -> Paragraph:
+    def put(self, style: str, *pieces: str | Piece) -> None:
         """Put a paragraph of a style."""
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for piece in pieces:
             text, look = (piece, "") if isinstance(piece, str) else piece
-            paragraph.add_run(text, style=look or None)
-        return paragraph
+            paragraph.append(self._run(text, look))
+        self._body.append(paragraph)
 
     def put_tracked(self, style: str, segments: Iterable[tuple[str, str, str, str]]) -> None:
         """Put a paragraph with tracked changes.
@@ -56,12 +54,40 @@ class Paper:
             style: Its style.
             segments: Kind (`same`, `deleted` or `inserted`), text, author and ISO date.
         """
-        paragraph = self._document.add_paragraph(style=style)
+        paragraph = self._paragraph(style)
         for kind, text, author, day in segments:
-            if kind == "same":
-                paragraph.add_run(text)
-            else:
-                paragraph._p.append(self._change(kind, text, author, day))  # noqa: SLF001 - no other way
+            same = kind == "same"
+            paragraph.append(self._run(text) if same else self._change(kind, text, author, day))
+        self._body.append(paragraph)
+
+    # python-docx looks a style up among all of them for each paragraph and run; these
+    # put its name down as it stands in the file.
+
+    def _paragraph(self, style: str) -> Any:  # noqa: ANN401 - lxml
+        paragraph = OxmlElement("w:p")
+        properties = OxmlElement("w:pPr")
+        properties.append(self._named("w:pStyle", style))
+        paragraph.append(properties)
+        return paragraph
+
+    def _run(self, text: str, style: str = "") -> Any:  # noqa: ANN401 - lxml
+        run = OxmlElement("w:r")
+        if style:
+            properties = OxmlElement("w:rPr")
+            properties.append(self._named("w:rStyle", style))
+            run.append(properties)
+        for n, line in enumerate(text.split("\n")):
+            if n:
+                run.append(OxmlElement("w:br"))
+            run.append(_text("w:t", line))
+        return run
+
+    def _named(self, tag: str, style: str) -> Any:  # noqa: ANN401 - lxml
+        if style not in self._names:
+            self._names[style] = self._document.styles[style].style_id
+        found = OxmlElement(tag)
+        found.set(qn("w:val"), self._names[style])
+        return found
 
     def _change(self, kind: str, text: str, author: str, day: str) -> Any:  # noqa: ANN401 - lxml
         self._ids += 1
@@ -70,10 +96,7 @@ class Paper:
         change.set(qn("w:author"), author)
         change.set(qn("w:date"), f"{day}T00:00:00Z")
         run = OxmlElement("w:r")
-        words = OxmlElement("w:delText" if kind == "deleted" else "w:t")
-        words.set(qn("xml:space"), "preserve")
-        words.text = text
-        run.append(words)
+        run.append(_text("w:delText" if kind == "deleted" else "w:t", text))
         change.append(run)
         return change
 
@@ -87,22 +110,43 @@ class Paper:
             rows: The cells of each row.
             widths: Of the columns, in millimetres.
         """
-        every = [heads, *rows]
-        table = self._document.add_table(len(every), len(heads), style="Hereof Table")
-        table.autofit = False
-        for n, (row, cells) in enumerate(zip(table.rows, every, strict=True)):
-            properties = row._tr.get_or_add_trPr()  # noqa: SLF001 - no other way
-            properties.append(OxmlElement("w:cantSplit"))
-            if not n:
-                properties.append(OxmlElement("w:tblHeader"))
-            for cell, text, width in zip(row.cells, cells, widths, strict=True):
-                cell.width = Mm(width)
-                paragraph = cell.paragraphs[0]
-                paragraph.style = "Table Head" if not n else "Table Text"
-                paragraph.add_run(text)
-        for column, width in zip(table.columns, widths, strict=True):
-            column.width = Mm(width)
-        self._document.add_paragraph(style="After Table")
+        table = OxmlElement("w:tbl")
+        properties = OxmlElement("w:tblPr")
+        properties.append(self._named("w:tblStyle", "Hereof Table"))
+        properties.append(_sized("w:tblW", sum(widths)))
+        layout = OxmlElement("w:tblLayout")
+        layout.set(qn("w:type"), "fixed")
+        properties.append(layout)
+        grid = OxmlElement("w:tblGrid")
+        for width in widths:
+            column = OxmlElement("w:gridCol")
+            column.set(qn("w:w"), str(Mm(width).twips))
+            grid.append(column)
+        table.append(properties)
+        table.append(grid)
+        table.append(self._row(heads, widths, is_head=True))
+        for cells in rows:
+            table.append(self._row(cells, widths, is_head=False))
+        self._body.append(table)
+        self.put("After Table")
+
+    def _row(self, cells: Sequence[str], widths: Sequence[int], *, is_head: bool) -> Any:  # noqa: ANN401
+        row = OxmlElement("w:tr")
+        properties = OxmlElement("w:trPr")
+        properties.append(OxmlElement("w:cantSplit"))
+        if is_head:
+            properties.append(OxmlElement("w:tblHeader"))
+        row.append(properties)
+        for text, width in zip(cells, widths, strict=True):
+            cell = OxmlElement("w:tc")
+            shape = OxmlElement("w:tcPr")
+            shape.append(_sized("w:tcW", width))
+            cell.append(shape)
+            paragraph = self._paragraph("Table Head" if is_head else "Table Text")
+            paragraph.append(self._run(text))
+            cell.append(paragraph)
+            row.append(cell)
+        return row
 
     def save(self) -> bytes:
         """Give the file: the same document gives the same bytes."""
@@ -111,6 +155,13 @@ class Paper:
             k for k, each in relations.items() if each.reltype == RELATIONSHIP_TYPE.THUMBNAIL
         ]:
             del relations[key]
+        body = self._document.element.body
+        for child in list(body):
+            if child.tag != qn("w:sectPr"):
+                body.remove(child)
+        last = body[0]
+        for each in self._body:
+            last.addprevious(each)
         made = io.BytesIO()
         self._document.save(made)
         return _without_time(made.getvalue())
@@ -141,6 +192,20 @@ class Paper:
         for name in ("dcterms:created", "dcterms:modified"):
             for found in element.findall(qn(name)):
                 element.remove(found)
+
+
+def _text(tag: str, text: str) -> Any:  # noqa: ANN401 - lxml
+    found = OxmlElement(tag)
+    found.set(qn("xml:space"), "preserve")
+    found.text = text
+    return found
+
+
+def _sized(tag: str, millimetres: int) -> Any:  # noqa: ANN401 - lxml
+    found = OxmlElement(tag)
+    found.set(qn("w:w"), str(Mm(millimetres).twips))
+    found.set(qn("w:type"), "dxa")
+    return found
 
 
 def _put_field(paragraph: Paragraph, name: str) -> None:

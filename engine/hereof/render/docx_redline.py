@@ -106,5 +106,6 @@ def _put_end(paper: Paper, view: Redline) -> None:
     for lean in view["leans"]:
         because = f": {lean['because']}" if lean["because"] else ""
         paper.put("Body Text", f"{lean['what']}{because}")
+    paper.put("Heading 1", "As known when")
     for known in {known_line(view[side]["known"]): None for side in ("old", "new")}:
-        paper.put("Apparatus", known)
+        paper.put("Body Text", known)
