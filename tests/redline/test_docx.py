@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from datetime import date
 from itertools import groupby
 from pathlib import Path
@@ -173,3 +174,18 @@ def test_passages_are_by_whom_the_timeline_says(copied: Conform) -> None:
 def test_another_form_has_no_docx() -> None:
     with pytest.raises(NoDocxError, match="there is no DOCX"):
         docx({"schema": "hereof/which/1"})
+
+
+def test_the_page_has_every_passage_with_its_tag(copied: Conform) -> None:
+    page = html(copied)
+    tags = re.findall(r'<a class="by" href="#instrument-(\d+)">', page)
+    passages = [
+        str(passage["number"])
+        for part in copied["parts"]
+        for term in part["terms"]
+        for text in term["texts"]
+        for passage in text["passages"]
+    ]
+    assert tags == passages
+    assert "does not exceed<a" in page
+    assert copied["notice"] in page
