@@ -275,7 +275,7 @@ def test_without_pyarrow_a_parquet_file_says_what_is_needed(
 def test_what_is_no_data_file_is_a_finding(tmp_path: Path, name: str, content: bytes) -> None:
     (finding,) = refusals(tmp_path, content, name)
     assert finding.code == "data-unreadable"
-    with pytest.raises(HereofError, match="cannot be read"):
+    with pytest.raises(HereofError, match="there is no file"):
         read_data(tmp_path / "nowhere.csv", EXPECTED)
 
 
