@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
@@ -14,7 +14,7 @@ from hereof.render.pdf import NoPdfError, pdf
 from report_pages.conftest import TERM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
 
@@ -32,12 +32,12 @@ def read(made: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(io.BytesIO(made))
 
 
-def titles(outline: list[object]) -> Iterator[str]:
+def titles(outline: Iterable[Any]) -> Iterator[str]:
     for each in outline:
         if isinstance(each, list):
             yield from titles(each)
         else:
-            yield str(each["/Title"])  # type: ignore[index] - a destination
+            yield str(each["/Title"])
 
 
 def test_every_page_has_its_number_and_from_the_second_its_heads(read: pypdf.PdfReader) -> None:
@@ -60,10 +60,10 @@ def test_headings_are_bookmarks(read: pypdf.PdfReader) -> None:
 
 
 def test_its_structure_is_tagged_and_its_language_said(read: pypdf.PdfReader) -> None:
-    root = read.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]  # type: ignore[index] - a dictionary
+    root: Any = read.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
     assert "/StructTreeRoot" in root
-    assert root["/Lang"] == "en"  # type: ignore[index] - the same
+    assert root["/Lang"] == "en"
 
 
 def test_words_formula_and_steps_bear_numbers_on_paper(read: pypdf.PdfReader) -> None:

@@ -42,7 +42,8 @@ def report(
     return definition_report(base, base.agreement("larkspur-2004-1"), term, on, **more)
 
 
-def walk(part: Part) -> Iterator[Part]:
+def walk(part: Part | None) -> Iterator[Part]:
+    assert part is not None
     yield part
     for each in part["parts"]:
         yield from walk(each)
@@ -90,7 +91,8 @@ def test_each_number_has_its_words_its_part_and_its_value(real: DefinitionReport
         5: "$3,438,739.17",
     }
     steps = {step["note"]: step for step in real["steps"] if step["note"]}
-    assert {note: step["value"]["shown"] for note, step in steps.items()} == values
+    shown = {note: step["value"]["shown"] for note, step in steps.items() if step["value"]}
+    assert shown == values
     for note, step in steps.items():
         said = "".join(p["text"] for p in wording["pieces"] if note in p["notes"])
         assert step["words"] == said
@@ -99,9 +101,7 @@ def test_each_number_has_its_words_its_part_and_its_value(real: DefinitionReport
 def test_the_members_of_a_total_have_values_and_no_number(real: DefinitionReport) -> None:
     members = [step for step in real["steps"] if step["depth"] == 3]
     assert [step["note"] for step in members] == [None] * 8
-    assert members[0]["source"] == "samples/ramp-2003-rs8.csv, line 4" or members[0][
-        "source"
-    ].endswith("ramp-2003-rs8.csv, line 4")
+    assert members[0]["source"].endswith("samples/ramp-2003-rs8.csv, line 4")
 
 
 def test_steps_of_another_definition_bear_no_number_of_this_one(base: hereof.RuleBase) -> None:
@@ -127,8 +127,10 @@ def test_without_figures_the_parts_are_listed_without_values(base: hereof.RuleBa
 def test_figures_that_lack_a_value_say_so_and_invent_nothing(base: hereof.RuleBase) -> None:
     computer = computer_for(base, base.agreement("larkspur-2004-1"), [LARKSPUR])
     view = report(base, "Servicing Fee", date(2006, 3, 20), computer=computer)
-    assert not view["example"]["value"]["answered"]
-    assert "no figures for 20 March 2006" in view["example"]["value"]["sentence"]
+    example = view["example"]
+    assert example is not None
+    assert not example["value"]["answered"]
+    assert "no figures for 20 March 2006" in example["value"]["sentence"]
     assert all(step["value"] is None for step in view["steps"])
 
 
@@ -151,7 +153,7 @@ def test_what_is_asserted_is_marked(base: hereof.RuleBase) -> None:
 
 def test_without_a_date_the_day_of_the_last_change_is_taken(base: hereof.RuleBase) -> None:
     view = report(base, "Servicing Fee Rate", None)
-    starts = [held["effective_from"] for held in view["past"]["held"]]
+    starts = [held["effective_from"] or "" for held in view["past"]["held"]]
     assert view["date_chosen"]
     assert view["answer"]["on"] == max(starts)
 
@@ -194,7 +196,9 @@ def test_neighbours_are_found_by_words_and_stand_as_in_force(base: hereof.RuleBa
     view = report(base, "Servicing Fee", date(2006, 3, 20))
     used = {each["term"]: each for each in view["uses"]}
     assert {"Servicing Fee Rate", "Pool Balance", "Due Period"} <= set(used)
-    assert used["Due Period"]["governed_by"]["title"] == "Amendment No. 1"
+    by = used["Due Period"]["governed_by"]
+    assert by is not None
+    assert by["title"] == "Amendment No. 1"
     assert "Available Funds" in [each["term"] for each in view["used_by"]]
     for each in view["used_by"]:
         back = report(base, each["term"], date(2006, 3, 20))

@@ -26,7 +26,7 @@ _TILES: Final = {
     "upright": '<path d="M4,0 v8"/>',
     "grid": '<path d="M0,4 h8 M4,0 v8"/>',
 }
-_GLYPH: Final = 0.56
+_GLYPH: Final = 0.53
 """The mean width of a letter of the sans face, in parts of its size."""
 
 
@@ -35,7 +35,7 @@ def number(value: float) -> str:
     return f"{value:.2f}".rstrip("0").rstrip(".")
 
 
-def element(name: str, body: str = "", **attributes: object) -> str:
+def element(name: str, body: str = "", /, **attributes: object) -> str:
     """Make an element; `class_` is `class`, and `_` in a name is `-`."""
     said = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{_attribute(value)}"'

@@ -48,7 +48,7 @@ def listed(texts: Sequence[str], last: str = "and") -> str:
 
 
 def kept(text: str) -> Markup:
-    """Keep names such as `A-I-7` on one line."""
+    """Keep names such as `Class A-I-7` on one line."""
     return Markup(_NAME.sub(r'<span class="k">\1</span>', str(escape(text))))  # noqa: S704 - escaped
 
 
@@ -72,7 +72,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 _NAMED: Final = re.compile(r"`([^`]*)`")
-_NAME: Final = re.compile(r"(?<![\w-])(\w{1,3}(?:-\w{1,3}){1,3})(?![\w-])")
+_NAME: Final = re.compile(r"(?<![\w-])((?:Class )?\w{1,3}(?:-\w{1,3}){1,3})(?![\w-])")
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,

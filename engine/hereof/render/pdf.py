@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
@@ -45,6 +46,15 @@ def pdf(page: str) -> bytes:
     return bytes(made)
 
 
+def missing() -> str:
+    """Say what this machine lacks to make a PDF, and how to have it; nothing where it can."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - an extra, and slow to import
+    except (ImportError, OSError):
+        return HOW_TO_HAVE_IT
+    return ""
+
+
 @contextmanager
 def _fixed_time() -> Iterator[None]:
     """Write no time of day into the fonts of a PDF: the same page gives the same bytes."""
@@ -55,3 +65,7 @@ def _fixed_time() -> Iterator[None]:
     finally:
         if before is None:
             del os.environ[_EPOCH]
+
+
+if __name__ == "__main__":
+    sys.exit(missing() or 0)

@@ -171,9 +171,8 @@ def _notation(wording: Wording, state: State) -> str:
     """Give the formula in the notation, or what else the rule file says that the term means."""
     if wording.formula is not None:
         return notation(wording.formula)
-    meaning = state.meaning
-    is_formula = meaning is None or isinstance(meaning, Formula)
-    return "" if is_formula or state.status is not Status.STANDS else meaning_text(meaning)
+    meaning = state.meaning if state.status is Status.STANDS else None
+    return "" if meaning is None or isinstance(meaning, Formula) else meaning_text(meaning)
 
 
 def _several(wording: Wording, state: State) -> list[f.Expression | f.Test]:
