@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import spoken
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
@@ -36,7 +36,10 @@ if TYPE_CHECKING:
 
     Progress = Callable[[list[Answer]], Iterable[Answer]]
 
-_GONE = (Outcome.DELETED, Outcome.NOT_IN_FORCE)
+MOST_CHANGED: Final = 48
+"""So many definitions are drawn in time: those with the most versions."""
+
+_GONE: Final = (Outcome.DELETED, Outcome.NOT_IN_FORCE)
 
 
 class AgreementAsked(TypedDict):
@@ -89,6 +92,48 @@ class TermsChecked(TypedDict):
     exceptions: list[Excepted]
 
 
+class ChangedStretch(TypedDict):
+    """A stretch of effective dates on which a definition stood as it was.
+
+    Attributes:
+        effective_from: The first day; null where it holds from the beginning.
+        effective_until: The first day on which it holds no more; null: open.
+        outcome: The named outcome.
+        by: The paragraph that governs then; empty where none does.
+        number: The place of its instrument among the instruments, from 1; null where none governs.
+    """
+
+    effective_from: str | None
+    effective_until: str | None
+    outcome: str
+    by: str
+    number: int | None
+
+
+class ChangedTerm(TypedDict):
+    """A definition that has more than one version.
+
+    Attributes:
+        term: As defined.
+        held: The stretches, in the order of effective dates.
+    """
+
+    term: str
+    held: list[ChangedStretch]
+
+
+class Changes(TypedDict):
+    """What changed when.
+
+    Attributes:
+        rows: The definitions that have more than one version, by name.
+        left_out: So many have fewer versions than those and are left out, as there are too many.
+    """
+
+    rows: list[ChangedTerm]
+    left_out: int
+
+
 class AgreementReport(TypedDict):
     """All of an agreement on a date.
 
@@ -110,6 +155,7 @@ class AgreementReport(TypedDict):
         parts: The definitions in force, each on a card.
         gone: Those that stood before, and are deleted or left out of a restated text.
         checked: The findings on defined terms.
+        changes: What changed when.
         graph: Which definition uses which.
         exhibits: The documents that all this rests on.
     """
@@ -131,6 +177,7 @@ class AgreementReport(TypedDict):
     parts: list[AgreementPart]
     gone: list[DefinitionCard]
     checked: TermsChecked
+    changes: Changes
     graph: Graph
     exhibits: list[Exhibit]
 
@@ -213,6 +260,7 @@ def _empty(
         "parts": [],
         "gone": [],
         "checked": {"on": None, "findings": [], "exceptions": []},
+        "changes": {"rows": [], "left_out": 0},
         "graph": {"of": None, "terms": [], "uses": [], "circles": [], "left_out": 0},
         "exhibits": [],
     }
@@ -277,6 +325,7 @@ class _Reporter:
             "findings": self._found.findings,
             "exceptions": self._found.exceptions,
         }
+        view["changes"] = _changes(made.values(), view["instruments"])
         view["graph"] = self._cards.web.whole()
         view["exhibits"] = exhibits(view["instruments"], cards)
 
@@ -308,6 +357,31 @@ class _Reporter:
                 self._leans.state(answer.subject, state)
             for place in credited(state):
                 self._leans.provision(place.step.provision)
+
+
+def _changes(cards: Iterable[DefinitionCard], filed: list[FiledInstrument]) -> Changes:
+    numbers = {each["instrument"]["id"]: number for number, each in enumerate(filed, 1)}
+    changed = [card for card in cards if len(card["versions"]) > 1]
+    kept = sorted(changed, key=lambda card: (-len(card["versions"]), card["term"]))[:MOST_CHANGED]
+    return {
+        "rows": [
+            {
+                "term": card["term"],
+                "held": [
+                    {
+                        "effective_from": each["effective_from"],
+                        "effective_until": each["effective_until"],
+                        "outcome": each["outcome"],
+                        "by": each["by"],
+                        "number": numbers.get(each["instrument"]),
+                    }
+                    for each in card["versions"]
+                ],
+            }
+            for card in sorted(kept, key=lambda card: card["term"])
+        ],
+        "left_out": len(changed) - len(kept),
+    }
 
 
 def _counted(several: Iterable[str]) -> list[Count]:

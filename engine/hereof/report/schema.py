@@ -63,6 +63,7 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("ConformedTerm", "outcome"): _OUTCOMES,
     ("DefinitionCard", "outcome"): _OUTCOMES,
     ("CardVersion", "outcome"): _OUTCOMES,
+    ("ChangedStretch", "outcome"): _OUTCOMES,
     ("CardText", "status"): ["on file", "reserved", "not on file", "none"],
     ("ConformedText", "status"): ["on file", "reserved", "not on file", "none"],
     ("Read", "status"): ["read", "ambiguous", "refused"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.defined.circles import knots
+from hereof.model.names import is_section
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -106,8 +107,15 @@ class Web:
         return {"count": bits.bit_count(), "terms": named}
 
     def whole(self) -> Graph:
-        """Give all of it."""
-        return self._graph(None, self._names, (u for each in self.uses.values() for u in each))
+        """Give the definitions; the texts of Sections, which use many, are left out."""
+        names = [name for name in self._names if not is_section(name)]
+        uses = (
+            use
+            for by, several in self.uses.items()
+            for use in several
+            if not (is_section(by) or is_section(use.term))
+        )
+        return self._graph(None, names, uses)
 
     def around(self, term: str, most: int = 14) -> Graph:
         """Give a term with what it uses and what uses it.
