@@ -19,7 +19,7 @@ COMMON: Final = 5
 _SIDE: Final = 8.0
 _SIZE: Final = 10.5
 _LINE: Final = 12.5
-_GAP: Final = 38.0
+_GAP: Final = 30.0
 _LETTERS: Final = (22, 17)
 """How long a line of a box is, in letters, in a broad and in a narrow drawing."""
 _NARROW: Final = 500
@@ -123,7 +123,7 @@ class _Sheet:
             high = max([self._height(item.name) for item in row if not item.passes] or [_LINE])
             self._tops.append(y)
             self._bottoms.append(y + high)
-            y += high + _GAP + min(len(row), 12) * 1.5
+            y += high + _GAP + min(len(row), 12) * 1.2
         self.height = self._bottoms[-1] + 8
 
     def _width(self, name: str) -> float:

@@ -99,8 +99,9 @@ class ChangedStretch(TypedDict):
         effective_from: The first day; null where it holds from the beginning.
         effective_until: The first day on which it holds no more; null: open.
         outcome: The named outcome.
-        by: The paragraph that governs then; empty where none does.
-        number: The place of its instrument among the instruments, from 1; null where none governs.
+        by: The paragraph that makes it so: the one that governs, of a suspension the suspending
+            one; empty where there is none.
+        number: The place of its instrument among the instruments, from 1; null likewise.
     """
 
     effective_from: str | None

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement, RuleBase
     from hereof.timeline.answer import Answer
     from hereof.timeline.state import State
+    from hereof.timeline.step import Place
     from hereof.wording.mentions import Mention
 
 
@@ -111,7 +112,8 @@ class CardVersion(TypedDict):
         effective_from: The first day; null where it holds from the beginning.
         effective_until: The first day on which it holds no more; null: open.
         outcome: The named outcome.
-        by: The paragraph that governs then; empty where none does.
+        by: The paragraph that makes it so: the one that governs, of a suspension the suspending
+            one; empty where there is none.
         instrument: The name of its instrument; empty likewise.
     """
 
@@ -241,7 +243,7 @@ class Cards:
 
     def _text(self, answer: Answer, state: State, version: shapes.Version) -> CardText:
         shown, kind = shown_words(state)
-        places = credited(state)
+        places = _each_once(state)
         view: CardText = {
             "status": version["status"],
             "kind": kind,
@@ -307,7 +309,8 @@ class Cards:
             if all(state.status is Status.UNDEFINED for state in cell.states):
                 continue
             answer = timeline.answer(term, start, known_on)
-            governs = answer.governs
+            lying = [place.step.provision for place in answer.suspensions]
+            governs = lying[-1] if lying else answer.governs
             yield {
                 "effective_from": None if start == start.min else start.isoformat(),
                 "effective_until": iso(until),
@@ -320,12 +323,17 @@ class Cards:
 def _owners(state: State, shown: str) -> list[tuple[int, int]]:
     """Give where each paragraph's words begin, with its number; nothing where all are by one."""
     runs = [run for run in state.runs if run.text] if state.on_file else []
-    if len({run.step for run in runs}) < 2 or "".join(r.text for r in runs) != shown:  # noqa: PLR2004 - two make a difference
+    if len({run.step.provision for run in runs}) < 2 or "".join(r.text for r in runs) != shown:  # noqa: PLR2004 - two make a difference
         return []
-    numbers = {place.step: number for number, place in enumerate(credited(state), 1)}
+    numbers = {place.step.provision: n for n, place in enumerate(_each_once(state), 1)}
     found: list[tuple[int, int]] = []
     at = 0
     for run in runs:
-        found.append((at, numbers.get(run.step, 0)))
+        found.append((at, numbers.get(run.step.provision, 0)))
         at += len(run.text)
     return found
+
+
+def _each_once(state: State) -> list[Place]:
+    """Give who set and edited a definition, a paragraph that does so several times once."""
+    return list({place.step.provision: place for place in credited(state)}.values())
