@@ -237,19 +237,34 @@ def _spread(
     total = sum(item.width for item in row) + sum(gaps)
     squeeze = min(1.0, max(0.0, (width - sum(i.width for i in row)) / (sum(gaps) or 1)))
     gaps = [gap * squeeze for gap in gaps]
-    lefts: list[float] = []
-    at = 0.0
-    for item, gap in zip(row, [0.0, *gaps], strict=True):
-        asked = wanted[id(item)] * (width if is_part else 1) - item.width / 2
-        at = max(at + gap if lefts else 0.0, asked)
-        lefts.append(at)
-        at += item.width
-    limit = max(width, total * squeeze)
-    for n in range(len(row) - 1, -1, -1):
-        lefts[n] = max(min(lefts[n], limit - row[n].width), 0.0)
-        limit = lefts[n] - (gaps[n - 1] if n else 0.0)
+    asked = [wanted[id(item)] * (width if is_part else 1) - item.width / 2 for item in row]
+    lefts = _between(_from_left(row, gaps, asked), _from_right(row, gaps, asked))
+    lefts = _from_left(row, gaps, [max(left, 0.0) for left in lefts])
+    last = max(width, total * squeeze)
+    limits = [min(left, last - item.width) for left, item in zip(lefts, row, strict=True)]
+    lefts = _from_right(row, gaps, limits)
     for item, left in zip(row, lefts, strict=True):
         item.x = round(left + item.width / 2, 2)
+
+
+def _from_left(row: list[Item], gaps: list[float], asked: Sequence[float]) -> list[float]:
+    """Give where each begins, none before it is asked to, and none on another."""
+    found = list(asked)
+    for n in range(1, len(row)):
+        found[n] = max(found[n], found[n - 1] + row[n - 1].width + gaps[n - 1])
+    return found
+
+
+def _from_right(row: list[Item], gaps: list[float], asked: Sequence[float]) -> list[float]:
+    """Give where each begins, none behind where it is asked to, and none on another."""
+    found = list(asked)
+    for n in range(len(row) - 2, -1, -1):
+        found[n] = min(found[n], found[n + 1] - gaps[n] - row[n].width)
+    return found
+
+
+def _between(first: Sequence[float], second: Sequence[float]) -> list[float]:
+    return [(one + other) / 2 for one, other in zip(first, second, strict=True)]
 
 
 def _gap(first: Item, second: Item) -> float:

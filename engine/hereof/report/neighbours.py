@@ -8,15 +8,14 @@ from hereof.formula.refusals import NotComputedError
 from hereof.frozen import frozen
 from hereof.language.notation import meaning_text
 from hereof.model.meaning import Formula
-from hereof.model.names import CLASSES
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.listing import subjects
 from hereof.report.sources import Sources
-from hereof.report.usage import Names
 from hereof.report.versions import Moment
+from hereof.report.web import Graph, around, none_around
 from hereof.report.which import governing, sentence
 from hereof.report.worded import shown_words
 from hereof.timeline.state import Status
+from hereof.wording.uses import Uses
 
 if TYPE_CHECKING:
     from datetime import date
@@ -57,10 +56,12 @@ class Neighbours:
     Attributes:
         uses: The terms that its words use, in the order of the words.
         used_by: The definitions that use it, in the order of the alphabet.
+        graph: The same as a drawing has it.
     """
 
     uses: list[Neighbour]
     used_by: list[Neighbour]
+    graph: Graph
 
 
 def neighbours(
@@ -82,23 +83,12 @@ def neighbours(
         known_on: The date as of which the file is read.
     """
     if day is None:
-        return Neighbours([], [])
+        return Neighbours([], [], none_around(term))
     timeline = agreement.timeline
-    known = [name for name in subjects(timeline) if name != CLASSES]
-    names = Names(known)
-    used: list[str] = []
-    using: list[str] = []
-    for name in known:
-        states = (
-            timeline.term(name).in_force(day, known_on).states if timeline.speaks_of(name) else ()
-        )
-        for state in states:
-            if state.status is not Status.STANDS:
-                continue
-            if name == term:
-                used += [*names.used_in(shown_words(state)[0]), *_asked(computer, name, day)]
-            elif term in names.used_in(shown_words(state)[0]) or term in _stated(state, computer):
-                using.append(name)
+    uses = Uses(timeline, known_on)
+    used = [*(use.term for use in uses.of(term, day)), *_asked(computer, term, day)]
+    using = [use.by for use in uses.by(term, day)]
+    known = frozenset(uses.terms)
     sources = Sources(base, agreement)
     moment = Moment(sources, timeline, day, known_on)
 
@@ -108,6 +98,7 @@ def neighbours(
     return Neighbours(
         [view(name) for name in dict.fromkeys(used) if name != term and name in known],
         [view(name) for name in dict.fromkeys(using)],
+        around(uses, term, day),
     )
 
 
@@ -121,11 +112,6 @@ def _asked(computer: Computer, term: str, day: date) -> list[str]:
     except NotComputedError:
         return []
     return computer.inputs(meaning) if isinstance(meaning, Formula) else []
-
-
-def _stated(state: State, computer: Computer) -> list[str]:
-    """Give the terms that a formula of the rule file asks for."""
-    return computer.inputs(state.meaning) if isinstance(state.meaning, Formula) else []
 
 
 def _neighbour(agreement: Agreement, moment: Moment, name: str) -> Neighbour:

@@ -8,7 +8,7 @@ from hereof.defined.circles import knots
 from hereof.model.names import is_section
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Mapping
     from datetime import date
 
     from hereof.wording.uses import Use, Uses
@@ -115,34 +115,56 @@ class Web:
             for use in several
             if not (is_section(by) or is_section(use.term))
         )
-        return self._graph(None, names, uses)
+        return _graph(None, names, self.uses, uses, self._circles)
 
-    def around(self, term: str, most: int = 14) -> Graph:
-        """Give a term with what it uses and what uses it.
 
-        Args:
-            term: The term.
-            most: Of either no more than so many, in the order of the words and of the names.
-        """
-        below, above = self.uses.get(term, ()), self.used_by.get(term, [])
-        shown = [*below[:most], *above[:most]]
-        names = sorted({term, *(u.term for u in shown), *(u.by for u in shown)})
-        found = self._graph(term, names, shown)
-        found["left_out"] = max(len(below) - most, 0) + max(len(above) - most, 0)
-        return found
+def around(uses: Uses, term: str, on: date, most: int = 14) -> Graph:
+    """Give a term with what it uses and what uses it on a date.
 
-    def _graph(self, of: str | None, names: list[str], uses: Iterable[Use]) -> Graph:
-        several: list[WebUse] = [
-            {"by": use.by, "term": use.term, "in_words": use.in_words} for use in uses
-        ]
-        inside = set(names)
-        return {
-            "of": of,
-            "terms": [{"term": name, "defined": name in self.uses} for name in names],
-            "uses": list({(use["by"], use["term"]): use for use in several}.values()),
-            "circles": [knot for knot in self._circles if inside.issuperset(knot)],
-            "left_out": 0,
-        }
+    Args:
+        uses: What looks for terms in words.
+        term: The term.
+        on: The date.
+        most: Of either no more than so many, in the order of the words and of the names.
+    """
+    below, above = uses.of(term, on), uses.by(term, on)
+    shown = (*below[:most], *above[:most])
+    plain: dict[str, tuple[str, ...]] = {
+        name: () for use in shown for name in (use.term, use.by)
+    }
+    for use in shown:
+        plain[use.by] = (*plain[use.by], use.term)
+    names = sorted({term, *plain})
+    defined = {name for name in names if uses.stands(name, on)}
+    found = _graph(term, names, defined, shown, sorted(sorted(knot) for knot in knots(plain)))
+    found["left_out"] = max(len(below) - most, 0) + max(len(above) - most, 0)
+    return found
+
+
+def none_around(term: str) -> Graph:
+    """Give a term that stands alone, where there is no date to ask about."""
+    return _graph(term, [term], (), (), [])
+
+
+def _graph(
+    of: str | None,
+    names: list[str],
+    defined: Container[str],
+    uses: Iterable[Use],
+    circles: list[list[str]],
+) -> Graph:
+    inside = set(names)
+    several: dict[tuple[str, str], WebUse] = {
+        (use.by, use.term): {"by": use.by, "term": use.term, "in_words": use.in_words}
+        for use in uses
+    }
+    return {
+        "of": of,
+        "terms": [{"term": name, "defined": name in defined} for name in names],
+        "uses": list(several.values()),
+        "circles": [knot for knot in circles if inside.issuperset(knot)],
+        "left_out": 0,
+    }
 
 
 def _reached(graph: Mapping[str, tuple[str, ...]], bits: Mapping[str, int]) -> dict[str, int]:
