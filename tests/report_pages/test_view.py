@@ -14,7 +14,6 @@ from hereof.calendar import Month
 from hereof.compute.opening import computer_for
 from hereof.report.definition import definition_report
 from hereof.report.linked import pieces
-from hereof.report.usage import Names
 from report_pages.conftest import ROOT
 from rulebase.filed import base_of
 
@@ -203,13 +202,6 @@ def test_neighbours_are_found_by_words_and_stand_as_in_force(base: hereof.RuleBa
     for each in view["used_by"]:
         back = report(base, each["term"], date(2006, 3, 20))
         assert "Servicing Fee" in [one["term"] for one in back["uses"]]
-
-
-def test_the_longest_name_is_the_one_that_is_used() -> None:
-    names = Names(["Fee", "Servicing Fee", "Servicing Fee Rate", "Loans"])
-    assert names.used_in("the Servicing Fee Rate and each Fee") == ["Servicing Fee Rate", "Fee"]
-    assert names.used_in("Fees of each Loan") == ["Fee", "Loans"]
-    assert names.used_in("Feed, Coffee, fee, Non-Fee") == []
 
 
 def test_words_by_several_paragraphs_keep_who_put_them_there() -> None:

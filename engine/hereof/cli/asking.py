@@ -34,9 +34,7 @@ class Question:
     exact: bool
 
 
-def find_agreement(
-    base: RuleBase, typed: str, named: str | None
-) -> Agreement | None:
+def find_agreement(base: RuleBase, typed: str, named: str | None) -> Agreement | None:
     """Find the agreement that a name means; nothing where it is to be looked for among terms.
 
     An agreement is named by its whole name, by a name with a colon behind it, or by a part of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
@@ -101,9 +101,7 @@ def _definition(
     base, known_on = asked.base, asked.known_on
     question = find_question(base, asked.typed, asked.named)
     to = writing.target(out, formats, writing.file_name(question.agreement.id, question.term))
-    computer = (
-        computer_for(base, question.agreement, asked.data, known_on) if asked.data else None
-    )
+    computer = computer_for(base, question.agreement, asked.data, known_on) if asked.data else None
     view = definition_report(
         base,
         question.agreement,
@@ -127,9 +125,7 @@ def _agreement(
     from hereof.report.agreement import agreement_report  # noqa: PLC0415 - once a base is open
 
     progress = figures.with_progress("definitions", _WORTH_A_BAR)
-    return agreement_report(
-        base, agreement, on, known_on, generated=generated, progress=progress
-    )
+    return agreement_report(base, agreement, on, known_on, generated=generated, progress=progress)
 
 
 def _write(
@@ -145,8 +141,8 @@ def _write(
     from hereof.cli.show.report import show_agreement, show_report  # noqa: PLC0415 - the same
 
     page = Page(chosen)
-    if "graph" in view:
-        show_agreement(page, view, files)
+    if view["schema"] == "hereof/agreement/1":
+        show_agreement(page, cast("AgreementReport", view), files)
     else:
-        show_report(page, view, files)
+        show_report(page, cast("DefinitionReport", view), files)
     page.write()

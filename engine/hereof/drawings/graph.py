@@ -8,7 +8,7 @@ from hereof.drawings import svg
 from hereof.drawings.layers import laid_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from hereof.drawings.layers import Item, Layout
 

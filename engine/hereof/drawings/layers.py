@@ -6,6 +6,7 @@ that no line runs behind a box. Everything is settled by names and counts; nothi
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from attrs import define, field
@@ -163,7 +164,8 @@ def _rows(
         wanted = {name: _mean([place[user] for user in users.get(name, ())]) for name in several}
         several.sort(key=lambda name: (wanted[name], name))
         lanes = sum(1 for name in users if depth[name] > level + 1)
-        room = max(width - min(lanes * _LANE, width / 3), max(widths[name] for name in several))
+        widest = max(widths[name] for name in several)
+        room = max(width - min(lanes * _LANE, width / 3), widest)
         total = sum(widths[name] + _APART for name in several)
         count = max(1, -int(-total // room))
         line: list[Item] = []
@@ -233,7 +235,7 @@ def _spread(
     """Place a row's items in their order as near to where they are wanted as there is room."""
     if not row:
         return
-    gaps = [_gap(first, second) for first, second in zip(row, row[1:], strict=False)]
+    gaps = [_gap(first, second) for first, second in pairwise(row)]
     total = sum(item.width for item in row) + sum(gaps)
     squeeze = min(1.0, max(0.0, (width - sum(i.width for i in row)) / (sum(gaps) or 1)))
     gaps = [gap * squeeze for gap in gaps]

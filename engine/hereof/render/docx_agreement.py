@@ -11,7 +11,7 @@ from hereof.report.phrases import clocks, known_line, lines_of, paragraph_title,
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from hereof.report.agreement import AgreementReport, Count
+    from hereof.report.agreement import AgreementReport, ChangedStretch, Count
     from hereof.report.cards import CardTerm, CardText, DefinitionCard
     from hereof.report.filed import FiledInstrument, FiledParagraph
 
@@ -119,16 +119,17 @@ def _does(each: FiledInstrument, one: FiledParagraph) -> str:
 
 def _put_changes(paper: Paper, view: AgreementReport) -> None:
     rows = [
-        (
-            row["term"],
-            "\n".join(_day(h["effective_from"]) if h["effective_from"] else "" for h in row["held"]),
-            "\n".join(", ".join(filter(None, (h["outcome"], h["by"]))) for h in row["held"]),
-        )
+        (row["term"], "\n".join(_stood(held) for held in row["held"]))
         for row in view["changes"]["rows"]
     ]
     if rows:
         paper.put("Heading 1", "What changed when")
-        paper.put_table(("definition", "from", "what stands then, and by what"), rows, (48, 32, 80))
+        paper.put_table(("definition", "from then on"), rows, (52, 108))
+
+
+def _stood(held: ChangedStretch) -> str:
+    start = _day(held["effective_from"]) if held["effective_from"] else "from the beginning"
+    return f"{start}: {', '.join(filter(None, (held['outcome'], held['by'])))}"
 
 
 def _put_checked(paper: Paper, view: AgreementReport) -> None:
@@ -189,6 +190,11 @@ def _put_text(paper: Paper, text: CardText) -> None:
         paper.put("Apparatus", f"because: {text['because']}")
     if text["why"]:
         paper.put("Apparatus", f"GUARD FAILED: {_quoted(text['why'])}")
+    _put_sense(paper, text)
+
+
+def _put_sense(paper: Paper, text: CardText) -> None:
+    """Put what the words state, who put them there, and where they come from."""
     if text["standing"] in ("ambiguous", "differs"):
         paper.put("Standing", text["says"].upper())
     if text["notation"]:
@@ -209,8 +215,11 @@ def _tagged(text: CardText) -> Iterator[tuple[str, str]]:
     """Put before each paragraph's words its number."""
     for place, each in enumerate(text["words"]):
         if each["by"] and (not place or each["changes"]):
-            yield f"[{each['by']}]", "Passage Tag"
-        yield each["text"], ""
+            yield " " * each["text"].startswith(" "), ""
+            yield f"[{each['by']}] ", "Passage Tag"
+            yield each["text"].lstrip(" "), ""
+        else:
+            yield each["text"], ""
 
 
 def _around(card: DefinitionCard) -> Iterator[str]:

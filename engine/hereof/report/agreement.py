@@ -330,9 +330,7 @@ class _Reporter:
         view["graph"] = self._cards.web.whole()
         view["exhibits"] = exhibits(view["instruments"], cards)
 
-    def _parts(
-        self, answers: list[Answer], made: dict[str, DefinitionCard]
-    ) -> list[AgreementPart]:
+    def _parts(self, answers: list[Answer], made: dict[str, DefinitionCard]) -> list[AgreementPart]:
         found: dict[str, list[DefinitionCard]] = {}
         for answer in sorted(answers, key=place_in_part):
             title = part_title(answer, self._cards.moment, self._numbers)
@@ -347,8 +345,7 @@ class _Reporter:
         known = f", as known on {spoken(self._known_on)}" if self._known_on else ""
         if not view["answered"]:
             return (
-                f"There is nothing to report: no definition of {title} is in force on "
-                f"{day}{known}."
+                f"There is nothing to report: no definition of {title} is in force on {day}{known}."
             )
         return f"{title} as in force on {day}{known}."
 

@@ -9,9 +9,9 @@ from hereof.compute.opening import computer_for
 from hereof.language.notation import notation
 from hereof.model.meaning import Formula
 from hereof.model.names import CLASSES, is_section
-from hereof.report import shapes
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.anchors import anchors
-from hereof.report.faulty import SetAsideFinding, TermFindings  # noqa: TC001 - for the schema
+from hereof.report.faulty import SetAsideFinding, TermFindings
 from hereof.report.findings import Finding  # noqa: TC001 - the same
 from hereof.report.listing import subjects
 from hereof.report.mathematics import Part, Typesetter

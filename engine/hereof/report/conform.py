@@ -12,8 +12,8 @@ from hereof.report.contributors import Contributors, Numbers
 from hereof.report.imprint import Imprint, imprint
 from hereof.report.leans import Leans
 from hereof.report.listing import subjects
-from hereof.report.placing import natural, part_title, place_in_part
 from hereof.report.moments import NoDate, asked_text, find_date, series_of, series_view
+from hereof.report.placing import natural, part_title, place_in_part
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
 from hereof.report.which import knowledge, sentence, suspensions
@@ -295,7 +295,9 @@ class _Conformer:
     def _parts(self, answers: list[Answer]) -> list[ConformedPart]:
         found: dict[str, list[ConformedTerm]] = {}
         for answer in sorted(answers, key=place_in_part):
-            found.setdefault(part_title(answer, self._moment, self._numbers), []).append(self._term(answer))
+            found.setdefault(part_title(answer, self._moment, self._numbers), []).append(
+                self._term(answer)
+            )
         return [
             {"title": title, "terms": terms}
             for title, terms in sorted(found.items(), key=lambda part: natural(part[0]))

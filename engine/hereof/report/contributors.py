@@ -161,7 +161,9 @@ def reasons_without_effect(filed: Filed) -> Iterator[str]:
 def _grouped(provisions: list[Provision], filed: Filed) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for provision in provisions:
-        found.setdefault(reason_without_effect(provision, filed), []).append(provision.paragraph.number)
+        found.setdefault(reason_without_effect(provision, filed), []).append(
+            provision.paragraph.number
+        )
     return found
 
 

@@ -163,7 +163,14 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 def _is_day(owner: str, key: str) -> bool:
     if owner in {"ChangeOn", "ValueOn"}:
         return key == "on"
-    if owner in {"Which", "Knowledge", "Conform", "RedlinePoint", "AgreementReport", "TermsChecked"}:
+    if owner in {
+        "Which",
+        "Knowledge",
+        "Conform",
+        "RedlinePoint",
+        "AgreementReport",
+        "TermsChecked",
+    }:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS
 

@@ -129,9 +129,7 @@ def around(uses: Uses, term: str, on: date, most: int = 14) -> Graph:
     """
     below, above = uses.of(term, on), uses.by(term, on)
     shown = (*below[:most], *above[:most])
-    plain: dict[str, tuple[str, ...]] = {
-        name: () for use in shown for name in (use.term, use.by)
-    }
+    plain: dict[str, tuple[str, ...]] = {name: () for use in shown for name in (use.term, use.by)}
     for use in shown:
         plain[use.by] = (*plain[use.by], use.term)
     names = sorted({term, *plain})

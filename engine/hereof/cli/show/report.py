@@ -30,7 +30,9 @@ def show_agreement(page: Page, view: AgreementReport, files: Sequence[Path]) -> 
     page.text(known_line(view["known"]), "hint")
     if view["answered"]:
         page.blank()
-        page.field("definitions", "; ".join(f"{e['what']}: {e['count']:,}" for e in view["outcomes"]))
+        page.field(
+            "definitions", "; ".join(f"{e['what']}: {e['count']:,}" for e in view["outcomes"])
+        )
         page.field("instruments", f"{len(view['instruments']):,}")
         found = view["checked"]
         aside = sum(each["findings"] for each in found["exceptions"])
