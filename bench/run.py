@@ -70,7 +70,16 @@ def main() -> int:
     arguments = _arguments()
     plan = QUICK if arguments.quick else WHOLE
     rows: list[Row] = []
-    for measured in (reading, words, asking, exact_values, pages, whole_agreement, processes, large_base):
+    for measured in (
+        reading,
+        words,
+        asking,
+        exact_values,
+        pages,
+        whole_agreement,
+        processes,
+        large_base,
+    ):
         for row in measured(plan):
             rows.append(row)
             print(f"... {row.name}", file=sys.stderr, flush=True)

@@ -17,7 +17,7 @@ _BAR: Final = 15.0
 _SIZE: Final = 10.5
 _SMALL: Final = 9.5
 _NARROW: Final = 500
-_MOST_LETTERS: Final = 36
+_MOST_LETTERS: Final = 44
 
 
 def changes(

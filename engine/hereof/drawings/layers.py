@@ -223,6 +223,17 @@ def _order(layout: Layout, width: float) -> None:
             _spread(row, width, wanted)
     for row in layout.rows:
         _spread(row, width, {id(i): _wanted(i, [*i.above, *i.below]) for i in row})
+    _centre(layout, width)
+
+
+def _centre(layout: Layout, width: float) -> None:
+    """Put what is narrower than the room into the middle of it."""
+    items = [item for row in layout.rows for item in row]
+    left = min((item.x - item.width / 2 for item in items), default=0.0)
+    right = max((item.x + item.width / 2 for item in items), default=width)
+    shift = round((width - right - left) / 2, 2)
+    for item in items:
+        item.x = round(item.x + max(shift, -left), 2)
 
 
 def _wanted(item: Item, others: Sequence[Item]) -> float:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from hereof.report.agreement import AgreementReport, ChangedStretch, Count
     from hereof.report.cards import CardTerm, CardText, DefinitionCard
+    from hereof.report.exhibits import Exhibit
     from hereof.report.filed import FiledInstrument, FiledParagraph
 
 _day = FILTERS["day"]
@@ -201,10 +202,11 @@ def _put_sense(paper: Paper, text: CardText) -> None:
         asserted = " (ASSERTED)" if text["standing"] in ("asserted", "stated") else ""
         label = "Its value" if text["standing"] == "given" else "Formula"
         paper.put("Apparatus", f"{label}{asserted}: {text['notation']}")
+    does = "Ended by" if text["status"] == "none" else "Put there by"
     for number, by in enumerate(text["by"], 1):
         mark = f" [{number}]" if len(text["by"]) > 1 else ""
         places = lines_of([by["words"]] if by["words"] else by["instruction"])
-        paper.put("Apparatus", f"Put there by{mark}: {clocks(by)}" + (places and f" ({places})"))
+        paper.put("Apparatus", f"{does}{mark}: {clocks(by)}" + (places and f" ({places})"))
     for each in text["ranges"]:
         paper.put("Apparatus", f"Classes: {range_line(each)}")
     if text["says"]:
@@ -255,22 +257,18 @@ def _put_end(paper: Paper, view: AgreementReport) -> None:
         because = f": {mark['because']}" if mark["because"] else ""
         paper.put("Body Text", f"{mark['kind'].upper()}: {mark['what']}{because}")
     paper.put("Heading 1", "Evidence")
-    rows = [
-        (
-            each["path"],
-            "\n".join(
-                f"{_lines(one['first_line'], one['last_line'])}{one['what'] and ': ' + one['what']}"
-                for one in each["passages"]
-            ),
-            each["sha256"],
-        )
-        for each in view["exhibits"]
-    ]
+    rows = [(each["path"], _passages(each), each["sha256"]) for each in view["exhibits"]]
     if rows:
         paper.put_table(("document", "passages", "SHA-256 of its bytes"), rows, (52, 48, 60))
     for unread in view["known"]["unread"]:
         paper.put("Body Text", f"Not read: {unread['path']}: {unread['why']}")
 
 
-def _lines(first: int, last: int) -> str:
-    return f"line {first}" if first == last else f"lines {first}-{last}"
+def _passages(each: Exhibit) -> str:
+    kinds: dict[str, list[str]] = {}
+    for one in each["passages"]:
+        first, last = one["first_line"], one["last_line"]
+        said = str(first) if first == last else f"{first}-{last}"
+        kinds.setdefault(one["what"] or "passages", []).append(said)
+    listed = (f"{kind}: {', '.join(lines)}" for kind, lines in sorted(kinds.items()))
+    return "\n".join(listed) or "the whole file"
