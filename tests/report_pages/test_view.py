@@ -151,6 +151,16 @@ def test_what_is_asserted_is_marked(base: hereof.RuleBase) -> None:
     ]
 
 
+def test_what_the_rule_file_states_is_not_shown_as_words(base: hereof.RuleBase) -> None:
+    computer = computer_for(base, base.agreement("larkspur-2004-1"), [LARKSPUR])
+    view = report(base, "Required Reserve Amount", Month(2005, 4), computer=computer)
+    own = [step for step in view["steps"] if not step["another"]]
+    assert own[0]["place"] == "rules/larkspur-2004-1/amendment-1.hereof:40:9"
+    assert [step["words"] for step in own] == [None] * len(own)
+    read = report(base, "Lockout Distribution Amount", Month(2005, 4), computer=computer)
+    assert read["steps"][0]["words"]
+
+
 def test_without_a_date_the_day_of_the_last_change_is_taken(base: hereof.RuleBase) -> None:
     view = report(base, "Servicing Fee Rate", None)
     starts = [held["effective_from"] or "" for held in view["past"]["held"]]

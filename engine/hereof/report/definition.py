@@ -138,7 +138,7 @@ def definition_report(
         example = {
             "value": value,
             "definitions": reckoner.definitions,
-            "data": data_view(reader),
+            "data": data_view(reader, reckoner.remarks),
         }
     around = neighbours(base, agreement, reader, term, day, known_on)
     return {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import put_leans, put_unread
+from hereof.cli.show.parts import put_corrections, put_leans, put_unread
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import clocks, known_line, lines_of, range_line
@@ -39,6 +39,7 @@ def show_diff(page: Page, view: Diff) -> None:
         place = lines_of([*paragraph["instruction"], *_words(paragraph)])
         if place:
             page.field("", place, hanging=2)
+        put_corrections(page, paragraph)
     for number, paragraph in enumerate(view["no_longer"]):
         page.field("no longer" if number == 0 else "", clocks(paragraph), hanging=2)
     put_leans(page, _leans(view))

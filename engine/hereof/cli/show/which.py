@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.parts import (
+    put_corrections,
     put_lapsed,
     put_leans,
     put_pending,
@@ -157,9 +158,7 @@ def _paragraph(
 
 def _mended(page: Page, paragraph: shapes.Paragraph) -> None:
     """Put what came to a paragraph from elsewhere: corrections, a revival, conditions met."""
-    for correction in paragraph["corrected_by"]:
-        page.field("corrected", f"by {correction['title']}, paragraph {correction['paragraph']}")
-        page.field("", lines_of(correction["instruction"]))
+    put_corrections(page, paragraph)
     if paragraph["revived_by"]:
         page.field("revived", f"by {paragraph['revived_by']}")
     for condition in paragraph["conditions"]:

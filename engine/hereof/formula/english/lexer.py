@@ -13,7 +13,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from hereof.calendar.month import MONTH_NAMES
+from hereof.formula.english.beginnings import beginnings
 from hereof.formula.english.dayrules import day_rule
+from hereof.formula.english.known import known_terms
 from hereof.formula.english.months import month
 from hereof.formula.english.names import singular
 from hereof.formula.english.rounding import ROUNDED, rounding_of
@@ -121,6 +123,8 @@ _CLAUSE_OF_SECTION: Final = re.compile(
     rf"(?:(?:\s+and|,|,\s+and|\s+through)\s+(?:(?:sub)?clause\s+)?{_LABELS})*"
     r"\s+of\s+(?:Section|Article)\s+\d+(?:\.\d+)*(?:\([A-Za-z0-9]{1,4}\))*"
 )
+_SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
+"""What every clause holds that is named by its enumerator."""
 _OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
 _ORDINAL_WORDS: Final = re.compile(
     r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-"
@@ -133,6 +137,7 @@ _UNIT: Final = re.compile(
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
+_PER_ANNUM: Final = re.compile(r"\s+per\s+(?:annum|year)\b")
 _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
@@ -143,10 +148,28 @@ _FUNCTION_WORDS: Final = frozenset(
 )
 
 
+_ORDINALS_BEGIN: Final = frozenset("tfsen")
+_NUMBERS_BEGIN: Final = frozenset(
+    letter
+    for name in (*SMALL_NUMBERS, "hundred", "thousand", "million")
+    for letter in (name[0], name[0].upper())
+)
+
+
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Give the pattern of all phrases, each a group of its own."""
-    return re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
+def phrases(begin: str) -> re.Pattern[str] | None:
+    """Give the pattern of all phrases that can begin with a character, each a group of its own."""
+    several = [
+        f"(?P<p{n}>{pattern(plain)})"
+        for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
+        if told is None or begin in told
+    ]
+    return re.compile("|".join(several)) if several else None
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str] | None, ...]:
+    return tuple(beginnings(plain) for _, plain in PHRASES)
 
 
 class Lexer:
@@ -162,10 +185,12 @@ class Lexer:
     def __init__(self, words: str, terms: Iterable[str], types: Mapping[str, str]) -> None:
         self.words = without_fillers(words)
         self.types = types
-        self.known = _known(frozenset(terms) | frozenset(types))
+        self.known = known_terms(frozenset(terms) | frozenset(types))
         self.tokens: list[Token] = []
         self.at = 0
         self.in_classes = False
+        self.names_clauses = bool(_SOME_CLAUSE.search(self.words))
+        self.names_days = "day" in self.words or "Day" in self.words
 
     def tokenise(self) -> list[Token]:
         """Give the tokens.
@@ -196,18 +221,19 @@ class Lexer:
 
     def _next(self) -> None:
         words, at = self.words, self.at
-        if words[at].isspace():
+        char = words[at]
+        if char.isspace():
             self.at += 1
             return
         if (
-            self._table()
-            or self._if_any()
-            or self._clause()
-            or self._day_rule()
-            or self._rounding()
+            (char in "tTaA" and self._table())
+            or (char in ",(i" and self._if_any())
+            or (self.names_clauses and self._clause())
+            or (self.names_days and self._day_rule())
+            or (char in "(r" and self._rounding())
             or self._term_known()
-            or self._ordinal_words()
-            or self._number_words()
+            or (char in _ORDINALS_BEGIN and self._ordinal_words())
+            or (char in _NUMBERS_BEGIN and self._number_words())
             or self._phrase()
         ):
             return
@@ -221,7 +247,7 @@ class Lexer:
         getattr(self, f"_{kind.lower()}")(match)
 
     def _table(self) -> bool:
-        found = table(self.words, self.at) if self.words[self.at] in "tTaA" else None
+        found = table(self.words, self.at)
         if found is None:
             return False
         self._add("TABLE", found[0], found[1])
@@ -270,17 +296,16 @@ class Lexer:
         return True
 
     def _term_known(self) -> bool:
-        if self.known is None:
+        found = self.known.match(self.words, self.at)
+        if found is None:
             return False
-        match = self.known.match(self.words, self.at)
-        if match is None:
-            return False
-        following = self.words[match.end() : match.end() + 30]
+        name, end = found
+        following = self.words[end : end + 30]
         if re.match(r"[-A-Za-z0-9]|\s+[A-Z]", following) and not re.match(
             r"\s+(?:Certificates|Class)\b", following
         ):
             return False
-        self._term(match.end(), " ".join(match[1].split()))
+        self._term(end, name)
         return True
 
     def _number_words(self) -> bool:
@@ -342,7 +367,7 @@ class Lexer:
         return kind, value, restated.end()
 
     def _per_annum(self, end: int) -> int:
-        match = re.compile(r"\s+per\s+(?:annum|year)\b").match(self.words, end)
+        match = _PER_ANNUM.match(self.words, end)
         return match.end() if match else end
 
     def _day_rule(self) -> bool:
@@ -376,11 +401,14 @@ class Lexer:
     def _phrase(self) -> bool:
         words, at = self.words, self.at
         begins = words[at].isupper() and self._sentence_start()
+        char = words[at].lower() if begins else words[at]
+        possible = phrases(char[0])
+        if possible is None:
+            return False
         if begins:
-            match = _phrases().match(words[at].lower() + words[at + 1 : at + _LONGEST])
-            shift = at
+            match, shift = possible.match(char + words[at + 1 : at + _LONGEST]), at
         else:
-            match, shift = _phrases().match(words, at), 0
+            match, shift = possible.match(words, at), 0
         if match is None:
             return False
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
@@ -681,9 +709,7 @@ def _capital_run(words: str, at: int) -> int:
     """Give the end of a run of capitalised words and the numerals that belong to it."""
     end = _at_capital(words, at)
     while True:
-        more = re.compile(
-            rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
-        ).match(words, end)
+        more = _GOES_ON.match(words, end)
         if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
             return end
         if more[1] and more[1] in {"Section", "Article", "Exhibit"}:
@@ -694,19 +720,13 @@ def _capital_run(words: str, at: int) -> int:
 
 
 def _at_capital(words: str, at: int) -> int:
-    match = re.compile(
-        rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
-    ).match(words, at)
+    match = _BEGINS.match(words, at)
     return match.end() if match else at + 1
 
 
-@cache
-def _known(terms: frozenset[str]) -> re.Pattern[str] | None:
-    """Give the pattern of the terms that capitals alone would not find."""
-    odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
-    if not odd:
-        return None
-    forms = "|".join(
-        r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd
-    )
-    return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")
+_GOES_ON: Final = re.compile(
+    rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+)
+_BEGINS: Final = re.compile(
+    rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
+)

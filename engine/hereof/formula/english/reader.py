@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
 from hereof.formula.english.builder import Builder
-from hereof.formula.english.chart import Chart, Meanings, english
+from hereof.formula.english.chart import Chart, Meanings, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.tokens import Token, UnreadableError
@@ -16,7 +16,7 @@ from hereof.frozen import frozen
 from hereof.model.formula import Input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hereof.formula.inputs import Setting
 
@@ -47,9 +47,12 @@ def derive(
     """
     source = Source("words", words)
     tokens = _tokens(words, setting, terms)
-    chart = Chart(english(), tokens)
+    chart = recognised(tokens)
     if not chart.complete:
-        again = Chart(english(), as_quantities(tokens))
+        others = as_quantities(tokens)
+        if [t.type for t in others] == [t.type for t in tokens]:
+            raise _stopped(chart)
+        again = recognised(others)
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
@@ -156,6 +159,16 @@ def _stopped(chart: Chart) -> UnreadableError:
             in_words(chart.expected),
         )  # fmt: skip
     token = tokens[chart.stopped]
+    first = _first_sentence(tokens[: chart.stopped])
+    if first is not None:
+        return UnreadableError(
+            "words-not-read",
+            "a sentence that states a formula is followed by another, and reading stops there at "
+            f"`{token.text}`",
+            tokens[first].start, tokens[-1].end,
+            "read the first alone, if the other changes no value; else state what both mean, "
+            "as `means`",
+        )  # fmt: skip
     return UnreadableError(
         "words-not-read",
         f"reading stops at `{token.text}`",
@@ -163,3 +176,17 @@ def _stopped(chart: Chart) -> UnreadableError:
         token.end,
         in_words(chart.expected),
     )
+
+
+def _first_sentence(tokens: Sequence[Token]) -> int | None:
+    """Give where a second sentence begins, if what stands before it can be read by itself."""
+    for at, token in enumerate(tokens, 1):
+        if token.type == "PERIOD" and (at == len(tokens) or _begins(tokens[at].text)):
+            whole = list(tokens[:at])
+            if any(recognised(each).complete for each in (whole, as_quantities(whole))):
+                return at
+    return None
+
+
+def _begins(text: str) -> bool:
+    return text[:1].isupper()
