@@ -20,6 +20,8 @@ VERBS: Final = {
     "which": "the words in force on a date, and what proves them",
     "history": "every version of a term, on both clocks",
     "diff": "the redline of a term's words between two dates",
+    "redline": "the same with the instrument and the date of each change; tracked in DOCX",
+    "conform": "an agreement as amended through a date",
     "calc": "what a term comes to, exactly",
     "explain": "the same with every step of the computation",
     "impact": "what an instrument changes in the amounts",

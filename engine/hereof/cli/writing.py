@@ -19,13 +19,23 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from hereof.cli.settings import Settings
+
 STDOUT: Final = Path("-")
 _FOLDER: Final = Path("out")
 _LONGEST: Final = 80
-_FORMATS: Final = {"html": ".html", "md": ".md", "pdf": ".pdf", "json": ".json"}
+_FORMATS: Final = {
+    "html": ".html",
+    "md": ".md",
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "json": ".json",
+}
+WITH_DOCX: Final = tuple(_FORMATS)
+WITHOUT_DOCX: Final = tuple(each for each in _FORMATS if each != "docx")
 
 
-def options(formats: Sequence[str] = tuple(_FORMATS)) -> list[click.Parameter]:
+def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
     """Make the options of a verb that writes files."""
     return [
         click.Option(
@@ -101,6 +111,36 @@ def target(out: Path | None, formats: Sequence[str], name: str) -> Target:
     return Target(chosen or (said or "html",), (out,))
 
 
+def is_wanted(out: Path | None, formats: Sequence[str]) -> bool:
+    """Tell whether a verb that prints a text by itself is to write files instead."""
+    return out is not None or bool(formats)
+
+
+def write_all(
+    chosen: Settings,
+    view: Mapping[str, Any],
+    to: Target,
+    templates: Path | None,
+    sentence: str,
+) -> None:
+    """Write a view in every format, and say on the terminal what was written.
+
+    Raises:
+        Misuse: As for `render_all`.
+    """
+    files = render_all(view, to, templates)
+    if files == [STDOUT]:
+        return
+    from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+
+    page = Page(chosen)
+    page.text(sentence)
+    page.blank()
+    for number, file in enumerate(files):
+        page.field("written" if number == 0 else "", str(file))
+    page.write()
+
+
 def write(to: Path, data: bytes) -> None:
     """Write a file, and the folders above it; `-` is standard output.
 
@@ -132,6 +172,7 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
     from jinja2 import TemplateError  # noqa: PLC0415 - only where a report is made
     from jinja2.exceptions import SecurityError  # noqa: PLC0415 - the same
 
+    from hereof.render.docx import NoDocxError  # noqa: PLC0415 - the same
     from hereof.render.formats import rendered  # noqa: PLC0415 - the same
     from hereof.render.pdf import NoPdfError  # noqa: PLC0415 - the same
 
@@ -141,6 +182,8 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
             data = rendered(view, how, folder)
         except NoPdfError as missing:
             raise Misuse("pdf-not-installed", "no PDF was made", help=str(missing)) from missing
+        except NoDocxError as missing:
+            raise Misuse("docx-not-installed", "no DOCX was made", help=str(missing)) from missing
         except (TemplateError, SecurityError) as failure:
             if folder is None:
                 raise

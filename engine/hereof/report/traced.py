@@ -100,13 +100,11 @@ def steps_of(
 def _is_stated(trace: Trace, within: Computed) -> bool:
     """Tell whether a step comes from a formula of the rule file, and not from words."""
     meaning = within.answer.state.meaning if within.answer is not None else None
+    stated = meaning.expression.span if isinstance(meaning, Formula) else None
     span = trace.span
-    if span is None or not isinstance(meaning, Formula):
+    if span is None or stated is None or span.source.path != stated.source.path:
         return False
-    stated = meaning.span
-    return span.source.path == stated.source.path and (
-        stated.start <= span.start and span.end <= stated.end
-    )
+    return stated.start <= span.start and span.end <= stated.end
 
 
 def _walked(trace: Trace, within: Computed, depth: int) -> Iterator[tuple[int, Trace, Computed]]:
