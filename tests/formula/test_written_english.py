@@ -152,11 +152,13 @@ def test_numbers_in_words_that_mix_wholes_and_parts() -> None:
         ),
         (
             "the Rate for the Class A-1 Certificates multiplied by the Class Balance thereof",
-            ["Rate of Class A-1", "Class Balance [thereof]"],
+            ["Rate of Class A-1", "Class Balance of Class A-1"],
         ),
     ],
 )
-def test_what_is_meant_by_words_before_is_asked_as_worded(words: str, inputs: list[str]) -> None:
+def test_a_date_of_words_before_is_asked_as_worded_and_an_owner_by_its_name(
+    words: str, inputs: list[str]
+) -> None:
     (found,) = read(words).readings
     assert list(map(str, found.inputs)) == inputs
 

@@ -6,7 +6,7 @@ from typing import Final
 
 from hereof.formula.english.dates import Times, When
 from hereof.formula.english.tokens import Token, merged
-from hereof.formula.english.vocabulary import ADJECTIVES, OPERATORS, PARTICIPLES
+from hereof.formula.english.vocabulary import ADJECTIVES, COMPUTED, OPERATORS, PARTICIPLES
 
 _NOUN_ENDS: Final = frozenset(
     {
@@ -39,6 +39,14 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
+_PAIRS: Final = (
+    {"principal", "interest"},
+    {"depreciation", "amortization"},
+    {"fees", "expenses"},
+    {"costs", "expenses"},
+)
+"""What `and` joins within one description, where that has begun before them."""
+
 _EFFECT: Final = (
     ("after", "giving", "effect"),
     ("before", "giving", "effect"),
@@ -51,6 +59,10 @@ _EFFECT: Final = (
     ("before", "taking", "into"),
     ("after", "application", "of"),
     ("prior", "to", "giving"),
+    ("after", "payment", "of"),
+    ("after", "distribution", "of"),
+    ("after", "application", "of"),
+    ("after", "reimbursement", "of"),
 )
 
 
@@ -133,6 +145,8 @@ class Chunker:
         kind, low = token.type, token.lower
         if kind == "FROM" and self._subtracted(i):
             return False
+        if kind == "WORD" and low == "not":
+            return before.type == "IS" or before.lower in {"has", "have", "had"}
         if kind == "WORD":
             return low not in OPERATORS
         if kind == "AGG":
@@ -146,7 +160,10 @@ class Chunker:
         if kind in {"IS", "EVENT"}:
             return any(t.lower in {"that", "which", "who"} for t in tokens[start:i])
         if kind in {"AND", "OR"}:
-            return before.type == "WORD" and _is_participle(tokens[i + 1 : i + 2])
+            after = tokens[i + 1 : i + 2]
+            begun = i > start + 1 or (start > 0 and tokens[start - 1].type == "ENUM")
+            pair = bool(after) and {before.lower, after[0].lower} in _PAIRS and begun
+            return before.type == "WORD" and (pair or _is_participle(after))
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:
@@ -175,6 +192,7 @@ class Chunker:
         while begin < len(tokens) - 1 and tokens[begin].lower in {"the", "a", "an"}:
             begin += 1
         token = merged(kind, tokens, self.words)
+        token.text = token.text.strip(" ,")
         token.value = merged(kind, tokens[begin:], self.words).text
         return token
 
@@ -185,16 +203,9 @@ class Chunker:
         after = tokens[i + 1] if i + 1 < len(tokens) else None
         if after is None and kind != "WORD":
             return None
-        starts = (
-            kind == "WORD"
-            and low not in OPERATORS
-            and low != "during"
-            and (
-                low in PARTICIPLES
-                or low.endswith(("ed", "ing", "able"))
-                or low in {"thereof", "thereon", "therein"}
-            )
-        )
+        if kind == "COMMA" and after is not None and after.lower == "whether or not":
+            return self._parenthesis(i)
+        starts = kind == "WORD" and _says_which(low)
         if kind == "FROM" and self._subtracted(i):
             return None
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
@@ -213,14 +224,22 @@ class Chunker:
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
-        if kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO:
-            starts = True
+        starts = starts or (kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO)
         if not starts:
             return None
         end = i + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _parenthesis(self, i: int) -> int | None:
+        """Give the end of `, whether or not received,` with the comma that closes it."""
+        end = i + 2
+        while end < len(self.tokens) and self._goes_on(self.tokens, end, start=i):
+            end += 1
+        if end == i + 2:
+            return None
+        return end + (end < len(self.tokens) and self.tokens[end].type == "COMMA")
 
     def _subtracted(self, i: int) -> bool:
         """Tell whether a `from` says from what the amount before it is subtracted."""
@@ -251,6 +270,14 @@ class Chunker:
         ):
             end -= 1
         return end, "OPAQUE"
+
+
+def _says_which(low: str) -> bool:
+    """Tell whether a word begins what says which amounts are meant."""
+    if low in OPERATORS or low in COMPUTED or low == "during":
+        return False
+    listed = low in PARTICIPLES or low in {"thereof", "thereon", "therein", "whether or not"}
+    return listed or low.endswith(("ed", "ing", "able"))
 
 
 def _is_participle(following: list[Token]) -> bool:

@@ -119,6 +119,8 @@ class Times:
             return None
         if self.low(i) == "term" and i == start:
             return None
+        if self.kind(i) == "MONTHYEAR" and self.kind(i + 1) == "DTERM":
+            i += 1
         i += 1
         if (
             self.kind(i) == "OF"
@@ -166,6 +168,9 @@ class Times:
             j = i + 1
             while self.low(j) in {"recently", "ended", "ending"}:
                 j += 1
+            relation, begin = self._relation(j)
+            if relation in {"before", "on or before"}:
+                return self.noun(begin) or j
             return j
         if low in _NEAR and (self.low(i + 1) in _BESIDE or (self.low(i + 1) == "prior")):
             j = i + 2 + (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")
@@ -189,6 +194,8 @@ class Times:
         near = low in {"preceding", "following", "succeeding", "before", "during"}
         if kind in {"OF", "IN", "ON", "FOR"} or near:
             return self.noun(i + 1)
+        if low == "from" and self.low(i - 1) == "period":
+            return self._until(i + 1)
         if low in {"relating", "related", "prior"} and self.kind(i + 1) == "TO":
             return self.noun(i + 2)
         if low in {"ending", "ended", "beginning", "commencing", "occurring", "falling"}:
@@ -199,8 +206,36 @@ class Times:
                 and self.low(j) == "immediately"
             ):
                 j += 1
+            both = self._and_ends(self.noun(j)) if low in {"beginning", "commencing"} else None
+            if both is not None:
+                return both
+            relation, begin = self._relation(j)
+            if relation and low not in {"occurring", "beginning", "commencing"}:
+                return self.noun(begin)
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         return None
+
+    def _and_ends(self, i: int | None) -> int | None:
+        """Give the end of `and ending on B`, after `beginning on A`."""
+        if i is None or self.kind(i) != "AND" or self.low(i + 1) not in {"ending", "ended"}:
+            return None
+        return self._linked(i + 1)
+
+    def _until(self, i: int) -> int | None:
+        """Give the end of `and including A to but excluding B`, which a period is from and to."""
+        first = self.noun(self._with_the_day(i), bare=True)
+        if first is None or (
+            self.low(first) not in {"to", "through", "until"}
+            and (self.kind(first) not in {"TOBUT", "THROUGH"})
+        ):
+            return None
+        return self.noun(self._with_the_day(first + 1))
+
+    def _with_the_day(self, i: int) -> int:
+        """Give where a date begins after `and including`, `but excluding` and their like."""
+        while self.low(i) in {"and", "but", "including", "excluding", "not", "(", ")"}:
+            i += 1
+        return i
 
     # ---- phrases
 
@@ -237,6 +272,8 @@ class Times:
             "in",
         }
         general = self.low(begin) in {"any", "each", "every"}
+        if general and self._goes_on_in_time(i, begin):
+            asked = False
         end = self.noun(begin, bare=general and asked)
         if end is None:
             return None
@@ -250,6 +287,14 @@ class Times:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
         return merged("TIME", tokens, self.words), end
+
+    def _goes_on_in_time(self, i: int, begin: int) -> bool:
+        """Tell whether `each quarter` is one of several, as in `each quarter ending after D`."""
+        end = self.noun(begin, bare=True)
+        noun_before = i > 0 and self.kind(i - 1) in {"TERM", "WORD", "GROUP", "CLASS"}
+        return noun_before and end is not None and self.low(end) in {
+            "ending", "ended", "beginning", "commencing", "occurring", "since", "elapsed",
+        }  # fmt: skip
 
     def _is_another(self, begin: int, end: int) -> bool:
         """Tell whether `such date` may be another date, which the words name before it."""
@@ -311,6 +356,8 @@ class Times:
         if relation is None:
             return None
         end = self.noun(begin)
+        if end is None and self.kind(begin) in {"EARLIEROF", "LATEROF"}:
+            return merged("RELATION", self.tokens[start:begin], self.words, relation), begin
         if end is None:
             return None
         said = self.tokens[begin:end]
@@ -361,9 +408,15 @@ class Times:
             return "on or after", i + 3
         if low == "to" and second == "but" and third == "excluding":
             return "before", i + 3
+        if low == "in" and second == "or" and third in {"before", "after"}:
+            return ("on or before" if third == "before" else "on or after"), i + 3
         if low == "up" and second == "to" and third == "and" and self.low(i + 3) == "including":
             return "on or before", i + 4
         return self._one_side(i)
+
+    def _from_before(self, i: int) -> bool:
+        """Tell whether `to` ends what `from` begins, as in `from May 2008 to April 2009`."""
+        return self.kind(i - 1) == "MONTHYEAR" and self.low(i - 2) == "from"
 
     def _one_side(self, i: int) -> tuple[str | None, int]:
         low, second, third = self.low(i), self.low(i + 1), self.low(i + 2)
@@ -378,6 +431,8 @@ class Times:
             or (second == "the" and self.kind(i + 2) == "DTERM" and self.kind(i + 3) == "IN")
         ):
             return "on or after", i + 1
+        if low == "to" and self.kind(i + 1) == "MONTHYEAR" and self._from_before(i):
+            return "on or before", i + 1
         if low in {"through", "through and including"} or (
             low == "to" and second == "and" and third == "including"
         ):

@@ -15,6 +15,8 @@ _ROMAN: Final = (
 _LETTERS: Final = (*string.ascii_lowercase, *(c + c for c in string.ascii_lowercase))
 _STYLES: Final[tuple[tuple[Sequence[str], frozenset[str]], ...]] = (
     (_ROMAN, frozenset({"i"})),
+    ([c + c for c in string.ascii_lowercase], frozenset({"aa", "ww", "xx"})),
+    ([c + c for c in string.ascii_uppercase], frozenset({"AA", "WW", "XX"})),
     (_LETTERS, frozenset({"a", "x", "w", "u", "p"})),
     ([r.upper() for r in _ROMAN], frozenset({"I"})),
     ([c.upper() for c in _LETTERS], frozenset({"A", "X", "W"})),

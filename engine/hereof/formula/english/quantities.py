@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from hereof.formula.english.meaning import Meaning
 from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
@@ -17,7 +18,6 @@ from hereof.model import formula as f
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hereof.diagnostics import Span
     from hereof.formula.inputs import Setting
 
 _COUNTED: Final = frozenset(
@@ -26,14 +26,20 @@ _COUNTED: Final = frozenset(
 )
 """Nouns that name one quantity for each owner, so that the plural is the same quantity."""
 
+_PAID: Final = frozenset(
+    "Payment Prepayment Collection Proceed Recovery Advance Curtailment Loss Interest "
+    "Principal".split()
+)
+"""Nouns that name money, of which a product with another amount would be no quantity."""
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
 """Nouns that name no quantity by themselves."""
 
 
-_DAYS: Final = frozenset("day date".split())
-"""Nouns that name a day, which is no quantity: `as of the first day and the last day`."""
+_DAYS: Final = frozenset("day date period month quarter year time".split())
+"""Nouns that name a day or a time, which is no quantity: `as of the first day and the last day`."""
 
 
 @attrs.frozen
@@ -44,13 +50,8 @@ class Modifier:
     value: Any
 
 
-class Quantities:
+class Quantities(Meaning):
     """The part of the builder that makes inputs."""
-
-    span: Span
-    tokens: Any
-    setting: Setting
-    only_class: str
 
     # ---- modifiers
 
@@ -130,27 +131,43 @@ class Quantities:
         ):
             return
         which = [m.value for m in modifiers if m.kind == "which" and m.value != "thereof"]
-        if (
-            not owners
-            and len(which) < sum(m.kind == "which" for m in modifiers)
-            and self._owned_before()
-        ):
-            which.append("thereof")
+        if not opaque and not self._adds(name) and any(w.startswith("applied") for w in which):
+            return  # a rate applied to an amount is a product
+        if not owners and len(which) < sum(m.kind == "which" for m in modifiers):
+            owners = self._thereof()
+            if not owners and self._owned_before():
+                return
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
         if opaque:
             said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
             name, which = " ".join((name, *said)), []
         several = whom is not None and self._several(whom)
+        if several and not total and self._adds(name) and self._of_each():
+            return
         add = several and (total or self._adds(name))
         if several and not add and whom is not None and len(whom.items) > 1:
             add = False
         yield f.Input(name, whom, (*(WHICH_MARK + w for w in which), *times), add, self.span)
 
+    def _of_each(self) -> bool:
+        """Tell whether each of several owners is meant for itself, and no sum of them is made."""
+        if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text) is None:
+            return False
+        before = [t.type for t in self.tokens if t.end <= self.span.start and t.type != "DET"]
+        return not before or before[-1] not in {"SUMOF", "AVERAGEOF", "AGG"}
+
     def _owned_before(self) -> bool:
         """Tell whether an owner is named before the words at hand, of which `thereof` may be."""
         kinds = [token.type for token in self.tokens if token.end <= self.span.start]
-        return "CLASS" in kinds and "WEIGHTEDBY" not in kinds
+        return bool({"CLASS", "GROUP"} & set(kinds)) and "WEIGHTEDBY" not in kinds
+
+    def _thereof(self) -> list[f.Owners]:
+        """Give the owners of which `thereof` is, where they are certain."""
+        if any(t.type == "WEIGHTEDBY" and t.end <= self.span.start for t in self.tokens):
+            return []
+        found = self.antecedents.thereof(self.span.start)
+        return [] if found is None else [found]
 
     def _adds(self, name: str) -> bool:
         dimension = self.setting.types.get(name)
@@ -190,7 +207,8 @@ class Quantities:
         part = part and words[0].lower() in {"all", "each", "any"}
         attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
-        if (dimension is None or ratio) and not part:
+        paid = dimension is None and singular(name.rpartition(" ")[2]) in _PAID
+        if (dimension is None or ratio) and not part and not paid:
             for left in self._made(name, children[:-2], total=False):
                 yield f.Product((left, whole), self.span)
         if attribute and not ratio:
@@ -210,8 +228,8 @@ class Quantities:
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
         such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
-        if such and name == "Class" and self.only_class:
-            name = self.only_class
+        if such:
+            name = self.antecedents.such(name)
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
 

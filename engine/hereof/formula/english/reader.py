@@ -65,7 +65,11 @@ def derive(
     ):
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
-            found[Derived(finish(meaning), usage)] = None
+            formula = finish(meaning)
+            found[Derived(formula, usage)] = None
+            owned = builder.antecedents.unsaid(formula)
+            if owned is not None:
+                found[Derived(owned, usage)] = None
     read, found = found, {o: None for o in found if not _words_only(o.expression, tokens)}
     if read and not found:
         raise UnreadableError(
@@ -114,15 +118,15 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
         while j >= 0 and tokens[j].type == "DET":
             j -= 1
         before = tokens[j].type if j >= 0 else ""
+        stands = token.type == "GROUP" or (
+            token.type == "CLASS" and token.text.endswith("Interest")
+        )
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
         if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
             owned = False
-        if (
-            token.type == "GROUP"
-            and not owned
-            and not (before in {"AND", "COMMA"} and _lists(found, j))
-        ):
-            token = Token("TERM", token.text, token.start, token.end, token.value)
+        if stands and not owned and not (before in {"AND", "COMMA"} and _lists(found, j)):
+            name = token.text if token.type == "CLASS" else token.value
+            token = Token("TERM", token.text, token.start, token.end, name)
         found.append(token)
     return found
 

@@ -18,7 +18,7 @@ from hereof.frozen import frozen
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from hereof.diagnostics import Span
 
@@ -45,6 +45,17 @@ class Terms:
 @frozen
 class ChainSum(Terms):
     """`The sum of (x) A plus (y) B`: at an end, `plus (y) B` may stand outside."""
+
+
+@frozen
+class Adjusted(Terms):
+    """`A, plus (x) B and (y) C`: an amount and lists of what is added or taken away.
+
+    Attributes:
+        apart: Whether a comma stands before the first list; then it is no end of a part.
+    """
+
+    apart: bool = field(default=False, kw_only=True)
 
 
 @frozen
@@ -134,7 +145,8 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms ChainSum Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
+    "Terms ChainSum Adjusted "
+    "Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
     "DayInMonth ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween "
     "Rounded Step Schedule Compare Truth Logic Conditional".split()
 )
@@ -193,11 +205,27 @@ def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
             return False
 
 
-def owned(node: Any, owners: f.Owners, *, several: bool, adds: Any) -> Any:  # noqa: ANN401 - any node
-    """Give a formula whose inputs without an owner of their own have this one."""
+def owned(
+    node: Any,  # noqa: ANN401 - any node
+    owners: f.Owners,
+    *,
+    several: bool,
+    adds: Callable[[str], bool],
+    only: Container[str] | None = None,
+) -> Any:  # noqa: ANN401 - as above
+    """Give a formula whose inputs without an owner of their own have this one.
+
+    Args:
+        node: The formula.
+        owners: The owners.
+        several: Whether they are several.
+        adds: Tells of a term whether its values may be added.
+        only: The terms that are meant; all where none are given.
+    """
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
-        if isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper():
+        open_to = isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper()
+        if open_to and (only is None or one.term in only):
             return attrs.evolve(one, owners=owners, total=several and adds(one.term))
         return one
 

@@ -29,12 +29,26 @@ _ANY: Final = "[,] [(]if any[)][,]"
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
+    (
+        "PROVIDED",
+        "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)",
+    ),
     ("PROVIDED", "except that"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
         "OWNREF",
-        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event)",
+        "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event|is |would )",
     ),
+    (
+        "ORZERO",
+        "or[,] if [(such|that|the) (amount|result|resulting amount|difference|excess|number|calculation|sum|remainder|figure) is ](negative|less than zero)[,] zero",
+    ),
+    (
+        "ORZERO",
+        "or zero[,] if [(such|that|the) (amount|result|resulting amount|difference|excess|number|calculation|sum|remainder|figure) is ](negative|less than zero)",
+    ),
+    ("IFPOSITIVE", "[,] [(]if positive[)]"),
+    ("BELOWZERO", "(is|would be) (negative|a negative number|a negative amount)"),
     (
         "NOTWITHSTANDING",
         "notwithstanding (the foregoing|anything to the contrary [(herein|above)])[,]",
@@ -51,6 +65,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
     ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
+    ("NOTLESS", "such amount (not to be|to be not) (less|lower) than"),
+    ("NOTMORE", "such amount not to (exceed|be more than|be greater than)"),
     ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     (
@@ -62,7 +78,9 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTMORE", "not to exceed"),
     ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
     ("ORLESS", "or (be )?(less|lower) than"),
-    ("ORMORE", "or (be )?(more|greater|higher) than"),
+    ("ORLESS", "nor (be )?(less|lower) than"),
+    ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
+    ("WORD", "whether or not"),
     ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
     ("NOTMORE", "with a (maximum|cap) of"),
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
@@ -101,11 +119,15 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to",
     ),
     ("AMTEQ", "[(an|a|the) ]per annum rate of"),
+    ("AMTEQ", "[(the|a) ](result|remainder) of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
-    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
+    (
+        "EVENT",
+        "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)",
+    ),
+    ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
-    ("SHALLBE", "(shall|will) be deemed to be"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
     (
         "DAYSFROM",
@@ -126,7 +148,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("EARLIEROF", "[(the|an) ](earlier|earliest)[ date][ to occur][ date] of"),
     ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
-    ("TWICE", "twice"),
+    ("TWICE", "(twice|double)"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
@@ -135,11 +157,22 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("EXCESSIF", "any excess of"),
     ("EXCESSIF", "[the ]positive excess of"),
     ("EXCESSOF", "[(the|an) ]excess of"),
+    ("DIFFPOS", "[(the|a|any) ]positive difference[,] [(]if any[)][,] (between|of)"),
+    ("DIFFEITHER", "[(the|a|any) ]positive difference (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
     ("DIFFOF", "[(the|a) ]difference (between|of)"),
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
+    (
+        "RATIOTHAT",
+        "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)",
+    ),
+    ("BEARSTO", "(bears|bear|represents|represent|constitutes|constitute) (to|of)"),
+    (
+        "ASPARTOF",
+        "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of",
+    ),
     ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
     ("WAVG", "[(the|a) ]weighted average of"),
     (
@@ -154,6 +187,9 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
+    ("NOTEQUAL", "(is|are|was|were) not equal to"),
+    ("NOTEQUAL", "(is|are|was|were) (not|other than) (?=(?:zero|{NUM})\\b)"),
+    ("NOTEQUAL", "(does|do|did) not equal"),
     ("COMPARE", "(is|are|was|were) at least equal to"),
     (
         "COMPARE",
@@ -201,7 +237,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
+    ("OTHERTHAN", "(other than|excluding|except for|except|but excluding|but not including)"),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
@@ -229,10 +265,12 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "INEACHCASE",
         "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)",
     ),
+    ("INEACHCASE", "all (as|calculated|determined|measured|computed) (?=for|as of|of)"),
     ("EITHER", "either"),
     ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to|in the case of)"),
+    ("FOR", "applicable to"),
     (
         "FOLLOWING",
         "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",
@@ -251,7 +289,8 @@ WORDS: Final = {
     "its": "DET", "their": "DET", "both": "DET", "said": "DET", "no": "NO",
     "related": "DET", "applicable": "DET", "respective": "DET", "corresponding": "DET",
     "for": "FOR", "on": "ON", "in": "IN", "as": "AS", "at": "AT", "with": "WITH", "under": "UNDER",
-    "is": "IS", "are": "IS", "but": "BUT", "then": "THEN",
+    "is": "IS", "are": "IS", "but": "BUT", "then": "THEN", "until": "UNTIL",
+    "neither": "NEITHER", "nor": "NOR",
 }  # fmt: skip
 """Single words with a terminal of their own."""
 
@@ -260,9 +299,9 @@ OPERATORS: Final = frozenset(
     "least smaller smallest lower lowest greater greatest larger largest higher highest minimum "
     "maximum plus minus less times multiplied divided multiplying dividing subtracting adding "
     "exceed exceeds exceeding average mean weighted percent percentage half third quarter twelfth "
-    "net reduced increased decreased otherwise unless except excluding including zero not never "
+    "net based remainder result reduced increased decreased otherwise unless except excluding including zero not never "
     "no rounded twice double triple proportion proportionate pro rata share shared exclusive "
-    "absolute continuance purposes determine determines faith judgment reasonable deem deems may elect elects "
+    "absolute continuance purposes determine determines faith judgment reasonable deem deems deemed may elect elects "
     "inclusive reduction increase decrease deducted deducting cap capped floor if provided "
     "squared cubed doubled trebled tripled halved negative root power itself themselves latter "
     "former difference notwithstanding more fewer equal equals whichever offset discretion".split()
@@ -277,6 +316,13 @@ PARTICIPLES: Final = frozenset(
     "serviced included required with used expended drawn funded reimbursable reimbursed".split()
 )
 
+COMPUTED: Final = frozenset(
+    "prorated pro-rated annualized compounded discounted adjusted averaged apportioned converted "
+    "accreted amortized scaled grossed netted subtracted added raised lowered diminished "
+    "augmented supplemented limited restricted".split()
+)
+"""Participles that say how an amount becomes another, and so may follow none as a description."""
+
 ADJECTIVES: Final = frozenset(
     "outstanding unpaid initial original actual scheduled current unreimbursed uncollected "
     "remaining accrued adjusted monthly annual then-outstanding then-current net gross cumulative "
@@ -288,7 +334,7 @@ ENTITIES: Final = frozenset(
     "Certificate Class Note Bond Loan Receivable Contract Lease Account Fund Pool Group Property "
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
     "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
-    "Person Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
+    "Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
     "Subpool Swap Portfolio".split()
 )
 """What the last word of a term is where the term names things or persons, not a quantity."""
@@ -328,7 +374,7 @@ def pattern(plain: str) -> str:
     """Give the regular expression that a plain pattern stands for."""
     text = re.sub(r"\[\(\]", r"\\(?", plain)
     text = re.sub(r"\[\)\]", r"\\)?", text)
-    text = re.sub(r"\[,\] ?", r",?\\s*", text)
+    text = re.sub(r"\[,\] ?", r"(?:\\s*,)?\\s*", text)
     # what may be left out, with the space before or after it
     depth_changed = True
     while depth_changed:
