@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.diagnostics import Source, Span
+from hereof.formula.english.anaphora import POINTS_BACK, at_times, with_foregoing
 from hereof.formula.english.antecedents import Antecedents
 from hereof.formula.english.conditions import Conditions
 from hereof.formula.english.dayrules import expression
@@ -374,7 +375,7 @@ class Builder(Quantities, Conditions):
             for p in items.parts
         ):
             return
-        yield f.Sum(tuple((1, part) for part in items.parts), self.span)
+        yield f.Sum(tuple((1, part) for part in with_foregoing(items.parts)), self.span)
         yield from self._shares_together(items)
 
     def _shares_together(self, items: Items) -> Iterator[Any]:
@@ -398,8 +399,20 @@ class Builder(Quantities, Conditions):
             return
         if of.owners is not None and self._several(of.owners):
             yield attrs.evolve(of, total=True, span=self.span)
-        elif of.span.text.split()[0].lower() in {"all", "each"}:
+        elif of.span.text.split()[0].lower() in {"all", "each"} or " and " in of.term:
             yield of
+
+    def sum_of_times(self, _sum: Token, of: Any, *others: Token) -> Iterator[Any]:
+        """The sum of one quantity at several times."""
+        several = at_times(of, others)
+        if several:
+            yield f.Sum(tuple((1, one) for one in several), self.span)
+
+    def average_of_times(self, _average: Token, of: Any, *others: Token) -> Iterator[Any]:
+        """The average of one quantity at several times."""
+        several = at_times(of, others)
+        if several:
+            yield f.Choice("average", several, self.span)
 
     def adding(self, _word: Any, one: Any, _to: Any, other: Any) -> Iterator[Any]:
         """One value added to another."""
@@ -672,6 +685,8 @@ class Builder(Quantities, Conditions):
         times = tuple(c for c in children if isinstance(c, str))
         for modifier in (c for c in children if isinstance(c, Modifier)):
             if modifier.kind == "owner":
+                if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text):
+                    return
                 several = self._several(modifier.value)
                 whole = owned(whole, modifier.value, several=several, adds=self._adds)
             elif modifier.kind == "which":
@@ -975,7 +990,7 @@ def _subtracts(right: Any) -> bool:
 def _says_twice(whole: Any) -> bool:
     """Tell whether an amount is said twice, so that a time that follows tells the last apart."""
     inputs = [n for n in parts_of(whole) if isinstance(n, f.Input) and not n.timing]
-    return len(set(inputs)) < len(inputs)
+    return len(set(inputs)) < len(inputs) or any(n.term == POINTS_BACK for n in inputs)
 
 
 def _mark(child: Any) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
+from hereof.formula.english.anaphora import resolved
 from hereof.formula.english.builder import Builder
 from hereof.formula.english.chart import Chart, Meanings, english
 from hereof.formula.english.chunks import Chunker
+from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.lexer import Lexer
+from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
@@ -62,7 +65,10 @@ def derive(
     ):
         builder = Builder(source, tokens, setting, usage, term)
         for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
-            formula = finish(meaning)
+            formula = resolved(finish(meaning))
+            formula = None if formula is None else each_rate(formula, setting)
+            if formula is None:
+                continue
             found[Derived(formula, usage)] = None
             owned = builder.antecedents.unsaid(formula)
             if owned is not None:
@@ -92,7 +98,8 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
-    tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
+    lexed = shared_heads(Lexer(words, terms, setting.types).tokenise())
+    tokens = Chunker(lexed, words).chunks()
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
@@ -125,6 +132,7 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
             stands
             and not owned
             and not (before in {"AND", "COMMA"} and _lists(found, j))
+            and may_be_amount(tokens, i)
         ):
             name = token.text if token.type == "CLASS" else token.value
             token = Token("TERM", token.text, token.start, token.end, name)

@@ -317,7 +317,7 @@ ENTITIES: Final = frozenset(
     "Certificate Class Note Bond Loan Receivable Contract Lease Account Fund Pool Group Property "
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
     "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
-    "Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
+    "Custodian Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
     "Subpool Swap Portfolio".split()
 )
 """What the last word of a term is where the term names things or persons, not a quantity."""

@@ -1,0 +1,180 @@
+"""What `and` joins within one noun phrase, and no two amounts.
+
+Names share their last words, as in `the Servicing and Trustee Fees`; adjectives share a
+noun, as in `accrued and unpaid interest`; one amount is payable to two persons.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from hereof.formula.english.names import singular
+from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.vocabulary import ADJECTIVES, ENTITIES, OPERATORS
+
+_SHARED: Final = frozenset(
+    "Fee Balance Amount Rate Payment Percentage Ratio Fraction Factor Expense Collection Shortfall "
+    "Distribution Proceed Loss Advance Charge Cost Recovery Prepayment Price Portion".split()
+)
+"""What several names can share in the plural."""
+_WHOLE: Final = frozenset(
+    "Income Expense Expenditure Indebtedness Debt Cash EBITDA LIBOR SOFR EURIBOR Index Spread Yield "
+    "Coupon Deposit Fund Tax Revenue Sale Equity Value Worth Capital Level Limit Cap Floor Exposure "
+    "Commitment Outstanding Rent Premium Requirement Liability Asset Margin Threshold Target "
+    "Multiple Interest Principal Reserve Draw Deficiency Deficit Excess Availability Remittance".split()
+) | _SHARED
+"""Last words of names that are complete as they stand."""
+PERSONS: Final = frozenset(
+    "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Holder "
+    "Certificateholder Noteholder Mortgagor Insurer Person Guarantor Party Parent Partner Lender "
+    "Subsidiarie Subservicer Custodian Administrator Agent Bank Manager Purchaser Registrar".split()
+)
+"""Last words of names of persons."""
+_LINKS: Final = frozenset({"OF", "ON", "IN", "UNDER", "FROM", "AT", "WITH"})
+_PLACES: Final = re.compile(r"(?:[IVX]+|\d{1,2}|[A-Z])")
+
+
+def shared_heads(tokens: list[Token]) -> list[Token]:
+    """Give tokens in which each of several names has the last words that it shares.
+
+    Raises:
+        UnreadableError: It is not said which words a name shares.
+    """
+    found = list(tokens)
+    for place, token in enumerate(tokens):
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        if token.type in {"AND", "OR"} and following is not None and following.type == "TERM":
+            for at in _before(tokens, place):
+                name = _with_head(found[at], following)
+                if name is not None:
+                    one = found[at]
+                    found[at] = Token("TERM", one.text, one.start, one.end, name)
+    return found
+
+
+def _before(tokens: list[Token], joint: int) -> list[int]:
+    """Give the places of the names before a joint, those that commas part included."""
+    places = []
+    at = joint - 1
+    if at >= 0 and tokens[at].type == "COMMA":
+        at -= 1
+    while at >= 0 and tokens[at].type in {"TERM", "GROUP", "CLASS"}:
+        places.append(at)
+        if at < 2 or tokens[at - 1].type != "COMMA":  # noqa: PLR2004 - a name and a comma
+            break
+        at -= 2
+    return places
+
+
+def _with_head(first: Token, last: Token) -> str | None:
+    """Give the whole name of the first, or nothing where it is whole as it stands."""
+    name = str(first.value or first.text)
+    words, others = name.split(), str(last.value or last.text).split()
+    head = singular(others[-1])
+    if len(others) == 1 or head == others[-1] or head not in _SHARED:
+        return None
+    numbered = _PLACES.fullmatch(words[-1]) is not None or first.type == "CLASS"
+    whole = singular(words[-1])
+    if not numbered:
+        if (whole in _WHOLE and not _divides(words, others)) or first.type == "CLASS":
+            return None
+        if first.type == "GROUP" and whole not in ENTITIES:
+            return None
+    if numbered and words[0] != others[0] and first.type != "TERM":
+        return None
+    if len(others) == len(words) + 1 or (numbered and len(others) > len(words)):
+        return " ".join([*words, *others[len(words) :]])
+    raise UnreadableError(
+        "words-not-read", f"it is not said which words `{name}` shares with `{last.text}`",
+        first.start, last.end, "write both names in full",
+    )  # fmt: skip
+
+
+def _divides(words: list[str], others: list[str]) -> bool:
+    """Tell whether two names divide one kind of money: `Principal and Interest Collections`."""
+    return len(words) == 1 and {words[0], others[0]} == {"Principal", "Interest"}
+
+
+# ------------------------------------------------------------------- within a description
+
+
+def kinds_of_one(tokens: list[Token], start: int, end: int) -> int:
+    """Give where the noun stands of which two adjectives are said, or 0.
+
+    Args:
+        tokens: All tokens.
+        start: Where the first adjective stands.
+        end: Where the adjectives before a joint end.
+    """
+    if end == start or end + 1 >= len(tokens) or tokens[end].type not in {"AND", "OR"}:
+        return 0
+    at = end + 1
+    while at < len(tokens) and tokens[at].type == "WORD" and tokens[at].lower in ADJECTIVES:
+        at += 1
+    noun = at < len(tokens) and tokens[at].type in {"WORD", "TERM", "GROUP"}
+    return at if at > end + 1 and noun and tokens[at].lower not in OPERATORS else 0
+
+
+def joins(tokens: list[Token], place: int, start: int) -> bool:
+    """Tell whether `and` at a place goes on with the description that began before it.
+
+    It does between two adjectives, between two persons or Classes, and where one word alone
+    stands before it and shares the noun that follows, as in `principal and interest collections`.
+    """
+    while tokens[start].type == "DET":
+        start += 1
+    head = start
+    while head < place and tokens[head].type == "WORD" and tokens[head].lower in ADJECTIVES:
+        head += 1
+    if head == place and kinds_of_one(tokens, start, place):
+        return True
+    to = place + 1
+    goes_on = _plain(tokens, to + 1) or (to + 1 < len(tokens) and tokens[to + 1].type in _LINKS)
+    if place == start + 1 and _plain(tokens, to) and goes_on:
+        return not tokens[start].lower.endswith("s")
+    while to < len(tokens) and tokens[to].type == "DET":
+        to += 1
+    if to >= len(tokens):
+        return False
+    last = tokens[place - 1]
+    if last.type == "CLASS" or (last.type == "GROUP" and tokens[to].type == "CLASS"):
+        return tokens[to].type in {"CLASS", "GROUP"}
+    return is_person(last) and is_person(tokens[to])
+
+
+def _plain(tokens: list[Token], at: int) -> bool:
+    """Tell whether a word stands at a place that may belong to a description."""
+    return at < len(tokens) and tokens[at].type == "WORD" and tokens[at].lower not in OPERATORS
+
+
+def is_person(token: Token) -> bool:
+    """Tell whether a token names a person, who is no amount."""
+    last = singular(str(token.value or token.text).rpartition(" ")[2])
+    return token.type == "GROUP" and last in PERSONS
+
+
+def may_be_amount(tokens: list[Token], place: int) -> bool:
+    """Tell whether the name of a group of things may stand for their amount.
+
+    Persons and numbered groups never do, nor do things whose like is an owner before them:
+    in `the ratio of X for Group I Loans to Group II Loans` words are left out.
+    """
+    token = tokens[place]
+    name = str(token.value or token.text)
+    last = name.rpartition(" ")[2]
+    if is_person(token) or _PLACES.fullmatch(last):
+        return False
+    return not any(
+        singular(str(t.value).rpartition(" ")[2]) == singular(last) and _is_owner(tokens, at)
+        for at, t in enumerate(tokens[:place])
+        if t.type == "GROUP"
+    )
+
+
+def _is_owner(tokens: list[Token], place: int) -> bool:
+    """Tell whether words before a name say that something is of it."""
+    at = place - 1
+    while at >= 0 and tokens[at].type == "DET":
+        at -= 1
+    return at >= 0 and tokens[at].type in {"OF", "FOR", "ON", "WRT", "IN"}
