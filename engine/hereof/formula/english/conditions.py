@@ -10,6 +10,7 @@ import attrs
 
 from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
+from hereof.formula.english.overlaps import overlap
 from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import ASKED_MARK, Labelled, mapped, parts_of, renamed
@@ -69,6 +70,10 @@ class Conditions:
         """Give values and operators from left to right; the builder of values does."""
         raise NotImplementedError
 
+    def _adds(self, name: str) -> bool:
+        """Tell whether values of a term may be added; the builder of inputs does."""
+        raise NotImplementedError
+
     def subject(self) -> str:
         """Give the term that the definition opens with, as in `The Reserve Draw shall be`."""
         for place, token in enumerate(self.tokens[:16]):
@@ -123,7 +128,9 @@ class Conditions:
             if when.relation in {"before", "on or after"}:
                 return f.Day(month.first, place)
             return f.Day(month.last, place)
-        return f.Input(text, None, (), total=False, span=place) if said else None
+        if not said or re.search(r"\b(?:Business|Banking|Working) Days?\b", text):
+            return None  # a day that is counted is no input
+        return f.Input(text, None, (), total=False, span=place)
 
     def _anniversary_of(self) -> list[Token]:
         """Give the date whose anniversaries are meant, where only one is said in full."""
@@ -476,13 +483,34 @@ class Conditions:
         if any(branch.test is None for branch in branches[:-1]):
             return
         last = branches[-1]
-        value = last.value if last.test is None else None
         rest = branches[:-1] if last.test is None else branches
-        if value is None:
-            value = f.NoValue(self.span)
-        for branch in reversed(rest):
+        otherwise = f.NoValue(self.span) if last.test is not None else last.value
+        yield self._in_turn(rest, otherwise)
+        if len(rest) > 1 and overlap([branch.test for branch in rest]):
+            yield self._in_turn(rest[::-1], otherwise)
+        yield from self._of_one_whole(branches)
+
+    def _in_turn(self, branches: list[Branch], value: Any) -> Any:
+        """Give values by condition of which the first that is met counts."""
+        for branch in reversed(branches):
             value = f.Conditional(branch.test, branch.value, value, self.span)
-        yield value
+        return value
+
+    def _of_one_whole(self, branches: list[Branch]) -> Iterator[Any]:
+        """Percentages by condition that may all be of what the last is said to be of.
+
+        `(a) before D, 5% and (b) thereafter, 10% of the Pool Balance` could mean 5% of it.
+        """
+        *before, last = ((b.value.value if isinstance(b.value, Labelled) else b.value) for b in branches)
+        share = isinstance(last, f.Product) and isinstance(last.factors[0], f.Amount)
+        if not share or last.factors[0].unit != "%" or len(last.factors) != 2:  # noqa: PLR2004 - a share and of what
+            return
+        whole = last.factors[1]
+        amount = not isinstance(whole, f.Input) or self._adds(whole.term)
+        if amount and all(isinstance(b, f.Amount) and b.unit == "%" and b.value for b in before):
+            shares = [attrs.evolve(b, value=p) for b, p in zip(branches, (*before, last.factors[0]), strict=True)]
+            for several in self._branches(shares):
+                yield f.Product((several, whole), self.span)
 
     # ---- provisos
 
