@@ -146,6 +146,8 @@ class Builder(Quantities, Conditions):
             return
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
+        if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
+            return  # what follows the last of enumerated conditions is part of that one's value
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
@@ -375,8 +377,29 @@ class Builder(Quantities, Conditions):
             for p in items.parts
         ):
             return
+        last = items.parts[-1]
+        if not items.labelled and isinstance(last, Terms | Factors) and self._comma_ends_first(last):
+            return  # in `the sum of A and B, divided by C` a comma ends the sum
         yield f.Sum(tuple((1, part) for part in with_foregoing(items.parts)), self.span)
         yield from self._shares_together(items)
+
+    def _comma_ends_first(self, whole: Any) -> bool:
+        """Tell whether a comma stands before the first operator of what `plus` and the like join."""
+        if whole.span is None:
+            return False
+        first = self._first_part(whole)
+        inside = [t for t in self.tokens if whole.span.start <= t.start and t.end <= whole.span.end]
+        if first is None or first.span is None:
+            return False
+        after = [t for t in inside if t.start >= first.span.end]
+        marks = [t.type for t in after[:2]]
+        return len(marks) > 1 and marks[0] == "COMMA" and marks[1] in _OPERATORS
+
+    def _first_part(self, whole: Any) -> Any:
+        if isinstance(whole, ChainSum | Adjusted):
+            return None
+        first = whole.parts[0][1] if isinstance(whole, Terms) else whole.factors[0]
+        return None if isinstance(first, Labelled) else first
 
     def _shares_together(self, items: Items) -> Iterator[Any]:
         """The sum of `5% and 3% of P`: of both shares, for the first may be one of P as well."""
@@ -661,6 +684,8 @@ class Builder(Quantities, Conditions):
             unit = "% per year"
         if isinstance(whole, Terms) and any(_is_share(part) for _, part in whole.parts[1:]):
             return  # in `50% of A plus 25% of B` the shares are alike
+        if isinstance(whole, Terms) and self._comma_ends_first(whole):
+            return  # in `50% of A, plus B` a comma ends the share
         place = Span(self.source, token.start, token.end)
         yield f.Product((f.Amount(token.value, unit, token.text, place), whole), self.span)
 
@@ -699,7 +724,7 @@ class Builder(Quantities, Conditions):
 
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
-        if ends_closed(whole) or _ends_marked(whole):
+        if ends_closed(whole) or _ends_marked(whole) or self._apart(whole):
             return False
         which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
         if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
@@ -713,6 +738,21 @@ class Builder(Quantities, Conditions):
         if before.type == "OPAQUE" and "number of" in str(before.value):
             return False  # the days in a period are counted in it, and nothing else is
         return before.type != "RESTR" or len(said) > 1
+
+    def _apart(self, whole: Any) -> bool:
+        """Tell whether the last amount is no part of one list with those before it.
+
+        An operator parts them, or a product of a rate, or of what is of another, and an amount.
+        """
+        if isinstance(whole, Factors):
+            return True
+        if isinstance(whole, Terms):
+            return self.tokens[self.stretch[0]].type != "SUMOF"
+        if not isinstance(whole, f.Product):
+            return False
+        before = [n for factor in whole.factors[:-1] for n in parts_of(factor)]
+        inputs = [n for n in before if isinstance(n, f.Input)]
+        return all(n.owners is not None or not self._adds(n.term) for n in inputs)
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""

@@ -13,7 +13,7 @@ from hereof.formula.english.names import singular
 from hereof.formula.english.overlaps import overlap
 from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import ASKED_MARK, Labelled, mapped, parts_of, renamed
+from hereof.formula.english.trees import ASKED_MARK, Labelled, Terms, mapped, parts_of, renamed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -28,10 +28,17 @@ _SERIES: Final = "Distribution Date"
 
 @attrs.frozen
 class Branch:
-    """A value, and when it is the one; without a test, in all other cases."""
+    """A value, and when it is the one; without a test, in all other cases.
+
+    Attributes:
+        test: When.
+        value: Which.
+        after: Whether the test follows the value, with no comma between.
+    """
 
     test: Any
     value: Any
+    after: bool = False
 
 
 @attrs.frozen
@@ -404,7 +411,8 @@ class Conditions:
         test = rest[-1]
         before = [t for t in self.tokens if test.span and t.end <= test.span.start]
         if not before or before[-1].type not in {"RESTR", "OPAQUE"}:
-            yield Branch(test, value)
+            comma = any(isinstance(c, Token) and c.type == "COMMA" for c in rest)
+            yield Branch(test, value, after=not comma)
 
     def branch_otherwise(self, *children: Any) -> Iterator[Branch]:
         """The value in all other cases."""
@@ -489,6 +497,23 @@ class Conditions:
         if len(rest) > 1 and overlap([branch.test for branch in rest]):
             yield self._in_turn(rest[::-1], otherwise)
         yield from self._of_one_whole(branches)
+        yield from self._of_last_part(rest, otherwise)
+
+    def _of_last_part(self, branches: list[Branch], otherwise: Any) -> Iterator[Any]:
+        """Values by condition that are all added to an amount before the first of them.
+
+        In `A plus B if a test is met` the test may be that of B alone.
+        """
+        first = branches[0]
+        if not first.after or type(first.value) is not Terms or isinstance(otherwise, Labelled):
+            return
+        *before, (sign, last) = first.value.parts
+        if isinstance(last, Labelled):
+            return
+        if isinstance(otherwise, f.NoValue) and len(branches) == 1:
+            otherwise = f.Amount(Fraction(0), "", "0", self.span)
+        chosen = self._in_turn([attrs.evolve(first, value=last), *branches[1:]], otherwise)
+        yield Terms((*before, (sign, chosen)), self.span)
 
     def _in_turn(self, branches: list[Branch], value: Any) -> Any:
         """Give values by condition of which the first that is met counts."""
