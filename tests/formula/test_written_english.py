@@ -156,7 +156,9 @@ def test_numbers_in_words_that_mix_wholes_and_parts() -> None:
         ),
     ],
 )
-def test_a_date_of_words_before_is_asked_as_worded_and_an_owner_by_its_name(words: str, inputs: list[str]) -> None:
+def test_a_date_of_words_before_is_asked_as_worded_and_an_owner_by_its_name(
+    words: str, inputs: list[str]
+) -> None:
     (found,) = read(words).readings
     assert list(map(str, found.inputs)) == inputs
 

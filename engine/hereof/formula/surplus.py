@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _MARKED: Final = re.compile(r"^\W*(?:(?:the|a)\s+)?\w+\s+of:?\s*\(\w{1,4}\)", re.IGNORECASE)
 
+_INDEX: Final = re.compile(r"\b(?:LIBOR|SOFR|EURIBOR|SONIA|Index|Benchmark|Federal Funds)\b")
+
 
 def without_surplus(readings: list[Any], within: Setting) -> list[Any]:
     """Leave out readings that make an enumerated part idle, where others make none."""
@@ -30,12 +32,17 @@ def without_surplus(readings: list[Any], within: Setting) -> list[Any]:
     return [reading for reading, is_idle in zip(readings, idle, strict=True) if not is_idle]
 
 
+def _of_an_index(node: Any) -> bool:  # noqa: ANN401 - any node
+    """Tell whether a part is an index, such as SOFR, which may be negative."""
+    return any(isinstance(n, f.Input) and _INDEX.search(n.term) for n in parts_of(node))
+
+
 def has_idle_part(reading: Any, within: Setting) -> bool:  # noqa: ANN401 - any node
     """Tell whether a lesser or greater of enumerated parts is always the same one of them."""
     for node in parts_of(reading):
         if not isinstance(node, f.Choice) or node.kind == "average" or node.span is None:
             continue
-        if not _MARKED.match(node.span.text):
+        if not _MARKED.match(node.span.text) or _of_an_index(node):
             continue
         for part in node.parts:
             if compare(node, part, within).verdict is Verdict.EQUAL:

@@ -181,7 +181,4 @@ class Antecedents:
         own = {term for term in several if typical.match(term)}
         if not own:
             return None
-        return owned(
-            expression, self.opened.owners, several=False, adds=lambda _: False, only=own
-        )
-
+        return owned(expression, self.opened.owners, several=False, adds=lambda _: False, only=own)

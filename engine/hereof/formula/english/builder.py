@@ -144,6 +144,8 @@ class Builder(Quantities, Conditions):
         """Two values and an operator between."""
         if isinstance(right, Joined) and op.type not in _ADDING:
             return
+        if op.type == "PLUS" and isinstance(left, f.Amount) and not left.value:
+            return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
         if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
@@ -170,9 +172,13 @@ class Builder(Quantities, Conditions):
         op = next(c for c in rest if not _mark(c))
         test, value = [c for c in rest if not isinstance(c, Token)]
         if op.type in _ADDING:
-            yield self._joined(left, op.type, f.Conditional(test, value, _zero(self.span), self.span))
+            yield self._joined(
+                left, op.type, f.Conditional(test, value, _zero(self.span), self.span)
+            )
 
-    def bracketed_op(self, value: Any, _open: Any, op: Token, other: Any, _close: Any) -> Iterator[Any]:
+    def bracketed_op(
+        self, value: Any, _open: Any, op: Token, other: Any, _close: Any
+    ) -> Iterator[Any]:
         """An amount, and in brackets what is added to it or taken from it."""
         if op.type in _ADDING:
             sign = 1 if op.type == "PLUS" else -1
@@ -201,7 +207,10 @@ class Builder(Quantities, Conditions):
     def alternately(self, value: Any, *rest: Any) -> Iterator[Any]:
         """An amount, and enumerated values with operators before each: from left to right."""
         said = [c for c in rest if not _mark(c)]
-        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {"PLUS", "MINUS"}:
+        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {
+            "PLUS",
+            "MINUS",
+        }:
             yield self._chain(value, said)
 
     def adjustment(self, *children: Any) -> Iterator[Any]:
@@ -209,12 +218,32 @@ class Builder(Quantities, Conditions):
         op = next(c for c in children if isinstance(c, Token) and c.type in _OPERATORS)
         yield op, children[-1], children[0] is not op
 
+    def adjustment_said(self, _and: Any, op: Token, value: Any) -> Iterator[Any]:
+        """One amount that is added or taken away as well, as in `and increased by B`."""
+        if op.lower.endswith(" by"):
+            yield op, (value,), True
+
+    def or_if_less(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """An amount, or another if that is less, or greater."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "IFLESS")
+        other = next(c for c in rest if not isinstance(c, Token))
+        kind = "greater" if re.search("greater|higher|larger", token.text) else "lesser"
+        yield f.Choice(kind, (value, other), self.span)
+
+    def part_in_excess(self, value: Any, _word: Token, bound: Any) -> Iterator[Any]:
+        """The part of an amount that is in excess of another."""
+        yield f.Excess(value, bound, self.span)
+
     def adding_all(self, *children: Any) -> Iterator[Any]:
         """Each of a list, perhaps only to an extent."""
         items = _items(children)
         effect = next((c for c in children if isinstance(c, Token) and c.type == "EFFECT"), None)
         by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
-        if not items.either and not by_condition and not any(_is_open(p.value) for p in items.parts):
+        if (
+            not items.either
+            and not by_condition
+            and not any(_is_open(p.value) for p in items.parts)
+        ):
             yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
 
     def adding_one(self, *children: Any) -> Iterator[Any]:
@@ -267,6 +296,8 @@ class Builder(Quantities, Conditions):
     def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
         """Values and operators with a comma before each: from left to right."""
         said = [c for c in rest if not _mark(c)]
+        if isinstance(first, f.Amount) and not first.value and said[0].type == "PLUS":
+            return  # as above
         if isinstance(said[-1], Joined) and said[0].type not in _ADDING:
             return
         yield self._chain(first, said)
@@ -529,6 +560,20 @@ class Builder(Quantities, Conditions):
         bare = attrs.evolve(value, total=False)
         yield f.Weighted(bare, attrs.evolve(weight, owners=None, total=False), self.span)
 
+    def weighted_pair(self, *children: Any) -> Iterator[Any]:
+        """The average of two, weighted by two others, each by its own."""
+        times = tuple(c for c in children if isinstance(c, str))
+        one, other, *weights = (c for c in children if isinstance(c, f.Input))
+        if len(weights) != 2:  # noqa: PLR2004 - a weight for each of two
+            return
+        first, second = (timed(w, times) if times else w for w in weights)
+        counted = tuple(
+            (1, f.Product((value, weight), self.span))
+            for value, weight in ((one, first), (other, second))
+        )
+        whole = f.Sum(((1, first), (1, second)), self.span)
+        yield f.Quotient(f.Sum(counted, self.span), whole, self.span)
+
     def excess_if_any(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another, not less than zero."""
         over = [c for c in rest if not isinstance(c, Token)][-1]
@@ -610,6 +655,12 @@ class Builder(Quantities, Conditions):
         """A fraction whose denominator is said first."""
         under, over = (c for c in rest if not isinstance(c, Token))
         yield from self._pair(Closed, over, under)
+
+    def fraction_capped(self, _word: Any, _open: Any, cap: Any, _close: Any, *rest: Any) -> Iterator[Any]:
+        """A fraction with a floor or a ceiling in brackets before its parts."""
+        over, under = (c for c in rest if not isinstance(c, Token))
+        for found in self._pair(Closed, over, under):
+            yield cap(found)
 
     def stopped(self, token: Token) -> Iterator[Token]:
         """A comma or semicolon before the second of two."""
@@ -785,9 +836,7 @@ class Builder(Quantities, Conditions):
         """A floor and a ceiling."""
         yield Caps((first, last))
 
-    def floor_and_ceiling(
-        self, _no: Any, least: Any, _above: Any, most: Any
-    ) -> Iterator[Any]:
+    def floor_and_ceiling(self, _no: Any, least: Any, _above: Any, most: Any) -> Iterator[Any]:
         """Neither less than one nor more than another."""
         yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
 

@@ -135,7 +135,9 @@ class Conditions:
             if when.relation in {"before", "on or after"}:
                 return f.Day(month.first, place)
             return f.Day(month.last, place)
-        if not said or re.search(r"\b(?:Business|Banking|Working) Days?\b", text):
+        if not said or not _names_a_date(said):
+            return None
+        if re.search(r"\b(?:Business|Banking|Working) Days?\b", text):
             return None  # a day that is counted is no input
         return f.Input(text, None, (), total=False, span=place)
 
@@ -244,6 +246,17 @@ class Conditions:
             return
         yield f.Truth(f.Input(term.value, None, (), total=False, span=self.span), self.span)
 
+    def owner_event(self, owner: f.Owners, said: Token, *_timing: Any) -> Iterator[Any]:
+        """Classes or notes that are outstanding."""
+        if said.text.split()[-1] == "outstanding":
+            whether = f.Input("outstanding", owner, (), total=False, span=self.span)
+            yield f.Truth(whether, self.span)
+
+    def owner_event_not(self, owner: f.Owners, said: Token, *rest: Any) -> Iterator[Any]:
+        """Classes or notes that are not outstanding."""
+        for test in self.owner_event(owner, said, *rest):
+            yield f.Logic("not", (test,), self.span)
+
     def no_event(self, *children: Any) -> Iterator[Any]:
         """An event that is not in effect."""
         for test in self.event(*children):
@@ -256,8 +269,12 @@ class Conditions:
 
     def events(self, *children: Any) -> Iterator[Any]:
         """Two events, one or both of which are in effect."""
-        if all(not isinstance(c, Token) or c.type in {"TERM", "OR", "AND", "DET"} for c in children):
-            joint = next(c.type for c in children if isinstance(c, Token) and c.type in {"OR", "AND"})
+        if all(
+            not isinstance(c, Token) or c.type in {"TERM", "OR", "AND", "DET"} for c in children
+        ):
+            joint = next(
+                c.type for c in children if isinstance(c, Token) and c.type in {"OR", "AND"}
+            )
             yield self._events("any" if joint == "OR" else "all", children)
         else:
             yield from (c for c in children if isinstance(c, f.Logic))
@@ -266,7 +283,9 @@ class Conditions:
         """Two events that are not in effect; said of one or another, that is open."""
         for both in self.events(*children):
             if both.kind == "all":
-                yield f.Logic("all", tuple(f.Logic("not", (t,), self.span) for t in both.parts), self.span)
+                yield f.Logic(
+                    "all", tuple(f.Logic("not", (t,), self.span) for t in both.parts), self.span
+                )
 
     def events_none(self, *children: Any) -> Iterator[Any]:
         """Neither of two events is in effect."""
@@ -454,7 +473,9 @@ class Conditions:
         while isinstance(last, f.Conditional):
             last = last.otherwise
         if not isinstance(last, f.NoValue) and isinstance(value, f.Conditional):
-            yield self._chain(value, [c for c in rest if c.__class__ is not Token or c.type != "COMMA"])
+            yield self._chain(
+                value, [c for c in rest if c.__class__ is not Token or c.type != "COMMA"]
+            )
 
     def branch_of_two(self, outer: Any, *rest: Any) -> Iterator[Any]:
         """A value if two conditions are met; in all other cases another.
@@ -567,6 +588,12 @@ class Conditions:
         own = _own(children)
         yield Said("both", (Said("lesser", most, own=own), Said("greater", least, own=own)))
 
+    def said_least_and_most(self, *children: Any) -> Iterator[Said]:
+        """It is neither less than one value nor more than another."""
+        least, most = (c for c in children if not isinstance(c, Token | Own))
+        own = _own(children)
+        yield Said("both", (Said("greater", least, own=own), Said("lesser", most, own=own)))
+
     def said_if(self, *children: Any) -> Iterator[Said]:
         """Under a condition it is another value."""
         plain = [c for c in children if not isinstance(c, Token | Own)]
@@ -661,6 +688,19 @@ ITSELF: Final = "such amount"
 
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
+
+
+def _names_a_date(said: list[Token]) -> bool:
+    """Tell whether words name a date, and not the day or the end of some period."""
+    first = next((t for t in said if t.type not in {"ORDINAL", "DET", "NUMBER"}), None)
+    return first is not None and first.lower not in {
+        "day",
+        "last",
+        "first",
+        "end",
+        "month",
+        "period",
+    }
 
 
 def _own(children: tuple[Any, ...]) -> Own:

@@ -193,6 +193,8 @@ class Times:
         near = low in {"preceding", "following", "succeeding", "before", "during"}
         if kind in {"OF", "IN", "ON", "FOR"} or near:
             return self.noun(i + 1)
+        if low == "from" and self.low(i - 1) == "period":
+            return self._until(i + 1)
         if low in {"relating", "related", "prior"} and self.kind(i + 1) == "TO":
             return self.noun(i + 2)
         if low in {"ending", "ended", "beginning", "commencing", "occurring", "falling"}:
@@ -203,8 +205,37 @@ class Times:
                 and self.low(j) == "immediately"
             ):
                 j += 1
+            both = self._and_ends(self.noun(j)) if low in {"beginning", "commencing"} else None
+            if both is not None:
+                return both
+            relation, begin = self._relation(j)
+            if relation and low not in {"occurring", "beginning", "commencing"}:
+                return self.noun(begin)
             return self.noun(j) or (i + 1 if low in {"ended", "ending"} else None)
         return None
+
+    def _and_ends(self, i: int | None) -> int | None:
+        """Give the end of `and ending on B`, after `beginning on A`."""
+        if i is None or self.kind(i) != "AND" or self.low(i + 1) not in {"ending", "ended"}:
+            return None
+        return self._linked(i + 1)
+
+    def _until(self, i: int) -> int | None:
+        """Give the end of `and including A to but excluding B`, which a period is from and to."""
+        first = self.noun(self._with_the_day(i), bare=True)
+        if (
+            first is None
+            or self.low(first) not in {"to", "through", "until"}
+            and (self.kind(first) not in {"TOBUT", "THROUGH"})
+        ):
+            return None
+        return self.noun(self._with_the_day(first + 1))
+
+    def _with_the_day(self, i: int) -> int:
+        """Give where a date begins after `and including`, `but excluding` and their like."""
+        while self.low(i) in {"and", "but", "including", "excluding", "not", "(", ")"}:
+            i += 1
+        return i
 
     # ---- phrases
 
@@ -241,6 +272,8 @@ class Times:
             "in",
         }
         general = self.low(begin) in {"any", "each", "every"}
+        if general and self._goes_on_in_time(i, begin):
+            asked = False
         end = self.noun(begin, bare=general and asked)
         if end is None:
             return None
@@ -254,6 +287,14 @@ class Times:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
         return merged("TIME", tokens, self.words), end
+
+    def _goes_on_in_time(self, i: int, begin: int) -> bool:
+        """Tell whether `each quarter` is one of several, as in `A for each quarter ending after D`."""
+        end = self.noun(begin, bare=True)
+        noun_before = i > 0 and self.kind(i - 1) in {"TERM", "WORD", "GROUP", "CLASS"}
+        return noun_before and end is not None and self.low(end) in {
+            "ending", "ended", "beginning", "commencing", "occurring", "since", "elapsed",
+        }  # fmt: skip
 
     def _is_another(self, begin: int, end: int) -> bool:
         """Tell whether `such date` may be another date, which the words name before it."""

@@ -38,7 +38,9 @@ _CLASS_NAME: Final = (
     r"(?:-[A-Z0-9]{1,4}){0,3}[A-Z]?(?:\(\d{1,2}\))?"
 )
 _HOLDERS: Final = r"(?:\s+(?:Certificates?|Notes?|Bonds?|Interests?))?"
-_CAPITAL: Final = r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?"
+_CAPITAL: Final = (
+    r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?(?:(?<=s)['’](?=\s+[A-Z]))?"
+)
 
 _RAW: Final = re.compile(
     rf"""
@@ -284,7 +286,9 @@ class Lexer:
         groups = re.findall(
             r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
         )
-        elsewhere = re.match(r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :])
+        elsewhere = re.match(
+            r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :]
+        )
         if elsewhere or any(word for word, _ in groups):
             return False
         self._add(
@@ -744,7 +748,17 @@ def _capital_run(words: str, at: int) -> int:
             return end
 
 
+_AND_WITHIN: Final = re.compile(
+    r"(?:Accrued\s+and\s+Unpaid|Scheduled\s+and\s+Unscheduled|Billed\s+and\s+Unbilled"
+    r"|Due\s+and\s+Payable|Earned\s+and\s+Unpaid)(?=\s+[A-Z])"
+)
+"""What a term begins with although it holds `and`."""
+
+
 def _at_capital(words: str, at: int) -> int:
+    within = _AND_WITHIN.match(words, at)
+    if within:
+        return within.end()
     match = re.compile(
         rf"{_CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
     ).match(words, at)

@@ -263,6 +263,11 @@ class Quantities:
         ):
             yield owners
 
+    def owner_of_each(self, *children: Any) -> Iterator[f.Owners]:
+        """Each of several owners."""
+        if children[0].lower in {"each", "all", "any"}:
+            yield children[-1]
+
     def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
         """Each of the owners."""
         yield item

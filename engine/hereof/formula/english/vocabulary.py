@@ -29,6 +29,10 @@ _ANY: Final = "[,] [(]if any[)][,]"
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
+    (
+        "PROVIDED",
+        "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)",
+    ),
     ("PROVIDED", "except that"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
@@ -96,6 +100,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "NOTLESS",
         "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
     ),
+    ("AMTBYIF", "[(an|the|any) ]amount[,] [(][but ](not less|no less|in no event less) than (zero|\\$0)[)][,] by which"),
     (
         "AMTWORD",
         "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
@@ -116,7 +121,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("AMTEQ", "[(the|a) ](result|remainder) of"),
     ("AMTEQ", "[the ]amount (of which is|that is equal to|which is equal to)"),
     ("EVENT", "(shall|will) be [deemed to be ](in effect|continuing|in existence|satisfied|met)"),
-    ("EVENT", "(shall|will) [be deemed to ](exist|have occurred|occur)"),
+    (
+        "EVENT",
+        "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)",
+    ),
     ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
@@ -126,6 +134,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
     # constructions
+    ("DATETHATIS", "the (date|day) (that|which) (is|occurs on|falls on) (?=the \\w+(?:-\\w+)? anniversary)"),
     ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
     ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
     (
@@ -151,13 +160,20 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("DIFFPOS", "[(the|a|any) ]positive difference[,] [(]if any[)][,] (between|of)"),
     ("DIFFEITHER", "[(the|a|any) ]positive difference (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
+    ("DIFFPOS", "[(the|a) ]difference[,] [(][but ](not less|no less) than zero[)][,] (between|of)"),
     ("DIFFOF", "[(the|a) ]difference (between|of)"),
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
     ("RATIOOF", "[(the|a) ]ratio of"),
-    ("RATIOTHAT", "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)"),
+    (
+        "RATIOTHAT",
+        "[(the|a|that) ](ratio|proportion|percentage|fraction)[,] (that|which)(?! (?:is|are|was|equals|shall|will|has)\\b)",
+    ),
     ("BEARSTO", "(bears|bear|represents|represent|constitutes|constitute) (to|of)"),
-    ("ASPARTOF", "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of"),
+    (
+        "ASPARTOF",
+        "[,] [(expressed|stated|calculated|determined) ]as a (percentage|fraction|proportion|decimal) of",
+    ),
     ("WAVGADJ", "[(the|a) ]weighted average (?={CAP})"),
     ("WAVG", "[(the|a) ]weighted average of"),
     (
@@ -196,8 +212,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("COMPARE", "equals (?=(?:zero)\\b)"),
     (
         "BARECOMPARE",
-        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero)",
+        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero|one\\b)",
     ),
+    ("IFLESS", "if (less|greater|lower|higher|smaller|larger)(?=[,] )"),
+    ("RESPECTIVELY", "[,] respectively[,]"),
+    ("INEXCESS", "in excess of"),
     ("ISEQUAL", "equal to"),
     ("COMPARE", "equals"),
     ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
@@ -218,11 +237,12 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "EVENT",
         "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
     ),
+    ("EVENT", "(is|are|remains|remain) [(then|still) ]outstanding"),
     ("EVENT", "(exists|occurs|exist)"),
     ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|except for|but excluding)"),
+    ("OTHERTHAN", "(other than|excluding|except for|except|but excluding|but not including)"),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
@@ -234,7 +254,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("CLOSEOF", "[the ](close|opening|commencement) of business on[ the]"),
     (
         "OTHERWISE",
-        "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ Dates? thereafter",
+        "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ (?:Date|Period|Month|Quarter|Year)s? thereafter",
     ),
     (
         "OTHERWISE",
@@ -250,10 +270,12 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "INEACHCASE",
         "each (?=as of|as at|immediately|determined|measured|received|during|calculated|in respect)",
     ),
+    ("INEACHCASE", "all (as|calculated|determined|measured|computed) (?=for|as of|of)"),
     ("EITHER", "either"),
     ("EITHER", "both (?=\\()"),
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to|in the case of)"),
+    ("FOR", "applicable to"),
     (
         "FOLLOWING",
         "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",

@@ -1,0 +1,51 @@
+"""Openings that name an owner, by hand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from words.figures import floor
+
+if TYPE_CHECKING:
+    from words.figures import Figures
+
+PRIOR: Final = "immediately prior to such Distribution Date"
+FIGURES: Final[Figures] = {
+    "opening-thereof": lambda v: (
+        v("Certificate Principal Balance", "Class A-1", when=PRIOR)
+        * v("Pass-Through Rate", "Class A-1")
+    ),
+    "opening-each-class-thereof": lambda v: (
+        v("Pass-Through Rate", "such Class")
+        * v("Certificate Principal Balance", "such Class", when=PRIOR)
+    ),
+    "opening-unsaid": (
+        lambda v: (
+            v("Pass-Through Rate", "Class M-1")
+            / 12
+            * v("Certificate Principal Balance", "Class M-1")
+        ),
+        lambda v: v("Pass-Through Rate") / 12 * v("Certificate Principal Balance"),
+    ),
+    "opening-such-at-the-end": (
+        lambda v: v("Coupon Rate", "such Class") * v("Class Principal Balance", "such Class"),
+        lambda v: v("Coupon Rate") * v("Class Principal Balance", "such Class"),
+    ),
+    "opening-such-notes": lambda v: (
+        v("Note Rate", "Class B")
+        * v("Outstanding Amount", "Class B", when="on the preceding Payment Date")
+        / 12
+    ),
+    "opening-each-of-several": lambda v: min(
+        v("Certificate Principal Balance", "such Class"), v("Senior Principal Distribution Amount")
+    ),
+    "opening-loan-thereof": lambda v: (
+        v("Stated Principal Balance", "Mortgage Loan") - v("Deficient Valuation Amount")
+    ),
+    "thereof-of-one-before": lambda v: floor(
+        v("Certificate Principal Balance", "Class A-1") - v("Target Balance", "Class A-1")
+    ),
+    "rate-applicable-to": lambda v: (
+        v("Interest Rate", "Class A-1") * v("Note Balance", "Class A-1")
+    ),
+}
