@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.diagnostics import Source, Span
+from hereof.formula.english.periods import is_plural, over_periods
 from hereof.formula.english.anaphora import POINTS_BACK, at_times, with_foregoing
 from hereof.formula.english.antecedents import Antecedents
 from hereof.formula.english.conditions import Conditions
@@ -455,6 +456,10 @@ class Builder(Quantities, Conditions):
             yield attrs.evolve(of, total=True, span=self.span)
         elif of.span.text.split()[0].lower() in {"all", "each"} or " and " in of.term:
             yield of
+        elif of.owners is None and is_plural(of.term):
+            yield of
+        elif over_periods(of):
+            yield attrs.evolve(of, term=f"sum of {of.term}", total=False, span=self.span)
 
     def sum_of_times(self, _sum: Token, of: Any, *others: Token) -> Iterator[Any]:
         """The sum of one quantity at several times."""
@@ -542,7 +547,10 @@ class Builder(Quantities, Conditions):
             yield f.Choice("average", items.parts, self.span)
 
     def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:
-        """The average of one quantity of several owners that can be told apart."""
+        """The average of one quantity of several owners that can be told apart, or over periods."""
+        if isinstance(of, f.Input) and over_periods(of):
+            yield attrs.evolve(of, term=f"average of {of.term}", total=False, span=self.span)
+            return
         if isinstance(of, f.Input) and of.owners is not None:
             several = self._owners(of.owners)
             if len(several) > 1:

@@ -13,6 +13,7 @@ from hereof.formula.english.vocabulary import ADJECTIVES, COMPUTED, OPERATORS, P
 _NOUN_ENDS: Final = frozenset(
     {
         "TERM",
+        "SEVERAL",
         "GROUP",
         "CLASS",
         "OPAQUE",
@@ -41,7 +42,7 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
-_NAMED: Final = frozenset({"TERM", "GROUP", "CLASS"})
+_NAMED: Final = frozenset({"TERM", "SEVERAL", "GROUP", "CLASS"})
 _ENDS: Final = frozenset({"", "PERIOD", "COMMA", "SEMI", "AND", "RP", "PLUS", "MINUS", "TIMES", "DIVIDED"})
 """What may follow a row of times."""
 _PREPOSITION: Final = re.compile(r"(?:as of|as at|for|on|during|in respect of|with respect to)\b")
@@ -155,6 +156,8 @@ class Chunker:
         if token.type in {"AND", "OR"}:
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             return after is not None and after.type == "WORD" and before.type == "WORD"
+        if extent and token.type == "PERCENT" and before.lower in {"assuming", "that"}:
+            return True
         if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
             extent or token.lower not in OPERATORS
         ):
@@ -250,7 +253,9 @@ class Chunker:
                 and after.lower not in OPERATORS
             )
             head = i + 1
-            while head < len(tokens) and tokens[head].type == "DET":
+            while head < len(tokens) and (
+                tokens[head].type == "DET" or (head > i + 1 and tokens[head].type == "OF")
+            ):
                 head += 1
             if (
                 kind in {"FOR", "ON"}
@@ -301,6 +306,9 @@ class Chunker:
             return paired + 1, "TERM"
         if k > j and k < len(tokens) and tokens[k].type == "TERM":
             return k + 1, "TERM"
+        of_whom = i > 0 and tokens[i - 1].type in {"OF", "FOR"}
+        if k > j and k < len(tokens) and tokens[k].type == "GROUP" and of_whom:
+            return k + 1, "GROUP"
         end = j + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1

@@ -248,8 +248,10 @@ class Conditions:
 
     def owner_event(self, owner: f.Owners, said: Token, *_timing: Any) -> Iterator[Any]:
         """Classes or notes that are outstanding."""
-        if said.text.split()[-1] == "outstanding":
-            whether = f.Input("outstanding", owner, (), total=False, span=self.span)
+        if said.text.split()[-1] == "outstanding" and not owner.except_for:
+            pairs = (a if a == b else f"{a} through {b}" for a, b in owner.items)
+            name = f"{', '.join(pairs)} are outstanding"
+            whether = f.Input(name, None, (), total=False, span=self.span)
             yield f.Truth(whether, self.span)
 
     def owner_event_not(self, owner: f.Owners, said: Token, *rest: Any) -> Iterator[Any]:

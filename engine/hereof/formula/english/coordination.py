@@ -36,35 +36,44 @@ _PLACES: Final = re.compile(r"(?:[IVX]+|\d{1,2}|[A-Z])")
 
 
 def shared_heads(tokens: list[Token]) -> list[Token]:
-    """Give tokens in which each of several names has the last words that it shares.
+    """Give tokens in which several names that share their last words are one.
+
+    They become one token, so that what follows is said of all of them.
 
     Raises:
         UnreadableError: It is not said which words a name shares.
     """
-    found = list(tokens)
-    for place, token in enumerate(tokens):
-        following = tokens[place + 1] if place + 1 < len(tokens) else None
-        if token.type in {"AND", "OR"} and following is not None and following.type == "TERM":
-            for at in _before(tokens, place):
-                name = _with_head(found[at], following)
-                if name is not None:
-                    one = found[at]
-                    found[at] = Token("TERM", one.text, one.start, one.end, name)
+    found: list[Token] = []
+    at = 0
+    while at < len(tokens):
+        end, names = _row(tokens, at)
+        if names:
+            joint = next(t.type for t in tokens[at:end] if t.type in {"AND", "OR"})
+            text = " ".join(t.text for t in tokens[at:end])
+            found.append(Token("SEVERAL", text, tokens[at].start, tokens[end - 1].end, (joint, names)))
+        else:
+            found.append(tokens[at])
+        at = end if names else at + 1
     return found
 
 
-def _before(tokens: list[Token], joint: int) -> list[int]:
-    """Give the places of the names before a joint, those that commas part included."""
-    places = []
-    at = joint - 1
-    if at >= 0 and tokens[at].type == "COMMA":
-        at -= 1
-    while at >= 0 and tokens[at].type in {"TERM", "GROUP", "CLASS"}:
-        places.append(at)
-        if at < 2 or tokens[at - 1].type != "COMMA":  # noqa: PLR2004 - a name and a comma
+def _row(tokens: list[Token], start: int) -> tuple[int, tuple[str, ...]]:
+    """Give the names that share the last words of the last of them, and where they end."""
+    at = start
+    firsts: list[Token] = []
+    while at + 1 < len(tokens) and tokens[at].type in {"TERM", "GROUP", "CLASS"}:
+        firsts.append(tokens[at])
+        if tokens[at + 1].type != "COMMA":
             break
-        at -= 2
-    return places
+        at += 2
+    joint = at + (tokens[at].type not in {"AND", "OR"})
+    if not firsts or joint + 1 >= len(tokens) or tokens[joint].type not in {"AND", "OR"}:
+        return start, ()
+    last = tokens[joint + 1]
+    names = [_with_head(first, last) for first in firsts] if last.type == "TERM" else [None]
+    if not all(names):
+        return start, ()
+    return joint + 2, (*(name for name in names if name), str(last.value or last.text))
 
 
 def _with_head(first: Token, last: Token) -> str | None:
@@ -124,6 +133,9 @@ def joins(tokens: list[Token], place: int, start: int) -> bool:
     """
     while tokens[start].type == "DET":
         start += 1
+    before, after = tokens[place - 1].lower, tokens[min(place + 1, len(tokens) - 1)].lower
+    if before.endswith(("ed", "able")) and after in ADJECTIVES:
+        return True
     head = start
     while head < place and tokens[head].type == "WORD" and tokens[head].lower in ADJECTIVES:
         head += 1

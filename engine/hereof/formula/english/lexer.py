@@ -47,13 +47,15 @@ _RAW: Final = re.compile(
       (?P<SPACE>\s+)
     | (?P<SECTION>(?:Sections?|Articles?|Exhibits?|Schedules?|Annex|Appendix)\s+
         (?:\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]\b)(?:[-.]\d+)*(?:\s?\([A-Za-z0-9]{{1,4}}\))*)
+    | (?P<DAYSOLD>\d{{1,3}}\+?[ -]Days?\s+(?=[A-Z]))
     | (?P<DATE>{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
     | (?P<MONTHYEAR>{_MONTH}(?:\s+of|,)?\s+\d{{4}})
     | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
     | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+(?:basis|percentage)\s+points?\b|\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+        |\d*[½¼¾⅓⅔⅛](?:\s?%|\s+percent\b|\s+of\s+(?:1|one)(?:\s?%|\s+percent\b))
         |\d(?:,?\d)*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
-    | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
+    | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b|(?<!\d)[½¼¾⅓⅔⅛])
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     | (?P<TOONE>\d[\d,]*(?:\.\d+)?\s?(?:to|:)\s?1(?:\.0+)?(?![\d.]*\d))
     | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)
@@ -66,6 +68,16 @@ _RAW: Final = re.compile(
     re.VERBOSE,
 )
 _SLASH: Final = re.compile(r"[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
+VULGAR: Final = {
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
+}  # fmt: skip
+_VULGAR: Final = re.compile(f"[{''.join(VULGAR)}]")
+_OF_NAME: Final = re.compile(
+    r"\s+of\s+(?=(?:Default|Termination|Credit|Bankruptcy|Funds|Insolvency|Dissolution|Control)\b)"
+)
+"""What goes on in names such as `Event of Default` and `Letter of Credit`."""
+_NAMED_OF: Final = re.compile(r"(?:Events?|Letters?|Lines?|Costs?|Changes?)$")
 _MINUS_SIGN: Final = re.compile(r"(?<![\w)])[—–-]\s?[$\d.]")
 _ODD_COMMAS: Final = re.compile(r"\d,(?!\d{3}(?!\d))(?=\d)")
 _PUNCT: Final = {
@@ -494,6 +506,11 @@ class Lexer:
     def _percent(self, match: re.Match[str]) -> None:
         self._figure_read(match)
         text = match.group()
+        sign = _VULGAR.search(text)
+        if sign:
+            value = Fraction(text[: sign.start()] or 0) + VULGAR[sign[0]]
+            self._add("PERCENT", self._per_annum(match.end()), value / 100)
+            return
         if text.split()[-1].startswith("point"):
             scale = 10_000 if "basis" in text else 100
             value = Fraction(re.sub(r"[^\d.]", "", text)) / scale
@@ -504,6 +521,9 @@ class Lexer:
         self._add("PERCENT", self._per_annum(match.end()), value)
 
     def _part(self, match: re.Match[str]) -> None:
+        if match.group() in VULGAR:
+            self._add("PART", match.end(), VULGAR[match.group()])
+            return
         top, bottom = re.findall(r"\d+", match.group())
         if int(bottom) == 0:
             raise UnreadableError(
@@ -549,6 +569,9 @@ class Lexer:
     def _toone(self, match: re.Match[str]) -> None:
         figure = re.match(r"[\d,.]*\d", match.group())
         self._add("NUMBER", match.end(), Fraction((figure or match).group().replace(",", "")))
+
+    def _daysold(self, match: re.Match[str]) -> None:
+        self._term(_capital_run(self.words, match.end()), None)
 
     def _bare(self, match: re.Match[str]) -> None:
         self._capital(match)
@@ -739,6 +762,10 @@ def _capital_run(words: str, at: int) -> int:
         more = re.compile(
             rf"\s+(?!(?:{_MONTH})\s+\d)(?:({_CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
         ).match(words, end)
+        of = _OF_NAME.match(words, end) if more is None else None
+        if of is not None and _NAMED_OF.search(words[at:end]):
+            end = _at_capital(words, of.end())
+            continue
         if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
             return end
         if more[1] and more[1] in {"Section", "Article", "Exhibit"}:

@@ -107,6 +107,15 @@ class Quantities:
             children = (*children, Modifier("owner", whose))
         yield from self._made(quantity_name(term, self.setting), children, total=total)
 
+    def names_sharing(self, *children: Any) -> Iterator[Any]:
+        """Several quantities whose names share their last words, with what is said of all."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "SEVERAL")
+        joint, names = token.value
+        terms = [Token("TERM", name, token.start, token.end, name) for name in names]
+        rows = [list(self.quantity(*(t if c is token else c for c in children))) for t in terms]
+        for parts in itertools.product(*rows):
+            yield Items(parts, bare=len(parts) == 2, either=joint == "OR")  # noqa: PLR2004 - one joint
+
     def described(self, *children: Any) -> Iterator[Any]:
         """A description, exactly as worded."""
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
@@ -189,6 +198,8 @@ class Quantities:
         name = pairs[0][0]
         if name in self.setting.members:
             return True
+        if name.startswith("all "):
+            return True
         if re.search(r" and (?:its|their) ", name):
             return False  # one consolidated figure
         head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
@@ -235,6 +246,8 @@ class Quantities:
         head = children[-1] if children[-1].type in {"CLASS", "GROUP"} else None
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
+        if name.endswith("Series") and any(c.lower == "all" for c in children):
+            name = f"all {name}"
         such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
         if such:
             name = self.antecedents.such(name, self.span.start)

@@ -49,30 +49,20 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     source = Source("words", words)
-    tokens = _tokens(words, setting, terms)
+    tokens = _tokens(words, setting, terms, term)
     chart = Chart(english(), tokens)
     if not chart.complete:
         again = Chart(english(), as_quantities(tokens))
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
+    found = _stated(source, chart, setting, term, conventions)
+    if not found:
+        again = Chart(english(), as_quantities(tokens))
+        if again.complete:
+            chart, tokens = again, list(again.tokens)
+            found = _stated(source, chart, setting, term, conventions)
     kinds = {token.type for token in tokens}
-    found: dict[Derived, None] = {}
-    for usage in usages(
-        conventions,
-        excess=bool(kinds & {"EXCESSOF", "AMTBY"}),
-        difference="DIFFOF" in kinds,
-    ):
-        builder = Builder(source, tokens, setting, usage, term)
-        for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
-            formula = resolved(finish(meaning))
-            formula = None if formula is None else each_rate(formula, setting)
-            if formula is None:
-                continue
-            found[Derived(formula, usage)] = None
-            owned = builder.antecedents.unsaid(formula)
-            if owned is not None:
-                found[Derived(owned, usage)] = None
     read, found = found, {o: None for o in found if not _words_only(o.expression, tokens)}
     if read and not found:
         raise UnreadableError(
@@ -92,13 +82,38 @@ def derive(
     return list(found), tokens
 
 
-def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
+def _stated(
+    source: Source, chart: Chart, setting: Setting, term: str, conventions: frozenset[str]
+) -> dict[Derived, None]:
+    """Give every formula of a chart, each once in each usage, in their order."""
+    tokens = list(chart.tokens)
+    kinds = {token.type for token in tokens}
+    found: dict[Derived, None] = {}
+    for usage in usages(
+        conventions,
+        excess=bool(kinds & {"EXCESSOF", "AMTBY"}),
+        difference="DIFFOF" in kinds,
+    ):
+        builder = Builder(source, tokens, setting, usage, term)
+        for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
+            formula = resolved(finish(meaning))
+            formula = None if formula is None else each_rate(formula, setting)
+            if formula is None:
+                continue
+            found[Derived(formula, usage)] = None
+            owned = builder.antecedents.unsaid(formula)
+            if owned is not None:
+                found[Derived(owned, usage)] = None
+    return found
+
+
+def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") -> list[Token]:
     if len(words) > MOST_CHARACTERS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
-    lexed = shared_heads(Lexer(words, terms, setting.types).tokenise())
+    lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
     tokens = Chunker(lexed, words).chunks()
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
@@ -111,6 +126,12 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
             "give the words of a definition",
         )  # fmt: skip
     return tokens
+
+
+def _with_small_words(term: str, terms: Iterable[str]) -> tuple[str, ...]:
+    """Give the declared terms, the defined one among them where its name holds small words."""
+    small = any(word[:1].islower() for word in term.split())
+    return (*terms, term) if small else tuple(terms)
 
 
 def as_quantities(tokens: list[Token]) -> list[Token]:

@@ -27,6 +27,7 @@ _WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
 _ANY: Final = "[,] [(]if any[)][,]"
 
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
+    ("TERMWORD", "[the ](term|expression) (?=[“\"])"),
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     (
@@ -340,7 +341,7 @@ ENTITIES: Final = frozenset(
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
     "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
     "Custodian Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
-    "Subpool Swap Portfolio".split()
+    "Subpool Swap Portfolio Series".split()
 )
 """What the last word of a term is where the term names things or persons, not a quantity."""
 
