@@ -9,8 +9,9 @@ import pytest
 
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.labels import follows, run
-from hereof.formula.english.lexer import Lexer, number_in_words, relation
+from hereof.formula.english.lexer import Lexer, relation
 from hereof.formula.english.names import singular
+from hereof.formula.english.numbers import number_in_words
 from hereof.formula.english.tokens import Token, UnreadableError
 
 

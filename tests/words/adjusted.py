@@ -95,4 +95,7 @@ FIGURES: Final[Figures] = {
         + v("Certificateholders' Interest Distributable Amount")
     ),
     "marks-with-spaces": lambda v: floor(v("Gross Rate") - v("Fee Rate")),
+    "average-of-periods": lambda v: v(
+        "average of Delinquency Rate", when="for each of the three preceding Distribution Dates"
+    ),
 }

@@ -234,17 +234,7 @@ class Chunker:
             return None
         if kind == "COMMA" and after is not None and after.lower == "whether or not":
             return self._parenthesis(i)
-        starts = (
-            kind == "WORD"
-            and low not in OPERATORS
-            and low not in COMPUTED
-            and low != "during"
-            and (
-                low in PARTICIPLES
-                or low.endswith(("ed", "ing", "able"))
-                or low in {"thereof", "thereon", "therein", "whether or not"}
-            )
-        )
+        starts = kind == "WORD" and _says_which(low)
         if kind == "FROM" and self._subtracted(i):
             return None
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
@@ -265,8 +255,7 @@ class Chunker:
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
-        if kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO:
-            starts = True
+        starts = starts or (kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO)
         if not starts:
             return None
         end = i + 1
@@ -318,6 +307,14 @@ class Chunker:
         ):
             end -= 1
         return end, "OPAQUE"
+
+
+def _says_which(low: str) -> bool:
+    """Tell whether a word begins what says which amounts are meant."""
+    if low in OPERATORS or low in COMPUTED or low == "during":
+        return False
+    listed = low in PARTICIPLES or low in {"thereof", "thereon", "therein", "whether or not"}
+    return listed or low.endswith(("ed", "ing", "able"))
 
 
 def _is_participle(following: list[Token]) -> bool:

@@ -223,9 +223,8 @@ class Times:
     def _until(self, i: int) -> int | None:
         """Give the end of `and including A to but excluding B`, which a period is from and to."""
         first = self.noun(self._with_the_day(i), bare=True)
-        if (
-            first is None
-            or self.low(first) not in {"to", "through", "until"}
+        if first is None or (
+            self.low(first) not in {"to", "through", "until"}
             and (self.kind(first) not in {"TOBUT", "THROUGH"})
         ):
             return None
@@ -289,7 +288,7 @@ class Times:
         return merged("TIME", tokens, self.words), end
 
     def _goes_on_in_time(self, i: int, begin: int) -> bool:
-        """Tell whether `each quarter` is one of several, as in `A for each quarter ending after D`."""
+        """Tell whether `each quarter` is one of several, as in `each quarter ending after D`."""
         end = self.noun(begin, bare=True)
         noun_before = i > 0 and self.kind(i - 1) in {"TERM", "WORD", "GROUP", "CLASS"}
         return noun_before and end is not None and self.low(end) in {

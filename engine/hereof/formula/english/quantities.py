@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.formula.english.anaphora import is_no_amount, points_back
+from hereof.formula.english.meaning import Items, Meaning
 from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
@@ -18,8 +19,6 @@ from hereof.model import formula as f
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hereof.diagnostics import Span
-    from hereof.formula.english.antecedents import Antecedents
     from hereof.formula.inputs import Setting
 
 _COUNTED: Final = frozenset(
@@ -29,7 +28,8 @@ _COUNTED: Final = frozenset(
 """Nouns that name one quantity for each owner, so that the plural is the same quantity."""
 
 _PAID: Final = frozenset(
-    "Payment Prepayment Collection Proceed Recovery Advance Curtailment Loss Interest Principal".split()
+    "Payment Prepayment Collection Proceed Recovery Advance Curtailment Loss Interest "
+    "Principal".split()
 )
 """Nouns that name money, of which a product with another amount would be no quantity."""
 
@@ -47,13 +47,8 @@ class Modifier:
     value: Any
 
 
-class Quantities:
+class Quantities(Meaning):
     """The part of the builder that makes inputs."""
-
-    span: Span
-    tokens: Any
-    setting: Setting
-    antecedents: Antecedents
 
     # ---- modifiers
 

@@ -196,7 +196,8 @@ def _stopped(chart: Chart) -> UnreadableError:
     before = tokens[chart.stopped - 1] if chart.stopped else token
     if before.type == "PERIOD":
         return UnreadableError(
-            "words-not-read", "the words go on after the first sentence", token.start, tokens[-1].end,
+            "words-not-read", "the words go on after the first sentence",
+            token.start, tokens[-1].end,
             "a second sentence is read where it is a floor, a cap or a proviso on the defined term",
         )  # fmt: skip
     return UnreadableError(

@@ -18,7 +18,7 @@ from hereof.frozen import frozen
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Callable, Container, Iterator
 
     from hereof.diagnostics import Span
 
@@ -133,7 +133,8 @@ def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
 
 
 _NODES: Final = frozenset(
-    "Terms ChainSum Adjusted Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
+    "Terms ChainSum Adjusted "
+    "Factors Fraction Labelled Named Amount NoValue Day DateIn NthDate Anniversary "
     "DayInMonth ShiftedDay Input Weighted ForEach Sum Quotient Product Choice Excess DaysBetween "
     "Rounded Step Schedule Compare Truth Logic Conditional".split()
 )
@@ -192,9 +193,14 @@ def ends_closed(node: Any) -> bool:  # noqa: ANN401 - any node
             return False
 
 
-def owned(  # noqa: ANN401 - any node
-    node: Any, owners: f.Owners, *, several: bool, adds: Any, only: Container[str] | None = None
-) -> Any:
+def owned(
+    node: Any,  # noqa: ANN401 - any node
+    owners: f.Owners,
+    *,
+    several: bool,
+    adds: Callable[[str], bool],
+    only: Container[str] | None = None,
+) -> Any:  # noqa: ANN401 - as above
     """Give a formula whose inputs without an owner of their own have this one.
 
     Args:

@@ -27,7 +27,7 @@ _WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
 _ANY: Final = "[,] [(]if any[)][,]"
 
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
-    ("TERMWORD", "[the ](term|expression) (?=[“\"])"),
+    ("TERMWORD", "[the ](term|expression) (?=“|\")"),
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     (

@@ -1,0 +1,111 @@
+"""Floors, ceilings and rounding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from hereof.formula.english.meaning import (
+    OPERATORS,
+    Cap,
+    Caps,
+    Meaning,
+    zero,
+)
+from hereof.formula.english.tokens import Token
+from hereof.formula.english.trees import (
+    Labelled,
+)
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Bounds(Meaning):
+    """The part of the builder that bounds and rounds values."""
+
+    def floor(self, _word: Any, least: Any) -> Iterator[Any]:
+        """Not less than."""
+        yield Cap("greater", least, self.span)
+
+    def floor_zero(self, _word: Any) -> Iterator[Any]:
+        """Zero where it would be negative."""
+        yield Cap("greater", zero(self.span), self.span)
+
+    def ceiling(self, _word: Any, most: Any) -> Iterator[Any]:
+        """Not more than."""
+        yield Cap("lesser", most, self.span)
+
+    def caps(self, first: Any, _and: Any, last: Any) -> Iterator[Any]:
+        """A floor and a ceiling."""
+        yield Caps((first, last))
+
+    def floor_and_ceiling(self, _no: Any, least: Any, _above: Any, most: Any) -> Iterator[Any]:
+        """Neither less than one nor more than another."""
+        yield Caps((Cap("greater", least, self.span), Cap("lesser", most, self.span)))
+
+    def ceiling_and_floor(self, _no: Any, most: Any, _or: Any, least: Any) -> Iterator[Any]:
+        """Neither more than one nor less than another."""
+        yield Caps((Cap("lesser", most, self.span), Cap("greater", least, self.span)))
+
+    def capped(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value with a floor or a ceiling."""
+        cap = next(c for c in rest if isinstance(c, Cap | Caps))
+        yield cap(value)
+
+    def capped_first(self, *children: Any) -> Iterator[Any]:
+        """A floor or a ceiling in brackets, then the value."""
+        cap = next(c for c in children if isinstance(c, Cap | Caps))
+        after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
+        if not after or after[0].type not in OPERATORS:
+            yield cap(children[-1])
+
+    def np_ceiling(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount with a ceiling in brackets behind it."""
+        yield f.Choice("lesser", (value, rest[2]), self.span)
+
+    def labelled_capped(self, label: Token, value: Any, *cap: Any) -> Iterator[Any]:
+        """A value that an enumerator names, with its own floor or ceiling."""
+        ends = self.stretch[1] >= len(self.tokens) - 1
+        comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
+        bound = next((c for c in cap if isinstance(c, Cap)), None)
+        if ends and comma and _of_the_whole(value, bound):
+            return  # a bound that a comma parts from the last of a list is that of the whole
+        put = next(c for c in cap if isinstance(c, Cap | Caps))
+        yield Labelled(label.value, put(value), self.span)
+
+    def rounded(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """A value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(value, token)
+
+    def rounded_first(self, *children: Any) -> Iterator[Any]:
+        """A value that is rounded, said before it."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "ROUNDED")
+        yield self._rounded(children[-1], token)
+
+    def labelled_rounded(self, label: Token, value: Any, *rest: Any) -> Iterator[Any]:
+        """An enumerated value that is rounded."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
+        yield Labelled(label.value, self._rounded(value, token), self.span)
+
+    def _rounded(self, value: Any, token: Token) -> Any:
+        rule, unit = token.value
+        if rule == "nearest" and self.usage.half_up:
+            rule = "half up"
+        return f.Rounded(value, rule, unit, self.span)
+
+
+def _of_the_whole(value: Any, bound: Cap | None) -> bool:
+    """Tell whether a bound behind the last of a list is none of that part alone."""
+    if isinstance(value, f.Amount):
+        return True
+    if not isinstance(value, f.Input):
+        return False
+    if bound is None or bound.span is None or bound.span.text.startswith("but"):
+        return True
+    return _is_zero(bound)
+
+
+def _is_zero(cap: Cap) -> bool:
+    return cap.kind == "greater" and isinstance(cap.bound, f.Amount) and cap.bound.value == 0

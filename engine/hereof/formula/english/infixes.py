@@ -1,0 +1,268 @@
+"""Operators between values, and lists that are added or taken away."""
+
+from __future__ import annotations
+
+import re
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.formula.english.labels import run
+from hereof.formula.english.meaning import (
+    ADDING,
+    Items,
+    OPERATORS,
+    Joined,
+    is_mark,
+    is_open,
+    items_of,
+    zero,
+)
+from hereof.formula.english.quantities import Quantities
+from hereof.formula.english.tokens import Token
+from hereof.formula.english.trees import (
+    Adjusted,
+    Factors,
+    Labelled,
+    Terms,
+    restricted,
+)
+from hereof.formula.english.trees import Fraction as Closed
+from hereof.model import formula as f
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+_AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
+
+_INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
+"""What a term ends with that is a rate, beside those that say so."""
+
+
+class Infixes(Quantities):
+    """The part of the builder that joins values by operators."""
+
+    def infix(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
+        """Two values and an operator between."""
+        if isinstance(right, Joined) and op.type not in ADDING:
+            return
+        if op.type == "PLUS" and isinstance(left, f.Amount) and not left.value:
+            return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
+        if op.type == "MINUS" and _subtracts(right):
+            return  # `A less (i) B less (ii) C` takes both from A
+        if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
+            return  # what follows the last of enumerated conditions is part of that one's value
+        if not _parallel(left) and not self._is_rate_of_interest(op, right):
+            yield self._joined(left, op.type, right)
+            yield from self._by_a_share(left, op, right)
+
+    def _is_rate_of_interest(self, op: Token, right: Any) -> bool:
+        """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""
+        if op.type not in {"PLUS", "MINUS"}:
+            return False
+        ends = [t for t in self.tokens if t.end <= op.start][-1]
+        if ends.type not in {"OPAQUE", "RESTR"} or not _AT_A_RATE.search(ends.text):
+            return False
+        while isinstance(right, Terms | Factors):
+            right = right.parts[0][1] if isinstance(right, Terms) else right.factors[0]
+        if isinstance(right, f.Amount):
+            return right.unit != "$"
+        return isinstance(right, f.Input) and not self._adds(right.term)
+
+    def infix_if(self, left: Any, *rest: Any) -> Iterator[Any]:
+        """Two values, the second of which counts only if a test is met."""
+        op = next(c for c in rest if not is_mark(c))
+        test, value = [c for c in rest if not isinstance(c, Token)]
+        if op.type in ADDING:
+            yield self._joined(
+                left, op.type, f.Conditional(test, value, zero(self.span), self.span)
+            )
+
+    def bracketed_op(
+        self, value: Any, _open: Any, op: Token, other: Any, _close: Any
+    ) -> Iterator[Any]:
+        """An amount, and in brackets what is added to it or taken from it."""
+        if op.type in ADDING:
+            sign = 1 if op.type == "PLUS" else -1
+            if op.type == "MINUSFLOOR":
+                yield f.Excess(value, other, self.span)
+            else:
+                yield f.Sum(((1, value), (sign, other)), self.span)
+
+    def stated(self, value: Any, _word: Token) -> Iterator[Any]:
+        """A ratio that is closed by `expressed as a percentage`."""
+        last = value.value if isinstance(value, Labelled) else value
+        if isinstance(last, f.Quotient | Closed) or (isinstance(last, Factors) and last.divisors):
+            yield _closed(value)
+
+    def adjusted(self, value: Any, *rest: tuple[Token, Any, bool]) -> Iterator[Any]:
+        """An amount, and lists of what is added to it and taken from it."""
+        for op, parts, _ in rest:
+            if op.type not in {"PLUS", "MINUS"}:
+                return
+            for part in parts:
+                value = self._joined(value, op.type, part)
+        yield Adjusted(value.parts, self.span, apart=rest[0][2])
+
+    def alternately(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """An amount, and enumerated values with operators before each: from left to right."""
+        said = [c for c in rest if not is_mark(c)]
+        if run([part.label for part in said[1::2]]) and {op.type for op in said[::2]} <= {
+            "PLUS",
+            "MINUS",
+        }:
+            yield self._chain(value, said)
+
+    def adjustment(self, *children: Any) -> Iterator[Any]:
+        """What is added or taken away."""
+        op = next(c for c in children if isinstance(c, Token) and c.type in OPERATORS)
+        yield op, children[-1], children[0] is not op
+
+    def adjustment_said(self, _and: Any, op: Token, value: Any) -> Iterator[Any]:
+        """One amount that is added or taken away as well, as in `and increased by B`."""
+        if op.lower.endswith(" by"):
+            yield op, (value,), True
+
+    def joined_names(self, items: Items) -> Iterator[Joined]:
+        """Amounts whose names share their last words, behind an operator."""
+        if not items.either:
+            yield Joined(items.parts)
+
+    def adding_all(self, *children: Any) -> Iterator[Any]:
+        """Each of a list, perhaps only to an extent."""
+        items = items_of(children)
+        effect = next((c for c in children if isinstance(c, Token) and c.type == "EFFECT"), None)
+        by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
+        if not items.either and not by_condition and not any(is_open(p.value) for p in items.parts):
+            yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
+
+    def adding_one(self, *children: Any) -> Iterator[Any]:
+        """One amount, only to an extent."""
+        effect = next(c for c in children if isinstance(c, Token) and c.type == "EFFECT")
+        yield (restricted(children[-1], effect.text),)
+
+    def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
+        """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
+        left = left.value if isinstance(left, Labelled) else left
+        right = right.value if isinstance(right, Labelled) else right
+        said = op.type in {"PLUS", "MINUS"} and op.lower.endswith(" by")
+        percent = isinstance(right, f.Amount) and right.unit == "%"
+        if not said or not percent or not isinstance(left, f.Input):
+            return
+        if self._adds(left.term) and left.term.rpartition(" ")[2] not in _INDICES:
+            whole = (1, f.Amount(Fraction(1), "", "1", self.span))
+            changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, right)), self.span)
+            yield Factors((left, changed), (), self.span)
+
+    def _joined(self, left: Any, op: str, right: Any) -> Any:
+        if isinstance(right, Joined):
+            right = f.Sum(tuple((1, part) for part in right.parts), self.span)
+        if op == "MINUSFLOOR":
+            return f.Excess(left, right, self.span)
+        if op in {"PLUS", "MINUS"}:
+            sign = 1 if op == "PLUS" else -1
+            first = left.parts if isinstance(left, Terms) else ((1, left),)
+            rest = right.parts if isinstance(right, Terms) else ((1, right),)
+            return Terms((*first, *((sign * s, part) for s, part in rest)), self.span)
+        over, under = _factors(left)
+        times, by = _factors(right)
+        if op == "TIMES":
+            return Factors((*over, *times), (*under, *by), self.span)
+        if by:  # A / (B / C) has no value where C is zero, unlike A * C / B
+            return Factors(over, (*under, right), self.span)
+        return Factors(over, (*under, *times), self.span)
+
+    def joined(self, first: Any, _and: Any, last: Any) -> Iterator[Any]:
+        """Two amounts that are added or taken away together, as in `less F and S`."""
+        if isinstance(first, Joined):
+            yield Joined((*first.parts, last))
+        elif isinstance(first, f.Input | f.Product) and isinstance(last, f.Input | f.Product):
+            yield Joined((first, last))
+
+    def chain(self, first: Any, *rest: Any) -> Iterator[Any]:
+        """Values and operators with a comma before each: from left to right."""
+        said = [c for c in rest if not is_mark(c)]
+        if isinstance(first, f.Amount) and not first.value and said[0].type == "PLUS":
+            return  # as above
+        if isinstance(said[-1], Joined) and said[0].type not in ADDING:
+            return
+        yield self._chain(first, said)
+        if len(said) == 2:  # noqa: PLR2004 - one operator and its value
+            yield from self._by_a_share(first, *said)
+
+    def labelled_chain(self, first: Labelled, *rest: Any) -> Iterator[Any]:
+        """Enumerated values and operators between: from left to right."""
+        several = [first, *(c for c in rest if isinstance(c, Labelled))]
+        if run([one.label for one in several]):
+            ops = [op.type for op in rest[::2]]
+            if any(is_open(one.value) and self._holds_itself(one) for one in several):
+                return
+            yield self._chain(first, list(rest))
+            if len(rest) == 2:  # noqa: PLR2004 - one operator and its value
+                yield from self._by_a_share(first, *rest)
+            closed = self.tokens[self.stretch[0] : self.stretch[1]]
+            mixed = {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops)
+            if mixed and not any(t.type in {"COMMA", "SEMI"} for t in closed):
+                yield self._chain(*_products_first(first, list(rest), self._joined))
+
+    def link(self, *tokens: Token) -> Iterator[Token]:
+        """The operator between two enumerated values."""
+        yield tokens[-1]
+
+    def _chain(self, value: Any, rest: list[Any]) -> Any:
+        for op, right in zip(rest[::2], rest[1::2], strict=True):
+            value = self._joined(value, op.type, right)
+        return value
+
+    def continued(self, whole: Any, *rest: Any) -> Iterator[Any]:
+        """A sum of enumerated parts, and what is added or taken away under the next enumerators."""
+        parts = [part for _, part in whole.parts] if isinstance(whole, f.Sum) else []
+        labels = [part.label for part in parts if isinstance(part, Labelled)]
+        labels += [part.label for part in rest if isinstance(part, Labelled)]
+        if parts and len(labels) == len(parts) + len(rest) // 2 and run(labels):
+            yield self._chain(whole, list(rest))
+
+
+def _closed(value: Any) -> Any:
+    """Give a ratio as one that ends with the words that state it."""
+    if isinstance(value, Factors):
+        return f.Quotient(_whole(value.factors, value), _whole(value.divisors, value), value.span)
+    return value
+
+
+def _whole(factors: tuple[Any, ...], of: Factors) -> Any:
+    return factors[0] if len(factors) == 1 else f.Product(factors, of.span)
+
+
+def _products_first(first: Any, rest: list[Any], joined: Any) -> tuple[Any, list[Any]]:
+    """Give a chain of values and operators with what is multiplied or divided joined already."""
+    values, ops = [first], []
+    for op, right in zip(rest[::2], rest[1::2], strict=True):
+        if op.type in {"TIMES", "DIVIDED"}:
+            values[-1] = joined(values[-1], op.type, right)
+        else:
+            ops.append(op)
+            values.append(right)
+    return values[0], [part for pair in zip(ops, values[1:], strict=True) for part in pair]
+
+
+def _factors(value: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
+    return (value.factors, value.divisors) if isinstance(value, Factors) else ((value,), ())
+
+
+def _subtracts(right: Any) -> bool:
+    """Tell whether every operator of a chain takes away, as the one before it does."""
+    return isinstance(right, Terms) and all(sign < 0 for sign, _ in right.parts[1:])
+
+
+def _parallel(left: Any) -> bool:
+    """Tell whether an enumerated part before the last holds an operator of its own.
+
+    Where (a) is `X plus 1%`, what follows the last part's first amount belongs to
+    that part as well.
+    """
+    parts = getattr(left, "parts", ())
+    if parts and isinstance(parts[0], tuple):
+        parts = tuple(part for _, part in parts)
+    before = parts[:-1]
+    return any(isinstance(p, Labelled) and isinstance(p.value, Terms | Factors) for p in before)
