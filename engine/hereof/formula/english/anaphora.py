@@ -27,13 +27,18 @@ ALL_BEFORE: Final = "@all before"
 """The name of an input that is all parts of a list before it."""
 
 _BACK: Final = re.compile(
-    r"(?:such|said|that|those|this) (?:\w+ )?(?:amounts?|balances?|percentages?|rates?|sums?|figures?|values?"
-    r"|fractions?|ratios?|results?|quantity|quantities)"
+    r"(?:such|said|that|those|this) (?:\w+ )?(?:amounts?|balances?|percentages?|rates?|sums?"
+    r"|figures?|values?|fractions?|ratios?|results?|quantity|quantities)"
 )
-_FOREGOING: Final = re.compile(r"(?:sum of )?(?:all of )?(?:the )?(?:foregoing|above|preceding)(?: amounts?| sums?| items?)?")
-_POINTING: Final = re.compile(r"\b(?:foregoing|same|latter|former|it|them|aforesaid)$|^(?:it|them|both|each|same)\b")
+_FOREGOING: Final = re.compile(
+    r"(?:sum of )?(?:all of )?(?:the )?(?:foregoing|above|preceding)(?: amounts?| sums?| items?)?"
+)
+_POINTING: Final = re.compile(
+    r"\b(?:foregoing|same|latter|former|it|them|aforesaid)$|^(?:it|them|both|each|same)\b"
+)
 _HEAD: Final = re.compile(
-    r" (?:of|in|on|for|after|before|preceding|following|prior|that|which|from|to|at|under|during|with) "
+    r" (?:of|in|on|for|after|before|preceding|following|prior|that|which|from|to|at|under|during"
+    r"|with) "
 )
 _TIME_NOUNS: Final = TIMES_HEADS | frozenset(
     "business-day week weeks fortnight month-end year-end".split()

@@ -43,7 +43,9 @@ _VERBS: Final = frozenset(
     "secure accrue accrued constitute represents represent relate relates".split()
 )
 _NAMED: Final = frozenset({"TERM", "SEVERAL", "GROUP", "CLASS"})
-_ENDS: Final = frozenset({"", "PERIOD", "COMMA", "SEMI", "AND", "RP", "PLUS", "MINUS", "TIMES", "DIVIDED"})
+_ENDS: Final = frozenset(
+    {"", "PERIOD", "COMMA", "SEMI", "AND", "RP", "PLUS", "MINUS", "TIMES", "DIVIDED"}
+)
 """What may follow a row of times."""
 _PREPOSITION: Final = re.compile(r"(?:as of|as at|for|on|during|in respect of|with respect to)\b")
 _PAIRS: Final = (

@@ -14,24 +14,29 @@ from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.vocabulary import ADJECTIVES, ENTITIES, OPERATORS
 
 _SHARED: Final = frozenset(
-    "Fee Balance Amount Rate Payment Percentage Ratio Fraction Factor Expense Collection Shortfall "
-    "Distribution Proceed Loss Advance Charge Cost Recovery Prepayment Price Portion".split()
+    "Fee Balance Amount Rate Payment Percentage Ratio Fraction Factor Expense Collection "
+    "Shortfall Distribution Proceed Loss Advance Charge Cost Recovery Prepayment Price "
+    "Portion".split()
 )
 """What several names can share in the plural."""
-_WHOLE: Final = frozenset(
-    "Income Expense Expenditure Indebtedness Debt Cash EBITDA LIBOR SOFR EURIBOR Index Spread Yield "
-    "Coupon Deposit Fund Tax Revenue Sale Equity Value Worth Capital Level Limit Cap Floor Exposure "
-    "Commitment Outstanding Rent Premium Requirement Liability Asset Margin Threshold Target "
-    "Multiple Interest Principal Reserve Draw Deficiency Deficit Excess Availability Remittance".split()
-) | _SHARED
+_WHOLE: Final = _SHARED | frozenset(
+    "Income Expense Expenditure Indebtedness Debt Cash EBITDA LIBOR SOFR EURIBOR Index Spread "
+    "Yield Coupon Deposit Fund Tax Revenue Sale Equity Value Worth Capital Level Limit Cap Floor "
+    "Exposure Commitment Outstanding Rent Premium Requirement Liability Asset Margin Threshold "
+    "Target Multiple Interest Principal Reserve Draw Deficiency Deficit Excess Availability "
+    "Remittance".split()
+)
 """Last words of names that are complete as they stand."""
 PERSONS: Final = frozenset(
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Holder "
-    "Certificateholder Noteholder Mortgagor Insurer Person Guarantor Party Parent Partner Lender "
-    "Subsidiarie Subservicer Custodian Administrator Agent Bank Manager Purchaser Registrar".split()
+    "Certificateholder Noteholder Mortgagor Insurer Person Guarantor Party Parent Partner "
+    "Lender Subsidiarie Subservicer Custodian Administrator Agent Bank Manager Purchaser "
+    "Registrar".split()
 )
 """Last words of names of persons."""
 _LINKS: Final = frozenset({"OF", "ON", "IN", "UNDER", "FROM", "AT", "WITH"})
+_ALONE: Final = frozenset("EBITDA LIBOR SOFR EURIBOR Fee Amount Balance Payment".split())
+"""Words that are a whole name by themselves."""
 _PLACES: Final = re.compile(r"(?:[IVX]+|\d{1,2}|[A-Z])")
 
 
@@ -50,7 +55,9 @@ def shared_heads(tokens: list[Token]) -> list[Token]:
         if names:
             joint = next(t.type for t in tokens[at:end] if t.type in {"AND", "OR"})
             text = " ".join(t.text for t in tokens[at:end])
-            found.append(Token("SEVERAL", text, tokens[at].start, tokens[end - 1].end, (joint, names)))
+            found.append(
+                Token("SEVERAL", text, tokens[at].start, tokens[end - 1].end, (joint, names))
+            )
         else:
             found.append(tokens[at])
         at = end if names else at + 1
@@ -85,16 +92,23 @@ def _with_head(first: Token, last: Token) -> str | None:
         return None
     numbered = _PLACES.fullmatch(words[-1]) is not None or first.type == "CLASS"
     whole = singular(words[-1])
-    if not numbered:
-        if (whole in _WHOLE and not _divides(words, others)) or first.type == "CLASS":
+    if first.type == "CLASS" and not numbered:
+        return None
+    if not numbered and whole in _WHOLE and not _divides(words, others):
+        if len(words) > 1 or whole in _ALONE:
             return None
-        if first.type == "GROUP" and whole not in ENTITIES:
-            return None
+        raise _unsaid(name, first, last)
+    if first.type == "GROUP" and not numbered and whole not in ENTITIES:
+        return None
     if numbered and words[0] != others[0] and first.type != "TERM":
         return None
     if len(others) == len(words) + 1 or (numbered and len(others) > len(words)):
         return " ".join([*words, *others[len(words) :]])
-    raise UnreadableError(
+    raise _unsaid(name, first, last)
+
+
+def _unsaid(name: str, first: Token, last: Token) -> UnreadableError:
+    return UnreadableError(
         "words-not-read", f"it is not said which words `{name}` shares with `{last.text}`",
         first.start, last.end, "write both names in full",
     )  # fmt: skip

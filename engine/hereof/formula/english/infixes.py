@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     ADDING,
-    Items,
     OPERATORS,
+    Items,
     Joined,
     is_mark,
     is_open,

@@ -29,15 +29,16 @@ def overlap(tests: Sequence[Any]) -> bool:
     all else counts as true or false at will.
     """
     return any(
-        _both(one, other)
-        for one, other in itertools.combinations(tests, 2)
-        if not _goes_on(other)
+        _both(one, other) for one, other in itertools.combinations(tests, 2) if not _goes_on(other)
     )
 
 
 def _goes_on(test: Any) -> bool:  # noqa: ANN401 - any test
     """Tell whether words say that a condition begins where those before it end."""
-    return test.span is not None and re.match(r"(?:thereafter|otherwise)\b", test.span.text) is not None
+    return (
+        test.span is not None
+        and re.match(r"(?:thereafter|otherwise)\b", test.span.text) is not None
+    )
 
 
 def _both(one: Any, other: Any) -> bool:  # noqa: ANN401 - any test
@@ -74,10 +75,11 @@ def _atoms(test: Any) -> Iterator[Any]:  # noqa: ANN401 - any test
 def _places(left: Any, bounds: list[Any]) -> list[tuple[tuple[Any, int], ...]]:  # noqa: ANN401
     """Give where a value can lie among bounds: for each place, on which side of each bound."""
     several = list(dict.fromkeys(bounds))
-    keys = [_order(bound) for bound in several]
-    if len(several) > 1 and any(key is None for key in keys):
+    known = [key for bound in several if (key := _order(bound)) is not None]
+    if len(several) > 1 and (len(known) < len(several) or len({kind for kind, _ in known}) > 1):
         return _in_doubt(left, several)
-    order = sorted(set(keys)) if len(several) > 1 else [keys[0]]
+    keys: list[Any] = known if len(several) > 1 else [None]
+    order = sorted(set(keys)) if len(several) > 1 else keys
     spots: list[tuple[tuple[Any, int], ...]] = []
     for spot in range(2 * len(order) + 1):
         row = []

@@ -11,13 +11,15 @@ from hereof.formula.english.trees import WHICH_MARK
 if TYPE_CHECKING:
     from hereof.model import formula as f
 
+_PERIODS: Final = r"(?:[A-Z]\w+ )*(?:Period|Date|Month|Quarter|Year|period|date|month|quarter|year)"
 _SEVERAL: Final = re.compile(
     r"\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) (?:\(\d+\) )?"
-    r"(?:[\w-]+ ){0,4}?(?:[A-Z]\w+ )*(?:Periods|Dates|Months|Quarters|Years|periods|dates|months|quarters|years)\b"
-    r"|\b(?:all|each) (?:prior|previous|preceding|such) (?:[A-Z]\w+ )*(?:Periods?|Dates?|Months?)\b"
+    rf"(?:[\w-]+ ){{0,4}}?{_PERIODS}s\b"
+    rf"|\b(?:all|each) (?:prior|previous|preceding|such) {_PERIODS}s?\b"
 )
 _HEAD: Final = re.compile(
-    r" (?:of|in|on|for|that|which|from|to|at|under|during|with|described|used|set|payable|paid|received|due) "
+    r" (?:of|in|on|for|that|which|from|to|at|under|during|with|described|used|set|payable|paid"
+    r"|received|due) "
 )
 
 
@@ -27,7 +29,11 @@ def over_periods(of: f.Input) -> bool:
     return len(times) == 1 and times[0].startswith("for ") and _SEVERAL.search(times[0]) is not None
 
 
-def is_plural(description: str) -> bool:
+def is_several(of: f.Input) -> bool:
     """Tell whether a description in small words is of several amounts, which a sum can be of."""
-    head = _HEAD.split(description)[0].split()[-1]
+    if of.owners is not None or not of.term[:1].islower():
+        return False
+    if " and " in of.term:
+        return True
+    head = _HEAD.split(of.term)[0].split()[-1]
     return head.islower() and singular(head) != head and head not in {"proceeds", "series"}

@@ -97,7 +97,9 @@ class Quantities(Meaning):
         total = any(isinstance(c, Token) and c.type == "AGG" for c in children)
         if any(isinstance(c, Token) and c.lower in {"its", "their"} for c in children):
             whose = self.antecedents.thereof(term.start)
-            if whose is None or any(isinstance(c, Modifier) and c.kind == "owner" for c in children):
+            if whose is None or any(
+                isinstance(c, Modifier) and c.kind == "owner" for c in children
+            ):
                 return
             children = (*children, Modifier("owner", whose))
         yield from self._made(quantity_name(term, self.setting), children, total=total)

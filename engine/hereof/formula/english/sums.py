@@ -16,7 +16,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.periods import is_plural, over_periods
+from hereof.formula.english.periods import is_several, over_periods
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -45,9 +45,9 @@ class Sums(Quantities):
         ):
             return
         last = items.parts[-1]
-        if not items.labelled and isinstance(last, Terms | Factors):
-            if comma_ends_first(last, self.tokens):
-                return
+        joined = not items.labelled and isinstance(last, Terms | Factors)
+        if joined and comma_ends_first(last, self.tokens):
+            return
         yield f.Sum(tuple((1, part) for part in with_foregoing(items.parts)), self.span)
         yield from self._shares_together(items)
 
@@ -72,9 +72,7 @@ class Sums(Quantities):
             return
         if of.owners is not None and self._several(of.owners):
             yield attrs.evolve(of, total=True, span=self.span)
-        elif of.span.text.split()[0].lower() in {"all", "each"} or " and " in of.term:
-            yield of
-        elif of.owners is None and is_plural(of.term):
+        elif of.span.text.split()[0].lower() in {"all", "each"} or is_several(of):
             yield of
         elif over_periods(of):
             yield attrs.evolve(of, term=f"sum of {of.term}", total=False, span=self.span)

@@ -27,7 +27,7 @@ _WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
 _ANY: Final = "[,] [(]if any[)][,]"
 
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
-    ("TERMWORD", "[the ](term|expression) (?=“|\")"),
+    ("TERMWORD", '[the ](term|expression) (?=“|")'),
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     (
@@ -101,7 +101,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "NOTLESS",
         "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
     ),
-    ("AMTBYIF", "[(an|the|any) ]amount[,] [(][but ](not less|no less|in no event less) than (zero|\\$0)[)][,] by which"),
+    (
+        "AMTBYIF",
+        "[(an|the|any) ]amount[,] [(][but ](not less|no less|in no event less) than (zero|\\$0)[)][,] by which",
+    ),
     (
         "AMTWORD",
         "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
@@ -135,7 +138,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
     # constructions
-    ("DATETHATIS", "the (date|day) (that|which) (is|occurs on|falls on) (?=the \\w+(?:-\\w+)? anniversary)"),
+    (
+        "DATETHATIS",
+        "the (date|day) (that|which) (is|occurs on|falls on) (?=the \\w+(?:-\\w+)? anniversary)",
+    ),
     ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
     ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
     (
