@@ -164,7 +164,7 @@ def _capital_run(words: str, at: int) -> int:
     end = _at_capital(words, at)
     while True:
         more = re.compile(
-            rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+            rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%/]|[,.]\d|\s*%|\s+percent))"
         ).match(words, end)
         of = _OF_NAME.match(words, end) if more is None else None
         if of is not None and _NAMED_OF.search(words[at:end]):
