@@ -28,7 +28,7 @@ CAPITAL: Final = (
     r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?(?:(?<=s)['’](?=\s+[A-Z]))?"
 )
 
-_SLASH: Final = re.compile(r"[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
+_SLASH: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
 
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 
@@ -47,11 +47,11 @@ _AND_WITHIN: Final = re.compile(
 
 
 _OF_NAME: Final = re.compile(
-    r"\s+of\s+(?=(?:Default|Termination|Credit|Bankruptcy|Funds|Insolvency|Dissolution|Control)\b)"
+    r"\s+of\s+(?=(?:Default|Termination|Credit|Bankruptcy|Insolvency|Dissolution|Control)\b)"
 )
 """What goes on in names such as `Event of Default` and `Letter of Credit`."""
 
-_NAMED_OF: Final = re.compile(r"(?:Events?|Letters?|Lines?|Costs?|Changes?)$")
+_NAMED_OF: Final = re.compile(r"(?:Events?|Letters?|Lines?|Changes?)$")
 
 
 class Capitals(Cutter):

@@ -116,9 +116,14 @@ class Chunker:
         said = _PREPOSITION.match(time.text)
         if said is None:
             return None
+        if " of " not in time.text[said.end() :] and self._says_of(i + 1, end):
+            return None  # `the first day and the last day of the period` is not told apart
         token = merged("ANDTIME", self.tokens[i + 1 : end], self.words)
         token.text = f"{said[0]} {token.text}"
         return token, end
+
+    def _says_of(self, start: int, end: int) -> bool:
+        return any(token.type == "OF" for token in self.tokens[start:end])
 
     def _date_value(self, i: int) -> tuple[Token, int] | None:
         """Give a date that is more than a term: in a month, the n-th, an anniversary."""

@@ -73,8 +73,10 @@ def _row(tokens: list[Token], start: int) -> tuple[int, tuple[str, ...]]:
         if tokens[at + 1].type != "COMMA":
             break
         at += 2
+    if not firsts or at >= len(tokens):
+        return start, ()
     joint = at + (tokens[at].type not in {"AND", "OR"})
-    if not firsts or joint + 1 >= len(tokens) or tokens[joint].type not in {"AND", "OR"}:
+    if joint + 1 >= len(tokens) or tokens[joint].type not in {"AND", "OR"}:
         return start, ()
     last = tokens[joint + 1]
     names = [_with_head(first, last) for first in firsts] if last.type == "TERM" else [None]
