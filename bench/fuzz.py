@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 ROOT: Final = Path(__file__).resolve().parent.parent
 MOST_SECONDS: Final = 2.0
 DEADLINE_SECONDS: Final = 60.0
+MINUTE: Final = 60
 CHUNK: Final = 200
 MOST_TRIALS: Final = 400
 DAYS: Final = (date.min, date(2003, 10, 27), date(2004, 7, 1), date.max)
@@ -378,7 +379,9 @@ def main(
         else range(arguments.start, arguments.start + arguments.count)
     )
     chunks = [(n, min(n + CHUNK, numbers.stop)) for n in range(numbers.start, numbers.stop, CHUNK)]
+    progress = Progress(len(numbers), things)
     with (
+        contextlib.suppress(KeyboardInterrupt),
         tempfile.TemporaryDirectory() as folder,
         multiprocessing.get_context("spawn").Pool(
             arguments.jobs, prepare, (Path(folder),)
@@ -394,15 +397,47 @@ def main(
                 kinds[kind] = kinds.get(kind, 0) + 1
                 if kinds[kind] <= arguments.show:
                     _show(failure, arguments.seed, save=arguments.save)
+            progress.show(done, failed)
             if arguments.seconds and time.perf_counter() - started > arguments.seconds:
                 workers.terminate()
                 break
     taken = time.perf_counter() - started
+    progress.clear()
+    whole = "all" if done == len(numbers) else f"broken off after {done:,} of"
     print(
-        f"seed {arguments.seed}: {done:,} {things}, {failed} failures of {len(kinds)} kinds, "
-        f"{taken:.0f} s, {done / taken:.0f} a second on {arguments.jobs} cores"
+        f"seed {arguments.seed}: {whole} {len(numbers):,} {things}, {failed} failures of "
+        f"{len(kinds)} kinds, {taken:.0f} s, {done / taken:.0f} a second on {arguments.jobs} cores"
     )
     return 1 if failed else 0
+
+
+class Progress:
+    """Tells on standard error how far the cases are: one line that changes, or one a minute."""
+
+    def __init__(self, count: int, things: str) -> None:
+        self._count = count
+        self._things = things
+        self._started = self._told = time.perf_counter()
+        self._same_line = sys.stderr.isatty()
+
+    def show(self, done: int, failed: int) -> None:
+        """Tell how many are done, unless that was told a moment ago."""
+        now = time.perf_counter()
+        if now - self._told < (1 if self._same_line else MINUTE):
+            return
+        self._told = now
+        left = (now - self._started) / done * (self._count - done)
+        text = (
+            f"{done:,} of {self._count:,} {self._things}, {failed} failures, "
+            f"about {left / MINUTE:.0f} minutes left"
+        )
+        end = "" if self._same_line else "\n"
+        print(f"\r{text:<78}" if self._same_line else text, end=end, file=sys.stderr, flush=True)
+
+    def clear(self) -> None:
+        """Leave the line empty."""
+        if self._same_line:
+            print(f"\r{'':78}\r", end="", file=sys.stderr, flush=True)
 
 
 def _show(failure: Failure, seed: int, *, save: bool) -> None:

@@ -10,14 +10,18 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from hereof.calendar.month import MONTH_NAMES
+from sentences import GIVEN, definition
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from sentences import Said
+
 FIRST_DAY: Final = date(2003, 1, 2)
 THINGS: Final = ("Principal", "Interest", "Reserve", "Servicing", "Liquidation", "Insurance")
 MEASURES: Final = ("Balance", "Amount", "Rate Cap", "Shortfall", "Allocation")
+CLASSES_STATED: Final = "classes A-1, A-2, A-3, A-4, M-1, M-2, M-3, B-1"
 
 
 @frozen
@@ -154,8 +158,7 @@ def write_base(root: Path, sizes: Sizes) -> None:
     hashes: dict[str, str] = {}
     each = sizes.definitions // sizes.agreements
     for number in range(sizes.agreements):
-        name = f"series-{number:04}"
-        for path, text in _agreement(name, number, each):
+        for path, text in _agreement(number, each):
             file = root / path
             file.parent.mkdir(parents=True, exist_ok=True)
             data = text.encode()
@@ -166,29 +169,65 @@ def write_base(root: Path, sizes: Sizes) -> None:
     (root / "agreements" / "MANIFEST.sha256").write_text(listed)
 
 
-def _agreement(name: str, number: int, definitions: int) -> Iterator[tuple[str, str]]:
+def change_one(root: Path, number: int) -> None:
+    """Change the words of the definition that an agreement's amendment replaces."""
+    name = series_name(number)
     day = FIRST_DAY + timedelta(days=number)
+    changed, new = series_term(number, 0), definition(f"{name}, changed")
+    later = day + timedelta(days=90)
+    document = _amendment_document(name, day, later, changed, new)
+    path = f"{name}/amendment-1.txt"
+    (root / "agreements" / path).write_text(document)
+    (root / f"rules/{name}/amendment-1.hereof").write_text(
+        _amendment_rules(name, later, changed, new)
+    )
+    manifest = root / "agreements" / "MANIFEST.sha256"
+    lines = manifest.read_text().splitlines(keepends=True)
+    digest = hashlib.sha256(document.encode()).hexdigest()
+    manifest.write_text(
+        "".join(f"{digest}  {path}\n" if line.endswith(f"  {path}\n") else line for line in lines)
+    )
+
+
+def series_name(number: int) -> str:
+    """Name a generated agreement."""
+    return f"series-{number:04}"
+
+
+def _agreement(number: int, definitions: int) -> Iterator[tuple[str, str]]:
+    name, day = series_name(number), FIRST_DAY + timedelta(days=number)
     later = day + timedelta(days=90)
     names = [series_term(number, n) for n in range(definitions)]
-    yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, names)
-    yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0])
-    yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, names)
-    yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0])
+    said = {
+        each: definition(each, names[:place], given=_is_stated(place))
+        for place, each in enumerate(names)
+    }
+    new = definition(f"{names[0]}, amended")
+    yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, said)
+    yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0], new)
+    yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, said)
+    yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0], new)
 
 
-def _agreement_document(name: str, day: date, names: list[str]) -> str:
+def _is_stated(place: int) -> bool:
+    """Tell whether the rule file states a formula beside the words: of one in three."""
+    return place % 3 == 0
+
+
+def _agreement_document(name: str, day: date, said: dict[str, Said]) -> str:
     parts = [
         f"POOLING AND SERVICING AGREEMENT\n{name}\nDated as of {spoken(day)}",
         "Section 1.01. Definitions. The following words have the meanings below.",
+        "There are Classes A-1 through A-4, Classes M-1 through M-3 and Class B-1.",
     ]
-    for place, each in enumerate(names):
-        parts.append(fill(f'"{each}": {words(each, f"{place}.5%")}', 78))
+    for place, (each, what) in enumerate(said.items()):
+        parts.append(fill(f'"{each}": {what.words}', 78, break_on_hyphens=False))
         if place % 20 == 19:  # noqa: PLR2004 - a page now and then
             parts.append(f"-{place // 20 + 1}-\n\n<PAGE>")
     return "\n\n".join(parts) + "\n"
 
 
-def _agreement_rules(name: str, day: date, names: list[str]) -> str:
+def _agreement_rules(name: str, day: date, said: dict[str, Said]) -> str:
     made = [
         f"agreement {name}",
         '  title "Pooling and Servicing Agreement"',
@@ -196,16 +235,24 @@ def _agreement_rules(name: str, day: date, names: list[str]) -> str:
         f"  dated {day}",
         f"    > Dated as of {spoken(day)}",
         f'  executed {day}, construed because "no other date is on file"',
+        "",
+        CLASSES_STATED,
     ]
-    made += ["", "define Loan Group Balance", "  words not on file", "  given dollars, per Class"]
-    for place, each in enumerate(names):
-        made += ["", f"define {each}", "  in Section 1.01"]
-        made += [f"    > {line}" for line in fill(words(each, f"{place}.5%"), 96).splitlines()]
-        made += ["  means", f"    {place}.5% * Loan Group Balance of Class A-1"]
+    for each in GIVEN:
+        per = ", per Class" if each == GIVEN[0] else ""
+        made += ["", f"define {each}", "  words not on file", f"  given dollars{per}"]
+    for place, (each, what) in enumerate(said.items()):
+        made += ["", f"define {each}", "  in Section 1.01", *_quoted(what.words)]
+        if what.formula and _is_stated(place):
+            made += ["  means", f"    {what.formula}"]
     return "\n".join(made) + "\n"
 
 
-def _amendment_document(name: str, day: date, later: date, changed: str) -> str:
+def _quoted(words: str) -> list[str]:
+    return [f"    > {line}" for line in fill(words, 96, break_on_hyphens=False).splitlines()]
+
+
+def _amendment_document(name: str, day: date, later: date, changed: str, new: Said) -> str:
     order = (
         f'1. The definition of "{changed}" in Section 1.01 of the Agreement is hereby amended, '
         "effective as of the date hereof, by deleting it in its entirety and replacing it with "
@@ -216,14 +263,14 @@ def _amendment_document(name: str, day: date, later: date, changed: str) -> str:
         f"AMENDMENT NUMBER ONE\n{name}",
         f"This amendment is made as of {spoken(later)} to the Agreement dated {spoken(day)}.",
         fill(order, 78),
-        fill(words(changed, "0.75%"), 78),
+        fill(new.words, 78, break_on_hyphens=False),
         fill(rest, 78),
     ]
     return "\n\n".join(parts) + "\n"
 
 
-def _amendment_rules(name: str, later: date, changed: str) -> str:
-    quoted = "\n".join(f"    > {line}" for line in fill(words(changed, "0.75%"), 96).splitlines())
+def _amendment_rules(name: str, later: date, changed: str, new: Said) -> str:
+    quoted = "\n".join(_quoted(new.words))
     return f"""\
 amendment {name}/1
   title "Amendment Number One"

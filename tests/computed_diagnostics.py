@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from hereof.compute.kinds import Kinds
 from hereof.compute.opening import computer_for, data_for
 from hereof.diagnostics import HereofError
 from hereof.formula.inputs import Input
+from hereof.report.remarks import Remarks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -77,6 +79,12 @@ FILES: Final = {
     "data-unreadable": ("figures.xls", ""),
 }
 
+NOTES: Final = {
+    "figure-computed": ("Collections", "2020-06-25,Fee,,,,0.07\n"),
+    "figure-below-zero": ("Collections + Late Fees", "2020-06-25,Late Fees,,,,(5.00)\n"),
+}
+"""What computes the Fee, and a row of data of which something is to be said."""
+
 
 def agreement(formula: str) -> str:
     """Write the definitions of an agreement whose Fee a formula, or its words, compute."""
@@ -96,6 +104,18 @@ def computed(base: hereof.RuleBase, folder: Path, code: str) -> Iterable[Diagnos
     except HereofError as failure:
         return failure.diagnostics
     raise AssertionError(f"{code}: {value}")
+
+
+def noted(base: hereof.RuleBase, folder: Path, code: str) -> Iterable[Diagnostic]:
+    """Compute the Fee, and give what is said of the data."""
+    path = folder / "figures.csv"
+    path.write_text(FIGURES + NOTES[code][1], encoding="utf-8")
+    computer = computer_for(base, base.agreement("pine-1"), (path,))
+    day = computer.on(ON)
+    day.compute("Fee")
+    remarks = Remarks(Kinds(computer))
+    remarks.look(day)
+    return [found for _, _, found in remarks.said.values()]
 
 
 def read(base: hereof.RuleBase, folder: Path, code: str) -> Iterable[Diagnostic]:

@@ -35,7 +35,8 @@ import hereof
 from hereof.calendar import Month
 from hereof.model.names import CLASSES
 from hereof.model.operation import Suspend
-from hereof.report.check import Tally, walk
+from hereof.report.check import walk
+from hereof.report.tally import Tally
 from hereof.timeline.answer import Answer, Outcome, state_outcome
 from hereof.timeline.classes import named_in
 from hereof.timeline.series import NoSeriesError

@@ -55,7 +55,10 @@ NOT_SHOWN_BY_FILES: Final = {
     "manifest-unreadable": "it is the system that does not let the file be read",
     "manifest-unwritable": "`hereof record` says so, not `hereof check`",
     **dict.fromkeys(
-        (*computing.FORMULAS, *computing.FILES, "input-given-twice", "input-not-exact"),
+        (
+            *(*computing.FORMULAS, *computing.FILES, *computing.NOTES),
+            *("input-given-twice", "input-not-exact"),
+        ),
         "`hereof calc` says so, not `hereof check`",
     ),
 }
@@ -128,7 +131,8 @@ Everything that Hereof can find wrong has a code that stays the same, and a page
 means, an example that triggers it, and the example mended. The tests run the examples. All names in
 them are invented.
 
-An error stops every answer about its agreement. A warning leaves answers standing.
+An error stops every answer about its agreement. A warning leaves answers standing. A note
+asks for nothing.
 
 | code | severity | what it says |
 |---|---|---|
@@ -387,10 +391,13 @@ def _computed(code: str) -> Callable[[Path, pytest.MonkeyPatch], Iterable[Diagno
     """Have a computation refused: for its formula, for its data file, or for what it is given."""
 
     def made(root: Path, patch: pytest.MonkeyPatch) -> Iterable[Diagnostic]:
-        rules = AGREEMENT + computing.agreement(computing.FORMULAS.get(code, "Collections"))
+        formula, _ = computing.NOTES.get(code, (computing.FORMULAS.get(code, "Collections"), ""))
+        rules = AGREEMENT + computing.agreement(formula)
         base = hereof.load(_base(root, rules))
         assert not list(base.check())
         patch.chdir(root)
+        if code in computing.NOTES:
+            return computing.noted(base, Path(), code)
         if code in computing.FILES:
             return computing.read(base, Path(), code)
         if code in computing.FORMULAS:
@@ -420,7 +427,7 @@ MADE: Final[dict[str, Callable[[Path, pytest.MonkeyPatch], Iterable[Diagnostic]]
     **{
         code: _computed(code)
         for code in (
-            *(*computing.FORMULAS, *computing.FILES),
+            *(*computing.FORMULAS, *computing.FILES, *computing.NOTES),
             *("input-given-twice", "input-not-exact"),
         )
     },

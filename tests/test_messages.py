@@ -89,8 +89,8 @@ def test_a_moment_is_marked_itself(tmp_path: Path, line: str, marked: list[str])
         ('2020-05-01, construed because "x", through 2020-06-30, construed because "y"', []),
         ('2020-04-01, until 2020-06-30, construed because "x"', []),
         ('2020-04-01, construed because "x", until 2020-06-30', ["2020-06-30", "2020-06-30"]),
-        ('through 2020-06-30, construed because "x"', []),
-        ('until 2020-06-30, construed because "x"', []),
+        ('through 2020-06-30, construed because "x"', ["1"]),  # the start is left out
+        ('until 2020-06-30, construed because "x"', ["1"]),
         ("through 2020-06-30", ["2020-06-30"]),
         ('the later of (2020-05-01, construed because "x" and 2020-06-01)', ["2020-06-01"]),
         ('the later of (2020-05-01 and 2020-06-01), construed because "x"', []),

@@ -63,7 +63,7 @@ def test_what_comes_true_passes(sample: Path, expectation: str) -> None:
             "what is pending is nothing, not `sample-2020-1/1 paragraph 1`",
         ),
         ("Servicing Fee Rate names A-1", "it names no Class, not A-1"),
-        ("Servicing Fee Rate = 0.5%", "on 25 June 2020 it is 0.375%, not 0.5%"),
+        ("Servicing Fee Rate = 0.5%", "on 25 June 2020 it is 0.375% per year, not 0.5%"),
         ("Business Day = 1", "`Business Day` is a list or a calendar, and has no value"),
         ("Distribution Date = 2020-06-26", "on 25 June 2020 it is 25 June 2020, not 2020-06-26"),
     ],
@@ -90,3 +90,19 @@ def test_examples_of_an_agreement_with_errors_are_not_run(sample: Path) -> None:
     ran = run_in(sample, "test")
     assert ran.code == 1
     assert "error[unexpected-text]" in ran.err
+
+
+def test_data_for_what_is_computed_fails_the_example(sample: Path) -> None:
+    rules = sample / "rules/sample-2020-1/amendment-1.hereof"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(
+        f'{text}\nexample "added"\n  on 2020-06-25\n  with Servicing Fee Rate = 0.5%\n'
+        "  expect Servicing Fee Rate = 0.375%\n",
+        encoding="utf-8",
+    )
+    ran = run_in(sample, "test")
+    assert ran.code == 1
+    assert (
+        "its data gives `Servicing Fee Rate`, which the agreement does not leave to data on 25 "
+        "June 2020: give what it is computed from"
+    ) in ran.flat

@@ -114,3 +114,15 @@ def test_a_history_too_long_for_the_plane_says_what_it_leaves_out(
     assert "superseded since" not in ran.out
     assert "effective   from 21 October 2003, open" in ran.out
     assert "\nknown " not in ran.out
+
+
+def test_words_that_were_corrected_name_both_instruments(hereof: Callable[..., Ran]) -> None:
+    blocks = _blocks(hereof("history", "larkspur-2004-1: Clean-up Call Date"))
+    second = next(block for block in blocks if block.startswith("2 in force"))
+    assert (
+        "by Amendment No. 2, paragraph 4, agreements/larkspur-2004-1/amendment-2.txt, lines 52-53 "
+        "corrected by Amendment No. 5, paragraph 3 agreements/larkspur-2004-1/amendment-5.txt, "
+        "lines 32-33"
+    ) in second
+    before = [block for block in blocks if block.startswith("-")]
+    assert not any("corrected" in block for block in before)

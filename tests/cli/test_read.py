@@ -193,3 +193,15 @@ def test_the_schema_is_in_the_package() -> None:
     assert "read" in VIEWS
     Draft202012Validator.check_schema(schema("read"))
     assert json.dumps(schema("read"))
+
+
+def test_a_second_sentence_is_told_from_the_first() -> None:
+    words = "The product of the Pool Balance and 5%. The Trustee shall give notice to each Holder."
+    ran = run_in(None, "read", "-", input=words)
+    assert ran.code == 3
+    assert "a sentence that states a formula is followed by another" in ran.flat
+    assert "words:1:41" in ran.flat
+    ran = run_in(
+        None, "read", "-", input="The product of the Pool Balance. The Trustee is paid it."
+    )
+    assert "followed by another" not in ran.flat

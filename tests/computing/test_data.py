@@ -22,12 +22,14 @@ from hereof.data import Expected, Quantity, read_data
 from hereof.data.cells import CellError, exact, unit_named
 from hereof.diagnostics import HereofError
 from hereof.formula.inputs import Input, Setting
+from hereof.formula.reading import read_in
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hereof.data import DataSet
     from hereof.diagnostics import Diagnostic
+    from hereof.formula.reading import ReadResult
 
 EXPECTED = Expected(
     {
@@ -273,7 +275,7 @@ def test_without_pyarrow_a_parquet_file_says_what_is_needed(
 def test_what_is_no_data_file_is_a_finding(tmp_path: Path, name: str, content: bytes) -> None:
     (finding,) = refusals(tmp_path, content, name)
     assert finding.code == "data-unreadable"
-    with pytest.raises(HereofError, match="cannot be read"):
+    with pytest.raises(HereofError, match="there is no file"):
         read_data(tmp_path / "nowhere.csv", EXPECTED)
 
 
@@ -327,3 +329,21 @@ def test_inputs_are_the_ones_that_formulas_ask_for(tmp_path: Path) -> None:
         Input("Balance", ("Class A-1", "Class A-2"), "immediately before that date"),
         Input("Balance", ("Class A-1", "Class A-2", "Class M-1"), "immediately before that date"),
     ]
+
+
+def test_words_are_read_once_for_the_data_and_for_the_figures(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    timeline = hereof.load(ROOT).agreement("larkspur-2004-1").timeline
+    read: list[str] = []
+
+    def counted(words: str, term: str, *rest: Any, **more: Any) -> ReadResult:  # noqa: ANN401
+        read.append(f"{term}: {words}")
+        return read_in(words, term, *rest, **more)
+
+    monkeypatch.setattr("hereof.wording.reader.read_in", counted)
+    expected_of(timeline)
+    assert read
+    assert len(read) == len(set(read))
+    expected_of(timeline)
+    assert len(read) == len(set(read))

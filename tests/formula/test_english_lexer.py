@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from hereof.formula.english.beginnings import beginnings
 from hereof.formula.english.chunks import Chunker
+from hereof.formula.english.known import KnownTerms
 from hereof.formula.english.labels import follows, run
-from hereof.formula.english.lexer import Lexer, relation
+from hereof.formula.english.lexer import Lexer, phrases, relation
 from hereof.formula.english.names import singular
 from hereof.formula.english.numbers import number_in_words
 from hereof.formula.english.tokens import Token, UnreadableError
+from hereof.formula.english.vocabulary import PHRASES, pattern
+from words.corpus import cases
 
 
 def tokens(words: str, terms: tuple[str, ...] = (), **types: str) -> list[Token]:
@@ -285,3 +290,69 @@ def test_every_character_but_space_belongs_to_a_token() -> None:
     words = "For any Payment Date, 5% of the lesser of (i) the Fee and (ii) $5; plus one-half."
     covered = {at for token in tokens(words) for at in range(token.start, token.end)}
     assert all(words[at].isspace() for at in set(range(len(words))) - covered)
+
+
+# --------------------------------------------------------------- what is tried at a place
+
+
+def test_every_phrase_says_with_what_it_begins() -> None:
+    assert [plain for _, plain in PHRASES if beginnings(plain) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("plain", "expected"),
+    [
+        ("plus", "p"),
+        ("(plus|increased by)", "pi"),
+        ("[the ]amount", "ta"),
+        ("[(an|the) ]amount", "ata"),
+        ("[(][,] of", "(,o"),
+        ("(?:the |an )?(sum|total)", "tast"),
+        ("(or|[and ]but)", "oab"),
+    ],
+)
+def test_beginnings_are_those_of_every_way_to_write_it(plain: str, expected: str) -> None:
+    assert beginnings(plain) == frozenset(expected)
+
+
+@pytest.mark.parametrize("plain", ["{CAP}", "[the]", "(?=the) a", "a?b", " of", "(a)*b", r"\$"])
+def test_of_an_odd_pattern_nothing_is_told(plain: str) -> None:
+    assert beginnings(plain) is None
+
+
+def test_no_phrase_is_missed_where_it_stands() -> None:
+    every = re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
+    found = 0
+    for case in cases()[::5]:
+        for at, character in enumerate(case.words):
+            if character.isspace():
+                continue
+            expected = every.match(case.words, at)
+            some = phrases(character)
+            match = some.match(case.words, at) if some is not None else None
+            assert (match and (match.end(), match.lastgroup)) == (
+                expected and (expected.end(), expected.lastgroup)
+            )
+            found += expected is not None
+    assert found
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Date of Determination falls", ("Date of Determination", 21)),
+        ("Date  of\nDeterminations,", ("Date of Determinations", 24)),
+        ("“Date of Determination” is", ("Date of Determination", 23)),
+        ("Date of Determinationx", None),
+        ("Date ofDetermination", None),
+        ("Date of Record", ("Date", 4)),
+        ("“Fee”", ("Fee", 5)),
+        ("Feesx", None),
+        ("Record", None),
+    ],
+)
+def test_known_terms_are_found_the_longest_first(
+    words: str, expected: tuple[str, int] | None
+) -> None:
+    known = KnownTerms(frozenset({"Date", "Date of Determination", "Fee", ""}))
+    assert known.match(words, 0) == expected

@@ -207,10 +207,11 @@ class RuleFileWriter:
         shared: list[Callable[[], Units]] = [
             lambda: ["party", *self.text(), "as", *self.term(), *self.because()],
             self.signed,
-            lambda: ["convention", *self.text(), *self.because()],
             lambda: ["unsigned", "for", *self.term(), *self.because()],
             self.incorporates,
         ]
+        if units[0] == "agreement":
+            shared.append(lambda: ["convention", *self.text(), *self.because()])
         plain: list[Callable[[], Units]] = [
             lambda: ["requires", *self.commas(self.term), *self.because()],
             lambda: ["follows", *self.ref(), *self.because()],

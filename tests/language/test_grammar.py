@@ -28,6 +28,7 @@ from language.strategies import rule_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 HEADER = "agreement a-b\n"
 
@@ -41,6 +42,16 @@ def defined(meaning: str) -> str:
 
 def test_the_grammar_passes_strict_mode() -> None:
     rule_parser(None, strict=True)
+
+
+def test_the_parser_is_made_again_from_what_was_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = str(tmp_path / "rules")
+    first = rule_parser(None, cache=kept)
+    monkeypatch.setattr("lark.lark.Lark._build_parser", None)
+    again = rule_parser(None, cache=kept)
+    assert again.parse(HEADER, start="file") == first.parse(HEADER, start="file")
 
 
 def named_constructs(parser: Any) -> Iterator[str]:  # noqa: ANN401

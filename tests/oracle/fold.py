@@ -311,7 +311,7 @@ class Point:
         states = self.states(term)
         texts = frozenset(state.key for state in states)
         outcome = next(iter(states)).outcome
-        if len(texts) > 1 and {state.kind for state in states} != {"failed"}:
+        if len(texts) > 1:
             outcome = "crossing"
         suspending = frozenset(
             str(s.said) for s in self.placed(term, suspending=True) if self.lies(s, term)

@@ -98,4 +98,15 @@ FIGURES: Final[Figures] = {
     "average-of-periods": lambda v: v(
         "average of Delinquency Rate", when="for each of the three preceding Distribution Dates"
     ),
+    "list-then-multiplied": (
+        lambda v: v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount") / 2,
+        lambda v: (v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount")) / 2,
+    ),
+    "sum-as-a-percentage-of": (
+        lambda v: v("Base Fee") + v("Rent Amount") / v("Pool Balance"),
+        lambda v: (v("Base Fee") + v("Rent Amount")) / v("Pool Balance"),
+    ),
+    "list-goes-on": lambda v: (
+        v("Base Fee") + v("Rent Amount") + v("Tax Amount") - v("Credit Amount")
+    ),
 }

@@ -48,4 +48,7 @@ FIGURES: Final[Figures] = {
     "rate-applicable-to": lambda v: (
         v("Interest Rate", "Class A-1") * v("Note Balance", "Class A-1")
     ),
+    "group-certificates-such": lambda v: (
+        v("Certificate Principal Balance", "Group 1 Certificates") - v("Retained Amount")
+    ),
 }

@@ -32,4 +32,5 @@ FIGURES: Final[Figures] = {
     "cap-behind-amount": lambda v: min(
         max(v("Pool Balance") / 100, Fraction(2_500_000)), v("Note Balance")
     ),
+    "floor-behind-semicolon": lambda v: floor(v("Interest Funds") - v("Fee Amount")),
 }

@@ -13,7 +13,8 @@ from hereof.cli.settings import common, settings
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page
-    from hereof.report.check import Check, Coverage
+    from hereof.report.check import Check
+    from hereof.report.tally import Coverage
 
 
 @click.command(
@@ -32,12 +33,13 @@ def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
     """
     chosen = settings()
     base = chosen.open()
-    from hereof.report.check import Tally, walk  # noqa: PLC0415 - only once a base is open
     from hereof.report.check import check as sum_up  # noqa: PLC0415 - the same
+    from hereof.report.check import walk  # noqa: PLC0415 - only once a base is open
+    from hereof.report.tally import Tally  # noqa: PLC0415 - the same
 
     tally = Tally()
     if chosen.json:
-        found = list(walk(base, agreements, tally))
+        found = list(walk(base, agreements, tally, alone=False))
         view = sum_up(base, agreements, tally, found)
         print_json(view)
     else:
@@ -46,7 +48,7 @@ def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
 
         page = Page(chosen)
         found = []
-        for each in walk(base, agreements, tally):
+        for each in walk(base, agreements, tally, alone=False):
             found.append(each)
             show_finding(page, each)
             page.blank()

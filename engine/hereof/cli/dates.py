@@ -9,6 +9,7 @@ import click
 
 from hereof.calendar.month import Month
 from hereof.calendar.typed import FORMS, days_in, parts_of, read_date, read_month
+from hereof.cli.exits import Misuse
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -69,3 +70,28 @@ class DateType(click.ParamType[date | Month]):
 
 DATE: Final = DateType(months=False)
 DATE_OR_MONTH: Final = DateType(months=True)
+
+
+def see_order(start: date | Month, end: date | Month) -> None:
+    """See that the date of `--from` is not after that of `--to`, as far as their months tell.
+
+    Raises:
+        Misuse: It is.
+    """
+    later = _month_of(start) > _month_of(end)
+    if isinstance(start, date) and isinstance(end, date):
+        later = start > end
+    if later:
+        raise Misuse(
+            "misuse",
+            f"`--from {_typed(start)}` is later than `--to {_typed(end)}`",
+            help="name the earlier date with `--from` and the later one with `--to`",
+        )
+
+
+def _month_of(when: date | Month) -> Month:
+    return when if isinstance(when, Month) else Month.of(when)
+
+
+def _typed(when: date | Month) -> str:
+    return f"{when.year:04}-{when.month:02}" if isinstance(when, Month) else when.isoformat()

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
 from hereof.cli.completing import complete_agreement, complete_term
-from hereof.cli.dates import DATE, DATE_OR_MONTH
+from hereof.cli.dates import DATE, DATE_OR_MONTH, see_order
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from hereof.calendar import Month
 
 
@@ -59,14 +58,21 @@ def diff(
     known_on: date | None,
     agreement: str | None,
 ) -> None:
-    """Redline the words of TERM between two dates: [-deleted-] and {+inserted+}."""
+    """Redline the words of TERM between two dates: [-deleted-] and {+inserted+}.
+
+    The earlier date is `--from`; the other way round is refused.
+    """
     chosen = settings()
+    see_order(start, end)
     base = chosen.open()
     from hereof.cli.asking import find_question  # noqa: PLC0415 - only once a base is open
     from hereof.report.diff import diff as compare  # noqa: PLC0415 - the same
 
     question = find_question(base, term, agreement)
     view = compare(base, question.agreement, question.term, start, end, known_on, question.typed)
+    first, last = view["old"]["on"], view["new"]["on"]
+    if first is not None and last is not None:
+        see_order(date.fromisoformat(first), date.fromisoformat(last))
     if chosen.json:
         print_json(view)
     else:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hereof.cli.completing import complete_agreement
-from hereof.cli.dates import DATE, DATE_OR_MONTH
+from hereof.cli.dates import DATE, DATE_OR_MONTH, see_order
 from hereof.cli.exits import Misuse
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def ends(
     """Give the two ends of a stretch; nothing where none is named.
 
     Raises:
-        Misuse: Only one is named.
+        Misuse: Only one is named, or the last stands before the first.
     """
     if start is None and end is None:
         return None
@@ -97,6 +97,7 @@ def ends(
             "`--from` and `--to` belong together",
             help="name the first and the last date or month",
         )
+    see_order(start, end)
     return start, end
 
 

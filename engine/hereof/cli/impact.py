@@ -83,6 +83,15 @@ def _agreement(base: RuleBase, instrument: str) -> Agreement:
     names = [entry.id for entry in agreement.timeline.entries if not entry.is_base]
     if instrument in names:
         return agreement
+    if instrument == agreement.id or not names:
+        raise Misuse(
+            "instrument-unknown",
+            f"`{instrument}` is the agreement itself"
+            if instrument == agreement.id
+            else f"no instrument amends `{agreement.id}`",
+            help="name an instrument that amends it" if names else "there is none that amends it",
+            detail=names,
+        )
     from difflib import get_close_matches  # noqa: PLC0415 - only where there is a mistake
 
     near = get_close_matches(instrument, names, 1)

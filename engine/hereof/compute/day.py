@@ -21,6 +21,7 @@ from hereof.formula.plan import plain
 from hereof.formula.plan_values import NotPlannedError
 from hereof.formula.refusals import NotComputedError
 from hereof.formula.trace import Rounding, Supplied, Trace, Value
+from hereof.language.notation import decimal
 from hereof.language.reading import formula_of
 from hereof.model.formula import Amount
 from hereof.model.meaning import CalendarRule, DayKind, Elsewhere, Formula, Given
@@ -62,6 +63,7 @@ class Day:
         self._done: dict[str, Computed | NotComputedError] = {}
         self._used: list[_Used] = []
         self._meant: dict[str, Meaning | _Unclear | None] = {}
+        self._taken: dict[int, Datum] = {}
 
     # ---- asking
 
@@ -102,9 +104,10 @@ class Day:
         meaning = self._meaning(term)
         if not isinstance(meaning, Formula):
             return []
-        return [each for each in self.computer.inputs(meaning) if self._has_formula(each)]
+        return [each for each in self.computer.inputs(meaning) if self.computes(each)]
 
-    def _has_formula(self, term: str) -> bool:
+    def computes(self, term: str) -> bool:
+        """Tell whether a formula computes a term, be it stated or read from its words."""
         return isinstance(self._meaning(term), Formula)
 
     def _meaning(self, term: str) -> Meaning | _Unclear | None:
@@ -179,6 +182,40 @@ class Day:
             found = Day(computer, self.on, traced=self.traced, family=self.family)
         return found
 
+    # ---- what was looked at
+
+    @property
+    def taken(self) -> tuple[Datum, ...]:
+        """The rows of data that were taken so far, in the order in which they were."""
+        return tuple(self._taken.values())
+
+    def settled(self) -> dict[str, Computed | NotComputedError]:
+        """Give every term that was looked at so far, with its value or why it has none."""
+        return dict(self._done)
+
+    def takes_data(self, term: str) -> bool:
+        """Tell whether the value of a term is taken from data, and not found in any other way."""
+        answer = self.computer.answer(term, self.on)
+        if answer is None:
+            return True
+        if answer.outcome not in _HAS_MEANING:
+            return False
+        meaning = self._meaning(term)
+        return meaning is None or isinstance(meaning, Given)
+
+    def rests_on(self, term: str) -> set[str]:
+        """Give the names of all that a term is computed from, at any depth, and its own."""
+        found: set[str] = set()
+        todo = [term]
+        while todo:
+            name = todo.pop()
+            if name not in found:
+                found.add(name)
+                meaning = self._meaning(name)
+                if isinstance(meaning, Formula):
+                    todo.extend(self.computer.inputs(meaning))
+        return found
+
     # ---- how a term gets its value
 
     def _given(self, term: str, answer: Answer | None) -> Computed:
@@ -186,6 +223,7 @@ class Day:
         found = self._figure(wanted, None)
         if found is None:
             raise self._missing(wanted, answer)
+        self._taken.setdefault(id(found), found)
         return Computed(term, self.on, found.value, answer, None, "data", figures=(found,))
 
     def _treated(self, term: str, answer: Answer) -> Computed:
@@ -260,7 +298,7 @@ class Day:
 
     def one(self, wanted: Input, span: Span | None) -> object:
         """Give an input: what its own definition computes, or a figure."""
-        now = not wanted.of and _is_now(wanted.timing)
+        now = not wanted.of and is_now(wanted.timing)
         answer = self.computer.answer(wanted.quantity, self.on)
         if answer is not None and now and not isinstance(answer.state.meaning, Given):
             stands = answer.outcome in _HAS_MEANING
@@ -283,6 +321,7 @@ class Day:
         found = self._figure(evolve(wanted, timing=measured), span)
         if found is None:
             return MISSING
+        self._taken.setdefault(id(found), found)
         if self._used:
             self._used[-1].figures.setdefault(id(found), found)
         return Supplied(found.value, found)
@@ -309,7 +348,7 @@ class Day:
             raise refusals.at_another_time(wanted, [each.input for each in had], span)
         for each in then[1:]:
             if each.value != then[0].value:
-                raise refusals.two_values(wanted, f"{then[0].value}", f"{each.value}", span)
+                raise refusals.two_values(wanted, _row(then[0]), _row(each), span)
         return then[0]
 
     def _measured(self, term: str) -> str:
@@ -351,12 +390,21 @@ class _Used:
         self.figures: dict[int, Datum] = {}
 
 
-def _is_now(timing: str) -> bool:
+def _row(datum: Datum) -> str:
+    """Give a figure with the row that it stands in."""
+    said = {True: "met", False: "not met"}[datum.value] if isinstance(datum.value, bool) else None
+    if isinstance(datum.value, Fraction) and datum.value >= 0:
+        said = decimal(datum.value)
+    return f"{said or datum.value} ({datum})"
+
+
+def is_now(timing: str) -> bool:
+    """Tell whether a timing says no more than the date that is asked about, or nothing."""
     return not timing or _NOW.fullmatch(" ".join(timing.split())) is not None
 
 
 def _time(timing: str) -> str:
-    return "" if _is_now(timing) else " ".join(timing.split()).casefold()
+    return "" if is_now(timing) else " ".join(timing.split()).casefold()
 
 
 def _treatment(treated: str) -> Value | None:

@@ -6,11 +6,13 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hereof.formula.dimensions import dimensions
+from hereof.formula.refusals import NotComputedError
 from hereof.model.meaning import Formula, Given
 
 if TYPE_CHECKING:
     from hereof.compute.computer import Computer
     from hereof.model import formula as f
+    from hereof.model.meaning import Meaning
 
 _PERCENTAGES = frozenset({"ratio", "rate per year"})
 _DEEPEST = 12
@@ -34,8 +36,7 @@ class Kinds:
 
     def _as_shown(self, term: str, on: date) -> str:
         """Take for a ratio, to show it, what is a ratio or a rate per year, such as 45%."""
-        answer = self._computer.answer(term, on)
-        meaning = answer.state.meaning if answer is not None else None
+        meaning = self._meaning(term, on)
         if not isinstance(meaning, Formula):
             return ""
         found = dimensions(meaning.expression, self._types(meaning.expression, on, (term,)))
@@ -47,8 +48,7 @@ class Kinds:
         return found.of or ("ratio" if found.possible == _PERCENTAGES else "")
 
     def _of(self, term: str, on: date, above: tuple[str, ...]) -> str:
-        answer = self._computer.answer(term, on)
-        meaning = answer.state.meaning if answer is not None else None
+        meaning = self._meaning(term, on)
         if isinstance(meaning, Given):
             return meaning.kind
         if not isinstance(meaning, Formula) or term in above or len(above) > _DEEPEST:
@@ -58,6 +58,16 @@ class Kinds:
             types = self._types(meaning.expression, on, (*above, term))
             self._found[key] = dimensions(meaning.expression, types).of
         return self._found[key]
+
+    def _meaning(self, term: str, on: date) -> Meaning | None:
+        """Say what a term means: as stated, or by its words; nothing where that is not certain."""
+        answer = self._computer.answer(term, on)
+        if answer is None:
+            return None
+        try:
+            return self._computer.meaning(term, answer, on)
+        except NotComputedError:
+            return answer.state.meaning
 
     def _types(self, expression: object, on: date, above: tuple[str, ...]) -> dict[str, str]:
         from hereof.compute.surroundings import inputs_named  # noqa: PLC0415 - one use

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.data.expected import Expected, Quantity
+from hereof.formula.dimensions import dimensions
 from hereof.formula.inputs import Setting
 from hereof.model import formula as f
 from hereof.model.formulas import nodes_of
@@ -27,28 +28,33 @@ def expected_of(
     terms: dict[str, Quantity] = {}
     described: set[str] = set()
     for each in (timeline, *others):
+        reader = WordsReader(each)
+        kinds = reader.types()
         for subject in _subjects(each):
-            terms.setdefault(subject, Quantity())
+            terms.setdefault(subject, Quantity(kinds.get(subject, "")))
             for meaning in meanings_of(each, subject):
                 if isinstance(meaning, Given):
                     terms[subject] = Quantity(meaning.kind, meaning.measured, meaning.per)
                 elif isinstance(meaning, Formula):
                     described.update(inputs_named(meaning.expression))
-        described.update(_described(each))
+        for subject, formula in _read(reader):
+            described.update(inputs_named(formula))
+            if not terms[subject].kind:
+                terms[subject] = Quantity(dimensions(formula, kinds).of)
     for name in described:
         terms.setdefault(name, Quantity())
     return Expected(terms, _everyone(timeline))
 
 
-def _described(timeline: AgreementTimeline) -> Iterator[str]:
-    """Give what the words of definitions take as inputs."""
-    reader = WordsReader(timeline)
+def _read(reader: WordsReader) -> Iterator[tuple[str, f.Expression | f.Test]]:
+    """Give each formula that only the words of a definition state."""
     for subject in reader.terms:
-        for start, _, cell in timeline.term(subject).row().stretches():
+        for start, _, cell in reader.timeline.term(subject).row().stretches():
             for state in cell.states:
                 if state.meaning is None and words_of(state):
                     wording = reader.of(subject, state, start)
-                    yield from inputs_named(wording.formula) if wording.formula else ()
+                    if wording.formula is not None:
+                        yield subject, wording.formula
 
 
 def _subjects(timeline: AgreementTimeline) -> Iterator[str]:

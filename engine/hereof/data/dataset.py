@@ -68,6 +68,12 @@ class DataSet:
         whose = (quantity, frozenset(of))
         return [*days.get(day, {}).get(whose, ()), *days.get(None, {}).get(whose, ())]
 
+    def on(self, day: date) -> list[Datum]:
+        """Give every figure of a day, and those that hold on every date."""
+        days = self._days()
+        of = (*days.get(day, {}).values(), *days.get(None, {}).values())
+        return [each for several in of for each in several]
+
     def _days(self) -> dict[date | None, dict[Whose, list[Datum]]]:
         if not self._by_day:
             for each in self.figures:

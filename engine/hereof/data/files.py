@@ -57,6 +57,9 @@ def open_file(path: Path) -> File:
         HereofError: It cannot be read, or is no such file.
     """
     name = path.as_posix()
+    if not path.exists():
+        from_ = "" if path.is_absolute() else "; it is looked for from the folder that one is in"
+        raise _bad(name, f"there is no file `{name}`", f"name a file that is there{from_}")
     reader = _READERS.get(path.suffix.lower())
     if reader is None:
         raise _bad(name, f"`{name}` is no data file", "its name ends in .csv, .json or .parquet")

@@ -47,7 +47,7 @@ _AMENDING = re.compile(
     r"|in lieu thereof"
     r")\b(?! from time to time)"
 )
-_DENIED = re.compile(r"\b(?:no|nothing|none|neither)\b[^.;:]*\Z")
+_DENIED = re.compile(r"\b(?:no|nothing|none|neither|if any)\b[^.;:]*\Z")
 _CLAUSE = 200
 
 

@@ -203,7 +203,7 @@ class _Looker:
 
     def amount(self, node: f.Amount, _expected: Possible) -> Possible:
         """A number as written."""
-        if not node.value:
+        if not node.value and not node.unit:
             return None
         by_unit = {"$": {DOLLARS}, "%": {RATIO, RATE}, "% per year": {RATE}}.get(node.unit)
         if by_unit is not None:

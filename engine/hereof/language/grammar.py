@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 from lark import Lark, TextSlice
-from lark.lexer import LexerState, LexerThread, LineCounter
+from lark.lexer import ContextualLexer, LexerState, LexerThread, LineCounter
 
 from hereof.grammars import grammar_text
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from lark import Transformer
+    from lark.common import LexerConf
     from lark.lexer import Lexer
 
 
@@ -30,6 +34,25 @@ class _FromHere(LexerThread):
         return cls(lexer, LexerState(text, counter))
 
 
+class _Unproven(ContextualLexer):
+    """Takes the terminals as they are.
+
+    That no two of them match the same text is proven by a test, in strict mode. Lark would look
+    for it whenever `interegular` happens to be installed, many times as long as all the rest takes.
+    """
+
+    def __init__(
+        self,
+        conf: LexerConf,
+        states: dict[int, Collection[str]],
+        always_accept: Collection[str] = (),
+    ) -> None:
+        """Make the lexers of all states."""
+        own = copy(conf)
+        own.skip_validation = True
+        super().__init__(own, states, always_accept)
+
+
 def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> Lark:  # noqa: ANN401
     """Build the parser of the rule language.
 
@@ -37,6 +60,7 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         transformer: Builds the model while parsing; none gives Lark's bare tree.
         options: Further options of Lark, such as `keep_all_tokens`.
     """
+    lexer = ContextualLexer if options.get("strict") else _Unproven
     return Lark(
         grammar_text("rules.lark"),
         parser="lalr",
@@ -44,6 +68,6 @@ def rule_parser(transformer: Transformer[Any, Any] | None, **options: Any) -> La
         start=["file", "block"],
         maybe_placeholders=False,
         transformer=transformer,
-        _plugins={"LexerThread": _FromHere},
+        _plugins={"LexerThread": _FromHere, "ContextualLexer": lexer},
         **options,
     )

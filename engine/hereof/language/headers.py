@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 from lark import Token
@@ -12,6 +12,9 @@ from hereof.language.pieces import Item, Items, Pieces, self_order, twice
 from hereof.language.values import text_of
 from hereof.model import instrument as i
 from hereof.model.words import Quotation, Reason
+
+if TYPE_CHECKING:
+    from hereof.diagnostics import Diagnostic, Span
 
 
 class HeaderBuilder(Pieces):
@@ -158,6 +161,8 @@ class HeaderBuilder(Pieces):
             single[name] = found[0] if found else None
             if len(found) > 1:
                 self.findings.append(twice(name, found[0].span, found[1].span))
+        if kind != i.Kind.AGREEMENT.value:
+            self.findings += [_misplaced(fact.span) for fact in facts.get("convention", [])]
         return i.Instrument(
             i.Kind(kind),
             str(identity),
@@ -170,3 +175,15 @@ class HeaderBuilder(Pieces):
             conventions=tuple(facts.get("convention", [])),
             **single,
         )
+
+
+def _misplaced(place: Span) -> Diagnostic:
+    """Refuse a convention in an instrument that is no agreement: it would have no effect."""
+    return error(
+        "convention-misplaced",
+        "a convention stands in the header of an instrument that changes an agreement, and "
+        "has no effect there",
+        place,
+        help="declare it in the header of the agreement's own rule file; where this instrument "
+        "changes how words are read, say what each term `means` under the paragraph that does so",
+    )

@@ -31,6 +31,7 @@ class ParagraphBody:
         self.excused: list[int] = []
         self.where_because: Reason | None = None
         self.where: Item | None = None
+        self.under: list[i.Where] = []
 
     def take(self, line: Any) -> None:  # noqa: ANN401
         """Take one line."""
@@ -45,8 +46,6 @@ class ParagraphBody:
             self._operation(line)
 
     def _item(self, line: Item) -> None:
-        if isinstance(line.extra, Reason):
-            self.where_because = line.extra
         if line.kind in ("section", "term"):
             self._where(line)
         elif line.kind == "effective":
@@ -75,7 +74,9 @@ class ParagraphBody:
         self.where = line
         self.subject = line.value[0]
         if line.kind == "section":
-            self.section = self.subject
+            self.section, self.where_because = self.subject, None
+        if isinstance(line.extra, Reason):
+            self.where_because = line.extra
 
     def _operation(self, operation: Any) -> None:  # noqa: ANN401
         self.where = None
@@ -92,6 +93,7 @@ class ParagraphBody:
                 )
             operation = evolve(operation, subject=self.subject)
         self.operations.append(operation)
+        self.under.append(i.Where(self.section, self.where_because))
 
     def _change(self, line: Item, **change: Any) -> None:  # noqa: ANN401
         last = self.operations[-1] if self.operations else None
@@ -173,6 +175,15 @@ class ParagraphBody:
                     help="leave out `no operation`, or the operation",
                 )
             )
+        elif self.operations and self.where is not None and self.where.kind == "section":
+            self._finding(
+                error(
+                    "line-for-nothing",
+                    f"`in {self.section}` is followed by no operation",
+                    self.where.value[1],
+                    help="put it before the operations whose Section it is",
+                )
+            )
         elif not no_operation and not self.operations:
             self._finding(
                 error(
@@ -194,4 +205,5 @@ class ParagraphBody:
             self.span,
             excused=tuple(self.excused),
             where_because=self.where_because,
+            where=tuple(self.under),
         )

@@ -118,13 +118,21 @@ class OrderFact(Fact):
 
 
 @frozen
+class Where:
+    """The Section that an operation stands under, and the reason where it is construed."""
+
+    section: str
+    because: Reason | None
+
+
+@frozen
 class Paragraph:
     """A numbered paragraph of an instrument, or a definition of an agreement (no number).
 
     Attributes:
         number: Such as `2` or `2(a)`; empty for a definition of the agreement itself.
         no_operation: Said to change nothing.
-        section: The Section in which its definitions stand; empty where not said.
+        section: The Section last said in it; empty where none is.
         effectivity: From when it is effective; none: with its instrument.
         never: Where it never took effect, since when that is known.
         operations: In the order of the document.
@@ -132,6 +140,8 @@ class Paragraph:
         because: The reasons for what is encoded and does not stand in the instruction.
         excused: Which operations they are given for, by their place; -1 for all of them.
         where_because: The reason where the Section, or the term edited, is construed.
+        where: For each operation, the Section last said before it; empty for a definition of the
+            agreement itself, where `section` holds.
         span: The paragraph's number or the term defined.
     """
 
@@ -146,6 +156,19 @@ class Paragraph:
     span: Span = field(eq=False, repr=False)
     excused: tuple[int, ...] = field(default=(), kw_only=True)
     where_because: Reason | None = field(default=None, kw_only=True)
+    where: tuple[Where, ...] = field(default=(), kw_only=True)
+
+    @property
+    def places(self) -> tuple[Where, ...]:
+        """The Sections that its operations stand under, each once, in the order of the words."""
+        return tuple(dict.fromkeys(self.where)) or (Where(self.section, self.where_because),)
+
+    def section_of(self, operation: Operation) -> str:
+        """Give the Section that one of its operations stands under; empty where none is said."""
+        for where, own in zip(self.where, self.operations, strict=False):
+            if own.span.start == operation.span.start:
+                return where.section
+        return self.section
 
 
 class Expected(enum.Enum):

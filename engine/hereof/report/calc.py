@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import CalendarRangeError, Month
 from hereof.compute.kinds import Kinds
@@ -21,6 +21,7 @@ from hereof.report.moments import (
     series_view,
     spoken_iso,
 )
+from hereof.report.remarks import Remarks
 from hereof.report.sources import Sources, iso, title_of
 from hereof.report.versions import Moment, credited
 from hereof.report.which import governing, knowledge
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from hereof.timeline.series import SeriesDate
 
 CONSTRUED = "as construed"
+_STRANGER: Final = "`{}` is no Class of the list, and nothing says of which Classes it consists."
 
 
 class DataFile(TypedDict):
@@ -59,10 +61,13 @@ class Data(TypedDict):
         files: The files.
         illustrative: What they say of themselves where figures are made up; the answer is then
             made up as well.
+        notes: What is to be said of single rows: one that gives what is computed, with both values,
+            and one that was taken and is below zero.
     """
 
     files: list[DataFile]
     illustrative: list[str]
+    notes: list[Finding]
 
 
 class Definition(TypedDict):
@@ -202,6 +207,7 @@ class Reckoner:
         self.agreement = agreement
         self.computer = computer
         self.kinds = Kinds(computer)
+        self.remarks = Remarks(self.kinds)
         self._sources = Sources(base, agreement)
         self._definitions: dict[tuple[str, str], Definition] = {}
 
@@ -216,23 +222,37 @@ class Reckoner:
             return _nothing(None, None, when.sentence, [])
         day = when if isinstance(when, date) else when.day
         series = None if isinstance(when, date) else self._series_view(when)
+        at = self.computer.on(day, traced=traced)
         try:
-            found = self.computer.on(day, traced=traced).compute(term)
+            found = at.compute(term)
         except NotComputedError as failure:
             return _nothing(
                 day, series, self.why_not(failure, day), map(finding, failure.diagnostics)
             )
+        finally:
+            self.remarks.look(at)
         return self._valued(found, when, series)
 
     def why_not(self, failure: NotComputedError, day: date) -> str:
         """Say in one sentence each why there is no value."""
         said = [_sentence(each.message) for each in failure.diagnostics]
+        said += [_STRANGER.format(owner) for owner in self._strangers(failure, day)]
         days = self.computer.data.days
         if failure.missing and days and day not in days:
             first, last = (spoken_iso(each.isoformat()) for each in (days[0], days[-1]))
             on = spoken_iso(day.isoformat())
-            said.append(f"The data has no figures for {on}, and has them from {first} to {last}.")
+            stretch = f"from {first} to {last}" if first != last else f"for {first} alone"
+            said.append(f"The data has no figures for {on}, and has them {stretch}.")
         return " ".join(said)
+
+    def _strangers(self, failure: NotComputedError, day: date) -> list[str]:
+        """Give the owners of missing inputs that are no Classes and whose members are not said."""
+        within = self.computer.surroundings.on(day)
+        named = {*within.classes, *within.members}
+        owners = (owner for wanted in failure.missing for owner in wanted.of)
+        return (
+            [each for each in dict.fromkeys(owners) if each not in named] if within.classes else []
+        )
 
     def _series_view(self, found: SeriesDate) -> shapes.SeriesDate:
         term = series_of(self.agreement.timeline)
@@ -366,7 +386,7 @@ def calc(
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
         "known": knowledge(base, agreement, known_on),
-        "data": data_view(computer),
+        "data": data_view(computer, reckoner.remarks),
         "answered": bool(values) and all(each["answered"] for each in values),
         "values": values,
         "definitions": reckoner.definitions,
@@ -410,11 +430,12 @@ def asked_view(
     }
 
 
-def data_view(computer: Computer) -> Data:
-    """Give the data of an answer as a view."""
+def data_view(computer: Computer, remarks: Remarks, *others: Remarks) -> Data:
+    """Give the data of an answer as a view, with what was remarked in it."""
     return {
         "files": [{"path": path, "sha256": sha256} for path, sha256 in computer.data.files],
         "illustrative": list(computer.data.illustrative),
+        "notes": remarks.views(*others),
     }
 
 

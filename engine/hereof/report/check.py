@@ -2,70 +2,23 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, TypedDict
 
-from attrs import Factory, define
-
-from hereof.diagnostics import Severity, Source, Span
-from hereof.model import operation as o
-from hereof.model.meaning import Formula
-from hereof.model.words import WordsKind
+from hereof.diagnostics import Severity
+from hereof.report.checking import checked, worded
 from hereof.report.findings import Finding, finding
-from hereof.rulebase.formulas import circles_in_words
-from hereof.wording.check import check_words, words_span
+from hereof.report.helpers import helpers, together
+from hereof.report.tally import Coverage  # noqa: TC001 - schemas are made of the annotations
 from hereof.wording.kept import kept_readings
-from hereof.wording.reader import WordsReader
-from hereof.wording.statuses import Standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date
 
     from hereof.diagnostics import Diagnostic
-    from hereof.model.instrument import RuleFile
-    from hereof.model.words import Words
-    from hereof.rulebase.base import Agreement, RuleBase
-    from hereof.timeline.agreement import AgreementTimeline
-    from hereof.timeline.state import State
+    from hereof.report.checking import Checked
+    from hereof.report.tally import Tally
+    from hereof.rulebase.base import RuleBase
     from hereof.wording.kept import KeptReadings
-
-
-class Coverage(TypedDict):
-    """How much of what the rule files say is on file.
-
-    Attributes:
-        agreements: Agreements looked at.
-        instruments: Instruments described.
-        instruments_on_file: Those whose document is on file.
-        definitions: Definitions stated: defined, replaced or restated.
-        on_file: Those whose words are quoted from a document.
-        as_construed: Those whose words are not on file, and that are construed.
-        not_on_file: Those whose words are not on file, and nothing is construed.
-        reserved: Those that say "Reserved".
-        read: Definitions, in every version, whose words state one formula.
-        chosen: Those whose words state several formulas, of which the rule file chooses one.
-        by_convention: Those whose words state one formula by a declared convention.
-        asserted: Those whose words are not read, and for which the rule file states a formula.
-        words_only: Those whose words are not read as a formula, and for which none is stated.
-        examples: Examples.
-    """
-
-    agreements: int
-    instruments: int
-    instruments_on_file: int
-    definitions: int
-    on_file: int
-    as_construed: int
-    not_on_file: int
-    reserved: int
-    read: int
-    chosen: int
-    by_convention: int
-    asserted: int
-    words_only: int
-    examples: int
 
 
 class Check(TypedDict):
@@ -94,113 +47,64 @@ class Check(TypedDict):
     findings: list[Finding]
 
 
-@define
-class Tally:
-    """Counts as agreements go by, so that none needs to be kept."""
-
-    agreements: int = 0
-    instruments: int = 0
-    instruments_on_file: int = 0
-    on_file: int = 0
-    as_construed: int = 0
-    not_on_file: int = 0
-    reserved: int = 0
-    examples: int = 0
-    standings: Counter[Standing] = Factory(Counter)
-
-    def add(self, agreement: Agreement) -> None:
-        """Count an agreement."""
-        self.agreements += 1
-        for rules in agreement.files:
-            self._file(rules)
-
-    def _file(self, rules: RuleFile) -> None:
-        header = rules.instrument
-        if header is not None:
-            self.instruments += 1
-            self.instruments_on_file += bool(header.document and header.document.path)
-        self.examples += len(rules.examples)
-        for words in _definitions(rules):
-            if words.kind is WordsKind.QUOTED:
-                self.on_file += 1
-            elif words.kind is WordsKind.RESERVED:
-                self.reserved += 1
-            elif words.because is not None:
-                self.as_construed += 1
-            else:
-                self.not_on_file += 1
-
-    def view(self) -> Coverage:
-        """Give the counts."""
-        total = self.on_file + self.as_construed + self.not_on_file + self.reserved
-        return {
-            "agreements": self.agreements,
-            "instruments": self.instruments,
-            "instruments_on_file": self.instruments_on_file,
-            "definitions": total,
-            "on_file": self.on_file,
-            "as_construed": self.as_construed,
-            "not_on_file": self.not_on_file,
-            "reserved": self.reserved,
-            "read": self.standings[Standing.READ],
-            "chosen": self.standings[Standing.CHOSEN],
-            "by_convention": self.standings[Standing.BY_CONVENTION],
-            "asserted": self.standings[Standing.ASSERTED],
-            "words_only": self.standings[Standing.WORDS_ONLY],
-            "examples": self.examples,
-        }
-
-
-def walk(base: RuleBase, names: Sequence[str], tally: Tally) -> Iterator[Diagnostic]:
+def walk(
+    base: RuleBase, names: Sequence[str], tally: Tally, *, alone: bool = True
+) -> Iterator[Diagnostic]:
     """Give every finding of some agreements, or of the whole base, and count as they go by.
+
+    What came of reading words is kept, also where the walk is broken off.
+
+    Args:
+        base: The rule base.
+        names: The agreements; none: all.
+        tally: What is counted.
+        alone: Whether this process does all the work; others may help with a large base.
 
     Raises:
         HereofError: There is no such agreement.
     """
     seen: set[tuple[str, str, str]] = set()
     kept = kept_readings()
-    for agreement, found in _loaded(base, names):
-        worded: Iterable[Diagnostic] = ()
-        if agreement is not None:
-            tally.add(agreement)
-            if not agreement.errors:
-                worded = _worded(agreement.timeline, kept, tally)
-        for each in (*found, *worded):
-            key = (each.code, each.place, each.message)
-            if key not in seen:
-                seen.add(key)
-                yield each
-    kept.save()
-
-
-def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:
-    """Give what is wrong between words and formulas, and the circles that words lead into."""
-    needs: dict[str, set[str]] = {}
-    yield from check_words(timeline, kept, tally.standings, needs)
     try:
-        graph = {term: several & needs.keys() for term, several in needs.items()}
-        TopologicalSorter(graph).prepare()
-    except CycleError:
-        reader = WordsReader(timeline)
-
-        def formula(term: str, state: State, on: date) -> Formula | None:
-            found = reader.of(term, state, on).formula
-            return None if found is None else Formula(found, words_span(state) or _NOWHERE)
-
-        yield from circles_in_words(timeline, formula)
+        for found in _some(base, names, tally, kept) if names else _all(base, tally, kept, alone):
+            for each in found:
+                key = (each.code, each.place, each.message)
+                if key not in seen:
+                    seen.add(key)
+                    yield each
+    finally:
+        kept.save()
 
 
-_NOWHERE = Span(Source("words", ""), 0, 0)
-
-
-def _loaded(
-    base: RuleBase, names: Sequence[str]
-) -> Iterator[tuple[Agreement | None, tuple[Diagnostic, ...]]]:
-    if not names:
-        yield from base.walk()
-        return
+def _some(
+    base: RuleBase, names: Sequence[str], tally: Tally, kept: KeptReadings
+) -> Iterator[tuple[Diagnostic, ...]]:
     for agreement in [base.agreement(name) for name in names]:
-        yield agreement, agreement.findings
+        tally.add(agreement)
+        yield agreement.findings
+        yield worded(agreement, kept, tally)
+
+
+def _all(
+    base: RuleBase,
+    tally: Tally,
+    kept: KeptReadings,
+    alone: bool,  # noqa: FBT001 - one caller
+) -> Iterator[tuple[Diagnostic, ...]]:
+    gathering = base.gathering()
+    yield gathering.before()
+    yield from base.strays(gathering)
+    several = 0 if alone else helpers(base)
+    for each in together(base, kept, several) if several else _by_itself(base, kept):
+        tally.include(each.tally)
+        yield gathering.take(each.part)
+        yield each.worded
+    yield gathering.after()
+
+
+def _by_itself(base: RuleBase, kept: KeptReadings) -> Iterator[Checked]:
+    for name in base.every:
+        yield checked(base, name, kept)
 
 
 def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Diagnostic]) -> Check:
@@ -236,12 +140,3 @@ def _sentence(counts: dict[Severity, int]) -> str:
         if number
     ]
     return f"{', '.join(said)}." if said else "No findings."
-
-
-def _definitions(rules: RuleFile) -> Iterator[Words]:
-    for paragraph in rules.paragraphs:
-        for operation in paragraph.operations:
-            if isinstance(operation, o.Define | o.Replace):
-                yield operation.words
-            elif isinstance(operation, o.Restate):
-                yield from (definition.words for definition in operation.definitions)

@@ -43,7 +43,8 @@ class Diff(TypedDict):
         new: What is in force on the second.
         segments: The redline from the one to the other.
         ranges: Ranges of Classes that both texts name and that hold other Classes on the second.
-        by: The paragraphs that count on the second date and not on the first.
+        by: The paragraphs that count on the second date and not on the first, or read otherwise
+            there, as corrected.
         no_longer: The paragraphs that count on the first date and not on the second.
     """
 
@@ -82,7 +83,7 @@ def diff(
     nothing = not before and not after
     answered = refused is None and not nothing
     segments = redline(before or "", after or "") if answered else []
-    by, no_longer = _credited(old), _credited(new)
+    earlier, later = _credited(old), _credited(new)
     ranges = _ranges(old, new) if answered else []
     return {
         "schema": "hereof/diff/1",
@@ -95,8 +96,8 @@ def diff(
         "new": new,
         "segments": segments,
         "ranges": ranges,
-        "by": [p for key, p in no_longer.items() if key not in by],
-        "no_longer": [p for key, p in by.items() if key not in no_longer],
+        "by": [p for key, p in later.items() if not _reads_alike(p, earlier.get(key))],
+        "no_longer": [p for key, p in earlier.items() if key not in later],
     }
 
 
@@ -155,6 +156,11 @@ def _credited(view: Which) -> dict[tuple[str, str], shapes.Paragraph]:
     return found
 
 
+def _reads_alike(one: shapes.Paragraph, other: shapes.Paragraph | None) -> bool:
+    """Tell whether a paragraph counts on both dates, and was corrected alike."""
+    return other is not None and one["corrected_by"] == other["corrected_by"]
+
+
 def _ranges(old: Which, new: Which) -> list[shapes.RangeChange]:
     """Give the ranges that both name, where the list of Classes makes something else of them."""
     after = {(r["first"], r["last"]): r for version in new["versions"] for r in version["ranges"]}
@@ -177,7 +183,9 @@ def _sentence(
     for view, words in ((old, before), (new, after)):
         if words is None:
             said = view["sentence"].removesuffix(".")
-            said = said[:1].lower() + said[1:] if said.startswith(("The ", "As ")) else said
+            said = (
+                said[:1].lower() + said[1:] if said.startswith(("The ", "There ", "As ")) else said
+            )
             if view["beneath"] == Outcome.AS_CONSTRUED.value:
                 said = f"{said}, but its words are neither on file nor construed"
             return f"There is nothing to compare: {said}."

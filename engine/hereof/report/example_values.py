@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import spoken
 from hereof.compute.computer import Computer
+from hereof.compute.day import is_now
 from hereof.compute.kinds import Kinds
 from hereof.compute.surroundings import Surroundings
 from hereof.data.dataset import DataSet, Datum
@@ -17,6 +18,7 @@ from hereof.language.notation import notation
 from hereof.model.formula import Amount, Day
 from hereof.model.meaning import Given
 from hereof.report.figures import figure
+from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -57,6 +59,24 @@ class ExampleValues:
         data = DataSet(figures=tuple(each for each in figures if each is not None))
         self._computer = Computer(timeline, data, example.known_on, others)
         self._day = self._computer.on(on)
+        for each in data.figures:
+            self._see_taken(each)
+
+    def _see_taken(self, datum: Datum) -> None:
+        """Keep why a figure would not be taken: what it gives is computed.
+
+        That a suspension stands above a figure is what an example may be there to show.
+        """
+        wanted = datum.input
+        if wanted.of or not is_now(wanted.timing) or self._day.takes_data(wanted.quantity):
+            return
+        answer = self._computer.answer(wanted.quantity, self._on)
+        if answer is not None and answer.outcome is Outcome.SUSPENDED:
+            return
+        self._wrong = self._wrong or (
+            f"its data gives `{wanted.quantity}`, which the agreement does not leave to data on "
+            f"{spoken(self._on)}: give what it is computed from"
+        )
 
     def _datum(self, node: InputNode, value: Amount | Day | bool) -> Datum | None:  # noqa: FBT001
         """Give a datum as a figure; where it cannot be one, keep why."""

@@ -98,7 +98,7 @@ def explain(
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
         "known": knowledge(base, agreement, computer.known_on),
-        "data": data_view(computer),
+        "data": data_view(computer, reckoner.remarks),
         "value": value,
         "steps": steps,
         "definitions": reckoner.definitions,

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Final, TypedDict
 from hereof.calendar import Month, spoken
 from hereof.compute.computer import Computer
 from hereof.compute.hypothesis import without
-from hereof.compute.surroundings import meanings_of
 from hereof.formula.refusals import NotComputedError
 from hereof.formula.rounding import rounded
-from hereof.model.meaning import Formula
+from hereof.frozen import frozen
+from hereof.model.meaning import BusinessDayRule, CalendarRule
+from hereof.model.names import CLASSES
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.calc import Data, Definition, Reckoner, data_view, series_between
 from hereof.report.figures import Figure, figure
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 HEADING: Final = "balances as reported, not rolled forward"
 _CENT: Final = Fraction(1, 100)
+_GONE: Final = frozenset({Outcome.NOT_IN_FORCE, Outcome.DELETED})
 _IN_FORCE: Final = frozenset({Outcome.IN_FORCE, Outcome.AS_CONSTRUED, Outcome.NOT_ON_FILE})
 
 
@@ -40,11 +42,13 @@ class Side(TypedDict):
     Attributes:
         value: The value; null where there is none.
         by: The paragraph whose definition computes it; null where none does.
+        gone: `deleted` or `not in force` where there is no definition to compute; else empty.
         sentence: Why there is no value; empty where there is one.
     """
 
     value: Figure | None
     by: str | None
+    gone: str
     sentence: str
 
 
@@ -106,7 +110,8 @@ class Impact(TypedDict):
         known: As known when.
         data: The data.
         series: The term whose dates are asked about.
-        answered: Whether there is a value with and without on every date, and at least one term.
+        answered: Whether with and without it on every date there is a value, or nothing that is
+            defined, and all else that it may change could be computed; and at least one term.
         sentence: The outcome in one sentence.
         terms: What changes, and what is touched.
         definitions: The definitions that values were computed by.
@@ -136,19 +141,56 @@ class _World:
         self.computer = reckoner.computer
         self._days: dict[date, Day] = {}
 
-    def value(self, term: str, on: date) -> tuple[Value | None, Side]:
-        """Compute a term, or say why there is no value."""
+    def day(self, on: date) -> Day:
+        """Give what computes on a date."""
         day = self._days.get(on)
         if day is None:
             day = self._days[on] = self.computer.on(on)
+        return day
+
+    def lacks(self, term: str, on: date) -> bool:
+        """Tell whether a term that is in force has no value, so that it cannot be compared."""
+        failed = isinstance(self.day(on).settled().get(term), NotComputedError)
+        return failed and not self._gone(term, on)
+
+    @property
+    def subjects(self) -> set[str]:
+        """All that instruments speak of."""
+        return set(self.computer.timeline.subjects)
+
+    def is_calendar(self, name: str, on: date) -> bool:
+        """Tell whether every formula may rest on something that it need not name."""
+        answer = self.computer.answer(name, on)
+        meaning = answer.state.meaning if answer is not None else None
+        return name == CLASSES or isinstance(meaning, CalendarRule | BusinessDayRule)
+
+    def standing(self, name: str, on: date) -> object:
+        """Give what a value may rest on of a term: outcome, words, meaning, what suspends it."""
+        answer = self.computer.answer(name, on)
+        if answer is None:
+            return (Outcome.NOT_IN_FORCE,)
+        states = ((s.words, s.construed, s.classes, s.meaning) for s in answer.states)
+        suspended = (place.operations for place in answer.suspensions)
+        return (answer.outcome, tuple(states), tuple(suspended))
+
+    def _gone(self, term: str, on: date) -> str:
+        answer = self.computer.answer(term, on)
+        if answer is None or answer.outcome in _GONE:
+            return (answer.outcome if answer else Outcome.NOT_IN_FORCE).value
+        return ""
+
+    def value(self, term: str, on: date) -> tuple[Value | None, Side]:
+        """Compute a term, or say why there is no value."""
         try:
-            found = day.compute(term)
+            found = self.day(on).compute(term)
         except NotComputedError as failure:
             said = self.reckoner.why_not(failure, on)
-            return None, {"value": None, "by": None, "sentence": said}
+            gone = self._gone(term, on)
+            return None, {"value": None, "by": None, "gone": gone, "sentence": said}
         return found.value, {
             "value": self.reckoner.figure(found),
             "by": self.reckoner.by(found),
+            "gone": "",
             "sentence": "",
         }
 
@@ -182,17 +224,16 @@ def impact(
     now = _World(Reckoner(base, agreement, computer))
     then = _World(Reckoner(base, agreement, bare))
     dates = _dates(agreement, computer, ends)
-    terms = _terms(agreement, bare)
+    terms = _terms(dates, (then, now))
     touched = _touched(agreement, instrument)
     rows: dict[str, list[ChangeOn]] = {term: [] for term in terms}
     for on in progress(dates) if progress else dates:
         for term in terms:
             rows[term].append(_change(term, on, then, now))
+        for world in (now, then):
+            world.reckoner.remarks.look(world.day(on))
     kept = [
-        term
-        for term in terms
-        if any(each["changed"] for each in rows[term])
-        or (term in touched and _is_computed(term, dates, (then, now)))
+        term for term in terms if term in touched or any(each["changed"] for each in rows[term])
     ]
     changed = [
         _changed(agreement, computer, instrument, term, rows[term], touched=term in touched)
@@ -206,6 +247,7 @@ def impact(
                 answer = world.computer.answer(term, on)
                 for state in answer.states if answer else ():
                     leans.state(term, state)
+    unknown = _unknown(terms, dates, then, now)
     both = [each for term in changed for each in term["dates"]]
     definitions = {
         (each["name"], each["term"]): each
@@ -219,11 +261,22 @@ def impact(
         "instrument": instrument,
         "title": title_of(entry.instrument),
         "known": knowledge(base, agreement, computer.known_on),
-        "data": data_view(computer),
+        "data": data_view(computer, now.reckoner.remarks, then.reckoner.remarks),
         "series": series_of(agreement.timeline),
         "answered": bool(both)
-        and all(e["without_it"]["value"] and e["with_it"]["value"] for e in both),
-        "sentence": _sentence(title_of(entry.instrument), changed, dates, iso(entry.executed)),
+        and not unknown.dates
+        and all(
+            side["value"] or side["gone"]
+            for each in both
+            for side in (each["without_it"], each["with_it"])
+        ),
+        "sentence": _sentence(
+            title_of(entry.instrument),
+            changed,
+            dates,
+            unknown,
+            iso(entry.executed),
+        ),
         "terms": changed,
         "definitions": list(definitions.values()),
         "leans": leans.views(),
@@ -238,25 +291,16 @@ def _dates(
     return [each.day for each in series_between(agreement, ends, computer.known_on)]
 
 
-def _terms(agreement: Agreement, bare: Computer) -> list[str]:
-    """Give every term that a formula computes, with the instrument or without it."""
-    found: dict[str, None] = {}
-    for timeline in (agreement.timeline, bare.timeline):
-        for subject in timeline.subjects:
-            if any(isinstance(meaning, Formula) for meaning in meanings_of(timeline, subject)):
-                found.setdefault(subject)
+def _terms(dates: list[date], worlds: tuple[_World, ...]) -> list[str]:
+    """Give every term that a formula computes on a date, with the instrument or without it."""
+    found = {
+        term
+        for world in worlds
+        for term in world.computer.words.terms
+        for on in dates
+        if world.day(on).computes(term)
+    }
     return sorted(found)
-
-
-def _is_computed(term: str, dates: list[date], worlds: tuple[_World, ...]) -> bool:
-    """Tell whether a formula computes a term on one of the dates."""
-    answers = (world.computer.answer(term, on) for on in dates for world in worlds)
-    return any(
-        answer is not None
-        and answer.outcome in _IN_FORCE
-        and isinstance(answer.state.meaning, Formula)
-        for answer in answers
-    )
 
 
 def _touched(agreement: Agreement, instrument: str) -> set[str]:
@@ -371,14 +415,74 @@ def _governed(series: str, before: list[date], dates: list[ChangeOn], *, touched
     )
 
 
-def _sentence(title: str, changed: list[Changed], dates: list[date], executed: str | None) -> str:
+@frozen
+class _Unknown:
+    """What could not be compared of what an instrument may change.
+
+    Attributes:
+        dates: The dates on which some of it had no value, with the instrument or without it.
+        terms: Which terms, by name.
+        is_all: Whether nothing of it had a value on both sides, on any date.
+    """
+
+    dates: int
+    terms: tuple[str, ...]
+    is_all: bool
+
+
+def _unknown(terms: list[str], dates: list[date], then: _World, now: _World) -> _Unknown:
+    """Look for what has no value among what an instrument may change.
+
+    That is what stands otherwise with it than without it, and all that rests on such a term.
+    """
+    lacking: set[date] = set()
+    names: set[str] = set()
+    compared = False
+    for on in dates:
+        otherwise = {name for name in now.subjects | then.subjects if _differs(name, on, then, now)}
+        everything = any(world.is_calendar(name, on) for name in otherwise for world in (then, now))
+        for term in terms if otherwise else ():
+            rests_on = now.day(on).rests_on(term) | then.day(on).rests_on(term)
+            if not everything and otherwise.isdisjoint(rests_on):
+                continue
+            if then.lacks(term, on) or now.lacks(term, on):
+                lacking.add(on)
+                names.add(term)
+            else:
+                compared = True
+    return _Unknown(len(lacking), tuple(sorted(names)), is_all=bool(lacking) and not compared)
+
+
+def _differs(name: str, on: date, then: _World, now: _World) -> bool:
+    """Tell whether a term stands otherwise with an instrument than without it."""
+    return then.standing(name, on) != now.standing(name, on)
+
+
+def _sentence(
+    title: str, changed: list[Changed], dates: list[date], unknown: _Unknown, executed: str | None
+) -> str:
     if executed is None:
         return f"{title} is not executed, so that it changes nothing."
     if not dates:
         return "There is no date to compute: the data has none."
+    many = "the date" if len(dates) == 1 else f"the {len(dates)} dates"
     differing = [each["term"] for each in changed if any(d["changed"] for d in each["dates"])]
+    if unknown.is_all and not differing:
+        return (
+            f"Whether {title} changes a value cannot be told: nothing that it may change could be "
+            f"computed on {many} asked about."
+        )
+    unsaid = ""
+    if unknown.dates:
+        others = len(unknown.terms) - 1
+        more = f" and {others} other{'s' * (others > 1)}" if others else ""
+        unsaid = (
+            f" On {unknown.dates} of {len(dates)} dates {unknown.terms[0]}{more} cannot be "
+            "compared: a value is missing."
+        )
     if not differing:
-        return f"{title} changes no value on the {len(dates)} dates asked about."
+        other = " other" if unknown.dates else ""
+        return f"{title} changes no{other} value on {many} asked about.{unsaid}"
     names = differing[0] if len(differing) == 1 else f"{len(differing)} terms"
     days = {d["on"] for each in changed for d in each["dates"] if d["changed"]}
-    return f"{title} changes {names} on {len(days)} of {len(dates)} dates."
+    return f"{title} changes {names} on {len(days)} of {len(dates)} dates.{unsaid}"

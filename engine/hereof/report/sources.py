@@ -210,8 +210,7 @@ def execution_assumed(entry: Entry) -> bool:
 def reasons(paragraph: Paragraph) -> list[str]:
     """Give why what a paragraph encodes is construed."""
     found = [reason.text for reason in paragraph.because]
-    if paragraph.where_because is not None:
-        found.append(paragraph.where_because.text)
+    found += [where.because.text for where in paragraph.places if where.because is not None]
     if paragraph.effectivity:
         found += [reason.text for reason in paragraph.effectivity.reasons]
     return list(dict.fromkeys(found))
@@ -230,7 +229,10 @@ def _section(paragraph: Paragraph, operations: Sequence[o.Operation]) -> str:
     for operation in operations:
         if isinstance(operation, o.Restate) and operation.section:
             return operation.section
-    return paragraph.section
+    for operation in operations:
+        if section := paragraph.section_of(operation):
+            return section
+    return ""
 
 
 def _quotation(operation: o.Operation, subject: str) -> Quotation | None:

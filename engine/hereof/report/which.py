@@ -19,6 +19,7 @@ from hereof.report.moments import (
 from hereof.report.sources import Sources, iso, title_of
 from hereof.report.versions import Moment, credited
 from hereof.timeline.answer import Outcome
+from hereof.timeline.claims import claimants
 from hereof.timeline.state import Status
 from hereof.timeline.undone import undone
 
@@ -358,21 +359,8 @@ def _named_all(answer: Answer) -> str:
 
 
 def _claimants(answer: Answer) -> str:
-    names: dict[str, None] = {}
-    for state in answer.states:
-        last = state.failed.provision if state.failed else None
-        places = credited(state)
-        if last is None and places:
-            last = places[-1].step.provision
-        if last is not None:
-            names.setdefault(paragraph_name(last))
-    if len(names) < 2:  # noqa: PLR2004 - one paragraph may be corrected in two ways
-        ends = [place for state in answer.states for place in credited(state)[-1:]]
-        by = [provision for place in ends for provision in place.corrected_by[-1:]]
-        names = {paragraph_name(provision): None for provision in by} if len(by) > 1 else names
-    if len(names) < 2:  # noqa: PLR2004 - the same paragraph may end both orders
-        names = {paragraph_name(p.step.provision): None for p in answer.cell.places}
-    return " and ".join(names)
+    *first, last = (paragraph_name(provision) for provision in claimants(answer.cell))
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _off_file(answer: Answer) -> str:

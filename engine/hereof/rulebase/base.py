@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from hereof.diagnostics import Diagnostic, HereofError
-from hereof.documents import Manifest, missing, read_manifest
+from hereof.documents import Manifest, read_manifest
 from hereof.frozen import frozen
 from hereof.rulebase.agreement import Agreement
-from hereof.rulebase.filing import Named, Suspect, mistaken, named, suspects
-from hereof.rulebase.findings import fresh
 from hereof.rulebase.folder import Folder, find_folder
+from hereof.rulebase.gathering import Gathering, part_of
 from hereof.rulebase.loading import Loader
 from hereof.rulebase.named import named_documents, no_such
-from hereof.rulebase.passed_over import passed_over
 from hereof.rulebase.readings import NONE, readings
 from hereof.rulebase.survey import Survey, survey
-from hereof.rulebase.unread import Unread, unread, unused
+from hereof.rulebase.unread import Unread, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,27 +78,38 @@ class RuleBase:
         What is wrong with no one agreement comes first, with no agreement beside it. A finding
         that several share is given with the first.
         """
-        given: set[tuple[str, str, str]] = set()
-        used: set[str] = set()
-        known: list[Named] = []
-        doubtful: list[Suspect] = []
-        gone = missing(self.folder.agreements, self.manifest)
-        aside = passed_over(self.folder)
-        yield None, fresh((*self._manifest_findings, *gone, *aside), given)
+        gathering = self.gathering()
+        yield None, gathering.before()
+        yield from ((None, found) for found in self.strays(gathering))
+        for name in self.every:
+            agreement = self.once(name)
+            yield agreement, gathering.take(part_of(agreement))
+        yield None, gathering.after()
+
+    @property
+    def every(self) -> tuple[str, ...]:
+        """The names of all that can be loaded: the agreements, then what names none of them."""
+        return (*self.survey.agreements, *self.survey.orphans)
+
+    def gathering(self) -> Gathering:
+        """Begin to gather the findings of the whole base."""
+        return Gathering(self.folder, self.survey, self.manifest, self._manifest_findings)
+
+    def strays(self, gathering: Gathering) -> Iterator[tuple[Diagnostic, ...]]:
+        """Give the findings of each file that does not say which instrument it describes."""
         for stray in self.survey.strays:
-            yield None, fresh(self._loader.read(stray.path, NONE)[1], given)
-        for name in (*self.survey.agreements, *self.survey.orphans):
-            agreement = self._loaded.get(name) or self._loader.load(name, (), NONE)
-            yield agreement, fresh(agreement.findings, given)
-            used.update(named_documents(agreement.files))
-            own = named(name, agreement.files)
-            known += [own] if own is not None else []
-            doubtful += suspects(own, agreement.files, agreement.documents)
-            if name not in self.survey.needed:
-                self._loaded.pop(name, None)
-        yield None, fresh(mistaken(doubtful, known), given)
-        if not self._manifest_findings:
-            yield None, tuple(unused(self.folder, self.survey, self.manifest, used))
+            yield gathering.fresh(self._loader.read(stray.path, NONE)[1])
+
+    def once(self, name: str) -> Agreement:
+        """Load an agreement that is asked for once, and keep it only if another needs it."""
+        agreement = self._loaded.get(name) or self._loader.load(name, (), NONE)
+        if name not in self.survey.needed:
+            self._loaded.pop(name, None)
+        return agreement
+
+    def part(self) -> RuleBase:
+        """Give the same base with nothing loaded, fit to be handed to another process."""
+        return RuleBase(self.folder, self.survey, self.manifest, self._manifest_findings)
 
     def unread(self, agreement: Agreement) -> tuple[Unread, ...]:
         """Give what lies on file and no answer about an agreement counts."""

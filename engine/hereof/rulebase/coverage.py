@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
-from hereof.rulebase.instruction import DATE_HEREOF
+from hereof.rulebase.idle import order_in
+from hereof.rulebase.instruction import DATE_HEREOF, undated
+from hereof.rulebase.order_findings import shortened
+from hereof.rulebase.timing import takes_effect_in, untimed, words_of_time
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from hereof.documents import Match
     from hereof.documents import Paragraph as Numbered
@@ -21,11 +24,6 @@ _NUMBERED_LINE: Final = re.compile(
     r"^[ \t]+paragraph[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE
 )
 _PARAGRAPH_BLOCK: Final = re.compile(r"^paragraph\b", re.MULTILINE)
-_EFFECTIVE: Final = re.compile(r"\beffective(?:ness)?\b", re.IGNORECASE)
-_TAKES_EFFECT: Final = re.compile(
-    r"\b(?:shall|will)\s+(?:be|become|take)\s+effect(?:ive)?\b|\beffective\s+(?:as\s+of|on|upon|from|when)\b",
-    re.IGNORECASE,
-)
 
 
 def coverage(
@@ -35,6 +33,7 @@ def coverage(
     covered: list[tuple[int, int]],
     repeated: Mapping[str, int],
     region: Callable[[str], Numbered | None],
+    terms: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Give what a document orders and its rule file does not account for.
 
@@ -45,6 +44,7 @@ def coverage(
         covered: What quotations cover in the document; grows by what is reported here.
         repeated: Numbers under which more than one paragraph is encoded, and how many.
         region: Gives the numbered paragraph that an encoded one belongs to.
+        terms: The agreement's defined terms.
     """
     yield from _unencoded(rules, document, numbered, covered, repeated)
     verbs = amending_verbs(document)
@@ -52,7 +52,8 @@ def coverage(
     for paragraph in rules.paragraphs if is_whole else ():
         found = region(paragraph.number)
         if found is not None and not paragraph.because:
-            orders = list(_orders_after_all(paragraph, found, verbs))
+            text = document.flow.text[found.start : found.end]
+            orders = list(_orders_after_all(paragraph, found, verbs, text, terms))
             covered += [(found.start, found.end)] * len(orders)
             yield from orders
     yield from _effect_unsaid(rules, document, region)
@@ -120,7 +121,11 @@ def _is_known(number: str, numbered: Mapping[str, Numbered]) -> bool:
 
 
 def _orders_after_all(
-    paragraph: Paragraph, found: Numbered, verbs: Sequence[Match]
+    paragraph: Paragraph,
+    found: Numbered,
+    verbs: Sequence[Match],
+    text: str,
+    terms: Collection[str],
 ) -> Iterator[Diagnostic]:
     """Report a paragraph that is said to be no operation and whose words order a change."""
     if not paragraph.no_operation or paragraph.operations:
@@ -137,30 +142,61 @@ def _orders_after_all(
                 "reason why it orders nothing",
             )
             return
+    words = "" if paragraph.because else order_in(text, terms)
+    if words:
+        yield warning(
+            "no-operation-orders",
+            f"paragraph {paragraph.number} is said to be no operation, and the document "
+            f"says `{shortened(words)}`",
+            Label(paragraph.span, "said here"),
+            Label(found.span, "in the document"),
+            help="encode what it orders, or write under it `construed because` with the "
+            "reason why it orders nothing",
+        )
 
 
 def _effect_unsaid(
     rules: RuleFile, document: Document, region: Callable[[str], Numbered | None]
 ) -> Iterator[Diagnostic]:
     """Report words on when something is effective that the encoding passes over."""
-    says = any(p.effectivity is not None for p in rules.paragraphs)
+    says = all(p.effectivity is not None for p in rules.paragraphs if p.operations)
     for paragraph in rules.paragraphs:
         found = region(paragraph.number) if paragraph.number else None
-        if found is None or paragraph.because or paragraph.effectivity is not None:
+        if found is None or paragraph.because:
             continue
-        if paragraph.no_operation:
-            text = document.flow.text[found.start : found.end]
-            passed_over = not says and _TAKES_EFFECT.search(text)
-        else:
+        if not (paragraph.no_operation or paragraph.operations):
+            continue
+        if not paragraph.no_operation:
             text = " ".join(quotation.text for quotation in paragraph.quotations)
-            passed_over = _EFFECTIVE.search(text)
-        if passed_over and not DATE_HEREOF.search(text):
-            yield warning(
-                "effectivity-unsaid",
-                f"paragraph {paragraph.number} of the document speaks of when it is effective, "
-                "and no `effective` line does",
-                Label(paragraph.span, "encoded here"),
-                Label(found.span, "in the document"),
-                help="write `effective` under the paragraphs that it speaks of; without it they "
-                "are effective as of the date hereof",
-            )
+            if paragraph.effectivity is None or not any(undated(paragraph.effectivity, text)):
+                for what, words in untimed(text, paragraph.effectivity):
+                    if what != "a condition" or paragraph.never is None:
+                        yield _unsaid(paragraph, found, what, words)
+            continue
+        text = words_of_time(document.flow.text[found.start : found.end])
+        if not says and takes_effect_in(text) and not DATE_HEREOF.search(text):
+            yield _unsaid(paragraph, found, "a start", "")
+
+
+def _unsaid(paragraph: Paragraph, found: Numbered, what: str, words: str) -> Diagnostic:
+    speaks = f"of {what}, `{words}`" if words else "of when it is effective"
+    line = "no `effective` line does" if paragraph.effectivity is None else "its line does not"
+    return warning(
+        "effectivity-unsaid",
+        f"paragraph {paragraph.number} of the document speaks {speaks}, and {line}",
+        Label(paragraph.span, "encoded here"),
+        Label(found.span, "in the document"),
+        help=_SAY[what],
+    )
+
+
+_SAY: Final = {
+    "a start": "write `effective` under the paragraphs that it speaks of; without it they are "
+    "effective as of the date hereof",
+    "more than one start": "give each change its own paragraph, as `2(a)` and `2(b)`, with its own "
+    "`effective` line, or write `construed because` with the reason",
+    "a condition": 'write `effective when "..."`, `not yet met` or `met` with the day; where it is '
+    "no condition, write `construed because` with the reason",
+    "an end": "write `until` or `through` behind the start; where no date is said, name the date "
+    "that is meant and write `, construed because` behind it",
+}

@@ -10,6 +10,7 @@ from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
 from hereof.rulebase.coverage import coverage
+from hereof.rulebase.deeds_said import sections_named
 from hereof.rulebase.finder import Finder
 from hereof.rulebase.header import examine_header
 from hereof.rulebase.instruction import (
@@ -29,12 +30,14 @@ from hereof.rulebase.new_words import (
     new_words,
     restates_all,
 )
+from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
 from hereof.rulebase.phrases import marked
+from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
     from datetime import date
 
     from hereof.documents import Document
@@ -54,11 +57,13 @@ class Examination:
         documents: Mapping[str, Document],
         evidence: Evidence,
         titles: Mapping[str, str],
+        terms: Collection[str],
     ) -> None:
         self.rules = rules
         self.instrument = instrument
         self.documents = documents
         self.titles = titles
+        self.terms = terms
         self.finder = Finder(rules, instrument, documents, evidence, titles)
         self.document = self.finder.document
         self.findings = self.finder.findings
@@ -77,6 +82,7 @@ class Examination:
                 finder.covered,
                 finder.repeated,
                 finder.region,
+                self.terms,
             )
         return self.findings
 
@@ -129,15 +135,22 @@ class Examination:
         instruction, before = " ".join(q.text for q in own), len(self.findings)
         self._stands(paragraph, instruction)
         if len(self.findings) == before:
-            self.findings += ordered(paragraph, instruction, self._used(paragraph))
+            parts = [op for each in self._parts(paragraph) for op in each.operations]
+            self.findings += ordered(
+                paragraph, instruction, self._used(paragraph), parts, self.titles
+            )
+
+    def _parts(self, paragraph: Paragraph) -> Iterator[Paragraph]:
+        """Give the paragraphs that are parts of the same one as a paragraph, itself among them."""
+        main = paragraph.number.partition("(")[0]
+        for each in self.rules.paragraphs:
+            if each.number.partition("(")[0] == main:
+                yield each
 
     def _used(self, paragraph: Paragraph) -> Iterator[str]:
         """Give what is encoded of an instruction, in this paragraph or in another part of it."""
-        main = paragraph.number.partition("(")[0]
-        for each in self.rules.paragraphs:
-            if each.number.partition("(")[0] != main:
-                continue
-            yield each.section
+        for each in self._parts(paragraph):
+            yield from (where.section for where in each.places)
             for operation in each.operations:
                 yield from texts_of(operation)
                 yield from (self.titles.get(ref.instrument, "") for ref in refs_in(operation))
@@ -146,17 +159,19 @@ class Examination:
 
     def _stands(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
-        if (
-            paragraph.section
-            and paragraph.where_because is None
-            and not stands(instruction, paragraph.section)
-        ):
-            self._absent(paragraph, paragraph.section, paragraph.span)
+        listed = sections_named(instruction)
+        for where in paragraph.places:
+            if (
+                where.section
+                and where.because is None
+                and not (stands(instruction, where.section) or where.section in listed)
+            ):
+                self._absent(paragraph, where.section, paragraph.span)
         for place, operation in enumerate(paragraph.operations):
             if place in paragraph.excused:
                 continue
             for text in said(operation):
-                if text and not stands(instruction, text):
+                if text and not stands(instruction, text) and text not in listed:
                     self._absent(paragraph, text, operation.span)
             for title in self._spoken_of(operation, instruction):
                 if not find_text_in(instruction, title):
@@ -204,6 +219,7 @@ class Examination:
             return
         if not paragraph.number or not paragraph.quotations:
             return
+        before = len(self.findings)
         for text, span in undated(effectivity, instruction):
             self.findings.append(
                 error(
@@ -214,6 +230,12 @@ class Examination:
                     help="quote the words that say so, or write `, construed because` behind it",
                 )
             )
+
+        if len(self.findings) == before:
+            dated = self.instrument.dated
+            quoted = paragraph.quotations[0].span
+            for why, span in mistimed(instruction, effectivity, dated.value if dated else None):
+                self.findings.append(otherwise(why, span, quoted))
 
     def _conditions(self, effectivity: Effectivity) -> None:
         """Check that the document said to show a condition met names the days."""

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from hereof.model.words import Reason
 
 _VERBS: Final[dict[type, str]] = {
-    o.Replace: r"replac|substitut|amended|restat|in its entirety|in lieu|deleting",
+    o.Replace: r"replac|substitut|chang(?:ed|es|ing|e)\b|"
+    r"amended|restat|in its entirety|in lieu|deleting",
     o.Define: r"add|insert|includ|new definition|means|mean ",
     o.Delete: r"delet|strik|remov|omit|eliminat",
     o.InsertPhrase: r"insert|add|includ",

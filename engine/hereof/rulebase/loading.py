@@ -93,10 +93,11 @@ class Loader:
         documents = self._documents(files, findings)
         evidence = Evidence()
         names = dict(titles(files))
+        terms = {term for surveyed in self.survey.of(name) for term in surveyed.terms}
         for rules in files:
             header = rules.instrument
             if header is not None and rules.source.path not in mixed:
-                examination = Examination(rules, header, documents, evidence, names)
+                examination = Examination(rules, header, documents, evidence, names, terms)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
         findings.extend(pointing_nowhere(name, files, self.survey))

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeGuard
 
-from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
+from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
+from hereof.rulebase.miscounted import everywhere_instead, is_same, miscounted
+from hereof.rulebase.order_findings import (
+    not_understood,
+    order_denied,
+    otherwise,
+    shortened,
+    unused,
+)
 from hereof.rulebase.orders import Orders, denied
-from hereof.rulebase.phrases import phrases, plain
+from hereof.rulebase.phrases import bare, phrases, plain
+from hereof.rulebase.spoken_of import not_so_far, parts_left_over
+from hereof.rulebase.targets import left_over, mistaken
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from hereof.diagnostics import Span
+    from hereof.diagnostics import Diagnostic
     from hereof.model.instrument import Paragraph
-    from hereof.rulebase.orders import Swap
 
 _LONGEST: Final = 20_000
 """An instruction of more characters is not read: its English is not simple."""
 
-_SHOWN: Final = 60
-_MOST: Final = 3
 _DELETES: Final = "delet|strik|stricken|struck|remov|omit|eliminat|cancel"
 _REPLACES: Final = (
     f"{_DELETES}|replac|substitut|amend|restat|supersed|revis|modif|chang|read|correct"
@@ -31,13 +38,21 @@ _REPLACES: Final = (
 _RESCINDS: Final = "rescind|revok|cancel|annul|withdraw|terminat"
 
 
-def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iterator[Diagnostic]:
+def ordered(
+    paragraph: Paragraph,
+    instruction: str,
+    used: Iterable[str],
+    parts: Collection[o.Operation],
+    titles: Mapping[str, str],
+) -> Iterator[Diagnostic]:
     """Compare a paragraph with its instruction.
 
     Args:
         paragraph: As encoded.
         instruction: The quoted words that order the change, in one line.
         used: What else of the instruction is encoded, such as the Section or a condition.
+        parts: The operations of the paragraph, and of the others that are parts of the same.
+        titles: The titles of the agreement's instruments by name.
     """
     if len(instruction) > _LONGEST:
         return
@@ -50,23 +65,51 @@ def ordered(paragraph: Paragraph, instruction: str, used: Iterable[str]) -> Iter
         return  # an edit of nothing, which is a finding of its own
     subjects = {plain(subject) for op in paragraph.operations if (subject := _subject(op))}
     changed = {plain(text) for op in paragraph.operations for text in _changed(op)} - {""}
-    found = phrases(instruction, subjects | changed)
+    found = phrases(instruction, {*subjects, *changed, *bare(instruction)})
     orders = Orders(found, subjects - changed, changed)
     quoted = paragraph.quotations[0].span
+    deeds = deeds_said(instruction, [each for each in found if each.text not in changed])
     for operation in considered:
         why = _denied(operation, orders, instruction)
         if why:
-            yield _order_denied(why, operation.span, quoted)
+            yield order_denied(why, operation.span, quoted)
             continue
-        why = _why_not(operation, orders)
+        why = (
+            _why_not(operation, orders)
+            or everywhere_instead(operation, orders, instruction)
+            or mistaken(operation, deeds, instruction)
+            or not_so_far(operation, instruction, titles, paragraph.effectivity)
+        )
+        unclear = ""
+        if not why and isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
+            alike = [each for each in considered if _is_alike(each, operation)]
+            why, unclear = miscounted(operation, alike, orders, instruction)
         if why:
-            yield _otherwise(why, operation.span, quoted)
+            yield otherwise(why, operation.span, quoted)
+        elif unclear:
+            yield not_understood(unclear, "how often, or where", operation.span, quoted)
     if paragraph.operations and not paragraph.because:
         texts = {plain(text) for text in (*subjects, *changed, *used)}
         texts |= set(_same_in_effect(paragraph, orders))
+        texts |= {each.name for deed in deeds if deed.does == KEEP for each in deed.objects}
         silent = _silent(orders, texts, with_terms=not any(map(refs_in, paragraph.operations)))
+        silent += [
+            words
+            for words in dict.fromkeys(left_over(deeds, parts, texts | set(silent)))
+            if not any(title.casefold() in words.casefold() for title in titles.values())
+        ]
+        silent += list(parts_left_over(parts, instruction, titles))
         if silent:
-            yield _unused(silent, paragraph, quoted)
+            yield unused(silent, paragraph, quoted)
+
+
+def _is_alike(one: o.Operation, other: o.Operation) -> TypeGuard[o.ReplacePhrase | o.InsertPhrase]:
+    """Tell whether two edits go by the same words of the same definition."""
+    if isinstance(one, o.ReplacePhrase) and isinstance(other, o.ReplacePhrase):
+        return (one.subject, one.old, one.new) == (other.subject, other.old, other.new)
+    if isinstance(one, o.InsertPhrase) and isinstance(other, o.InsertPhrase):
+        return (one.subject, one.new, one.anchor) == (other.subject, other.new, other.anchor)
+    return False
 
 
 def _subject(operation: o.Operation) -> str:
@@ -129,7 +172,7 @@ def _why_not(operation: o.Operation, orders: Orders) -> str:
 
 
 def _not_swapped(old: str, new: str, subject: str, orders: Orders) -> str:
-    fitting = [swap for swap in orders.swaps if _is_same(old, new, swap)]
+    fitting = [swap for swap in orders.swaps if is_same(old, new, swap)]
     if fitting:
         return _of_another(subject, [(swap.at, swap.to) for swap in fitting], orders)
     whole = _part(old, orders) or _part(new, orders)
@@ -137,18 +180,11 @@ def _not_swapped(old: str, new: str, subject: str, orders: Orders) -> str:
         return whole
     for swap in orders.swaps:
         if (swap.old, swap.new) == (new, old):
-            return f"it replaces `{_short(new)}` with `{_short(old)}`"
+            return f"it replaces `{shortened(new)}` with `{shortened(old)}`"
     for swap in orders.swaps:
         if old in (swap.old, swap.new) or new in (swap.old, swap.new):
-            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(swap.old)}` with `{shortened(swap.new)}`"
     return ""
-
-
-def _is_same(old: str, new: str, swap: Swap) -> bool:
-    """Tell whether an edit does what is ordered: a part is as good where the rest is the same."""
-    return (old, new) == (swap.old, swap.new) or (
-        swap.old.count(old) == 1 and swap.old.replace(old, new) == swap.new
-    )
 
 
 def _same_in_effect(paragraph: Paragraph, orders: Orders) -> Iterator[str]:
@@ -156,7 +192,7 @@ def _same_in_effect(paragraph: Paragraph, orders: Orders) -> Iterator[str]:
     for operation in paragraph.operations:
         if isinstance(operation, o.ReplacePhrase) and operation.new:
             for swap in orders.swaps:
-                if _is_same(plain(operation.old), plain(operation.new), swap):
+                if is_same(plain(operation.old), plain(operation.new), swap):
                     yield from (swap.old, swap.new)
 
 
@@ -166,12 +202,12 @@ def _not_deleted(old: str, orders: Orders) -> str:
         return whole
     for swap in orders.swaps:
         if swap.old == old:
-            return f"it replaces `{_short(old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(old)}` with `{shortened(swap.new)}`"
         if swap.new == old:
-            return f"it puts `{_short(old)}` in the place of `{_short(swap.old)}`"
+            return f"it puts `{shortened(old)}` in the place of `{shortened(swap.old)}`"
     for each in orders.insertions:
         if each.new == old:
-            return f"it inserts `{_short(old)}`"
+            return f"it inserts `{shortened(old)}`"
     return ""
 
 
@@ -188,10 +224,10 @@ def _not_inserted(operation: o.InsertPhrase, orders: Orders) -> str:
         return _of_another(_subject(operation), places, orders)
     for each in own:
         side = "after" if each.after else "before"
-        return f"it inserts `{_short(each.new)}` {side} `{_short(each.anchor)}`"
+        return f"it inserts `{shortened(each.new)}` {side} `{shortened(each.anchor)}`"
     for swap in orders.swaps:
         if new in (swap.old, swap.new):
-            return f"it replaces `{_short(swap.old)}` with `{_short(swap.new)}`"
+            return f"it replaces `{shortened(swap.old)}` with `{shortened(swap.new)}`"
     return ""
 
 
@@ -201,7 +237,7 @@ def _part(text: str, orders: Orders) -> str:
         return ""
     for each in orders.phrases:
         if text in each.text:
-            return f"it speaks of `{_short(each.text)}`, of which `{_short(text)}` is a part"
+            return f"it speaks of `{shortened(each.text)}`, of which `{shortened(text)}` is a part"
     return ""
 
 
@@ -212,7 +248,7 @@ def _of_another(subject: str, places: list[tuple[int, int]], orders: Orders) -> 
     ruled = [orders.governing(*place) for place in places]
     if all(ruled) and not any(plain(subject) in terms for terms in ruled):
         other = min(ruled[0])
-        return f"it orders this of `{_short(other)}`"
+        return f"it orders this of `{shortened(other)}`"
     return ""
 
 
@@ -224,7 +260,7 @@ def _not_object(operation: o.Delete | o.Replace, orders: Orders) -> str:
     if is_section(operation.subject):
         return ""
     what = "deletes" if isinstance(operation, o.Delete) else "changes"
-    return f"it {what} `{_short(objects[0])}` and only mentions `{_short(operation.subject)}`"
+    return f"it {what} `{shortened(objects[0])}` and only mentions `{shortened(operation.subject)}`"
 
 
 # ------------------------------------------------------------------- what is left over
@@ -267,49 +303,3 @@ def texts_of(operation: o.Operation) -> Iterator[str]:
         for definition in operation.definitions:
             yield definition.subject
             yield from texts_of(definition)
-
-
-def _short(text: str) -> str:
-    if len(text) <= _SHOWN:
-        return text
-    return text[:_SHOWN].rpartition(" ")[0] + " ..." if " " in text[:_SHOWN] else text[:_SHOWN]
-
-
-# ------------------------------------------------------------------- findings
-
-
-def _otherwise(why: str, span: Span, quoted: Span) -> Diagnostic:
-    return error(
-        "ordered-otherwise",
-        f"the quoted instruction does not order this: {why}",
-        Label(span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode what it orders; where it orders this in other words, write "
-        "`construed because` with the reason",
-    )
-
-
-def _order_denied(what: str, span: Span, quoted: Span) -> Diagnostic:
-    said_of = "it" if what == "this" else f"`{what}`"
-    return error(
-        "order-denied",
-        f"the quoted instruction says that {said_of} is not to be changed so",
-        Label(span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode nothing that the document denies, or write `construed because` with the "
-        "reason",
-    )
-
-
-def _unused(silent: list[str], paragraph: Paragraph, quoted: Span) -> Diagnostic:
-    shown = ", ".join(f"`{_short(text)}`" for text in silent[:_MOST])
-    more = f" and {len(silent) - _MOST} more" if len(silent) > _MOST else ""
-    return warning(
-        "instruction-unused",
-        f"the instruction speaks of {shown}{more}, and nothing encoded in paragraph "
-        f"{paragraph.number} does",
-        Label(paragraph.span, "encoded here"),
-        Label(quoted, "quoted here"),
-        help="encode all that it orders; where nothing is left out, write `construed because` "
-        "with the reason",
-    )

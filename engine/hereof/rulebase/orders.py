@@ -22,7 +22,8 @@ _DETERMINED: Final = (
     r"(?:[\s,:]|\b(?:the|a|an|each|every|such|following|new|word|words|phrase|phrases|term|terms"
     r"|figure|figures|number|numbers|amount|amounts|percentage|percentages|date|dates|rate"
     r"|reference|references|to|text|language|clause|sentence|immediately|directly|expression"
-    r"|occurrence|occurrences|of|first|second|last|defined|definition|definitions)\b)*$"
+    r"|occurrence|occurrences|of|first|second|third|fourth|fifth|sixth|last|final|two|three|both|all|any"
+    r"|its|their|instance|instances|defined|definition|definitions)\b)*$"
 )
 LISTED: Final = re.compile(
     r"^\s*,?\s*(?:and|or|&)?\s*(?:each of\s+)?(?:the\s+)?"
@@ -39,7 +40,9 @@ _TAKES_AWAY: Final = re.compile(
     r"replac|delet|strik|struck|stricken|remov|omit|eliminat", re.IGNORECASE
 )
 _PUTS_IN: Final = re.compile(r"insert|add|substitut|plac", re.IGNORECASE)
-_WITH: Final = re.compile(rf"\b(?:with|by|to|to read|reads?){_DETERMINED}", re.IGNORECASE)
+_WITH: Final = re.compile(
+    rf"\b(?:with|by|(?<!reference )(?<!references )to|to read|reads?){_DETERMINED}", re.IGNORECASE
+)
 _AND_PUT: Final = re.compile(rf"\b(?:insert|substitut|add)\w*\b.*?{_DETERMINED}", re.IGNORECASE)
 _THEREFOR: Final = re.compile(
     r"in (?:lieu|place) thereof|therefor|in (?:its|their) (?:place|stead)|instead", re.IGNORECASE
@@ -79,8 +82,13 @@ _NEGATED: Final = re.compile(r"\b(?:not|never|no longer|nor)\b", re.IGNORECASE)
 _BREAK: Final = re.compile(r";|\.(?=\s+[A-Z(]|\s*$)")
 _PLACE: Final = re.compile(
     r"\b(?:captions?|captioned|headings?|headed|entitled|titled|column|row|label(?:l)?ed|opposite"
+    r"|(?:after|before|following|preceding)\s+(?:the\s+)?definitions?\s+of"
     r"|(?:begin|start|commenc|end)(?:ning|ing|s)?\s+(?:with|at|in|on|after))\b" + _DETERMINED,
     re.IGNORECASE,
+)
+_SECTION: Final = re.compile(
+    r"^\s*,?\s*(?:(?:set forth|contained|appearing|found|as defined)\s+)?(?:in|of)\s+"
+    r"(?:Section|Article)\s+[\w.()-]+(?<!\.)(?:\s+(?:of|to)\s+the\s+[A-Z]\w+)?"
 )
 _NEAR: Final = 60
 _NOT: Final = re.compile(
@@ -172,12 +180,12 @@ class Orders:
     def _run(self, at: int) -> frozenset[str]:
         """Give a term with those that it is listed with."""
         first = last = at
-        while first > 0 and self.is_term[first - 1] and LISTED.match(self.phrases[first].lead):
+        while first > 0 and self.is_term[first - 1] and _listed(self.phrases[first].lead):
             first -= 1
         while (
             last + 1 < len(self.phrases)
             and self.is_term[last + 1]
-            and LISTED.match(self.phrases[last + 1].lead)
+            and _listed(self.phrases[last + 1].lead)
         ):
             last += 1
         return frozenset(self.phrases[n].text for n in range(first, last + 1))
@@ -189,6 +197,11 @@ class Orders:
             verbs: A pattern of the stems of the verbs.
         """
         return tuple(_objects(self.phrases, verbs))
+
+
+def _listed(lead: str) -> bool:
+    """Tell whether a term is listed with the one before it, whose Section may stand between."""
+    return bool(LISTED.match(_SECTION.sub("", lead)))
 
 
 def _kind(found: Sequence[Phrase], words: list[int], n: int) -> str:
@@ -264,7 +277,7 @@ def _insertions(found: Sequence[Phrase], words: list[int]) -> Iterator[Insertion
             if _PUTS_IN.search(found[new].clause_so_far) or _PUTS_IN.search(between):
                 yield Insertion(found[new].text, bool(after), other.text, new, there)
         elif _AFTER.search(one.lead) or _BEFORE.search(one.lead):
-            put = _PUTS_IN.search(between) or _PUTS_IN.search(other.tail)
+            put = _PUTS_IN.search(f"{_last_verbs(one.clause_so_far)} {between} {other.tail}")
             if put and not _TAKES_AWAY.search(between):
                 is_after = bool(_AFTER.search(one.lead))
                 yield Insertion(other.text, is_after, one.text, there, here)
@@ -276,7 +289,7 @@ def _objects(found: Sequence[Phrase], verbs: str) -> Iterator[Object]:
     at = 0
     while at < len(main):
         end = at
-        while end + 1 < len(main) and LISTED.match(found[main[end + 1]].lead):
+        while end + 1 < len(main) and _listed(found[main[end + 1]].lead):
             end += 1
         following = main[end + 1] if end + 1 < len(main) else len(found)
         tail = " ".join(found[n].tail for n in range(main[end], following))

@@ -20,6 +20,30 @@ _EDGES: Final = " ,.;:"
 _ITEM: Final = re.compile(r"\((?:[a-z]{1,2}|[ivx]{1,5}|[A-Z]|\d{1,2})\)")
 _BREAK: Final = re.compile(r";|\.(?=\s+[A-Z(\"\u201c]|\s*$)")
 
+_DET: Final = (
+    r"(?:(?:the|each|every|all|any|words?|phrases?|terms?|references?|to|of|occurrences?|figures?"
+    r"|percentages?|dates?|rates?|amounts?|a)\s+)*"
+)
+_UNIT: Final = (
+    r"(?:\$?\d[\d,.]*\d%?|\d%?|[A-Z][\w&'-]*)"
+    r"(?:\s+(?:of\s+the\s+|of\s+|per\s+)?(?:[A-Z][\w&'-]*|annum|days|months|\d[\d,.]*%?)){0,8}"
+)
+_WHERE: Final = r"(?:,?\s+(?:wherever|each|in)\b[^.;,_]{0,60}?,?)?"
+_INTO_ANOTHER: Final = re.compile(
+    rf"\b(?:[Rr]eplac|[Cc]hang|[Cc]onvert)(?:e|es|ing)\s+{_DET}(?P<old>{_UNIT}){_WHERE}"
+    rf"\s+(?:with|by|to\s+read|to|into)\s+{_DET}(?P<new>{_UNIT})"
+)
+_FOR_ANOTHER: Final = re.compile(
+    rf"\b[Ss]ubstitut(?:e|es|ing)\s+{_DET}(?P<new>{_UNIT})\s+(?:for|in\s+(?:place|lieu)\s+of)\s+"
+    rf"{_DET}(?P<old>{_UNIT})"
+)
+_BY_ANOTHER: Final = re.compile(
+    rf"\b(?:words?|phrases?|references?\s+to|figures?)\s+(?:the\s+)?(?P<old>{_UNIT}){_WHERE}"
+    r"\s+(?:is|are|(?:shall|will)\s+be)\s+(?:hereby\s+)?(?:replaced|changed)\s+(?:with|by|to)\s+"
+    rf"{_DET}(?P<new>{_UNIT})"
+)
+_NO_PHRASE: Final = re.compile(r"(?:Section|Article|Exhibit|Schedule|Annex|Appendix|Clause)s?\b")
+
 
 @frozen
 class Phrase:
@@ -31,6 +55,8 @@ class Phrase:
         tail: The words up to the next phrase, or the end.
         clause: Which clause it stands in, counted; a semicolon or a full stop ends one.
         clause_so_far: The words of that clause before this phrase, other phrases left out.
+        start: Where it starts in the instruction, with its quotation mark.
+        end: Where it ends there.
     """
 
     text: str
@@ -38,6 +64,8 @@ class Phrase:
     tail: str
     clause: int
     clause_so_far: str
+    start: int
+    end: int
 
 
 def plain(text: str) -> str:
@@ -74,13 +102,37 @@ def phrases(instruction: str, known: Iterable[str]) -> tuple[Phrase, ...]:
     return tuple(_made(places, gaps))
 
 
+def bare(instruction: str) -> Iterator[str]:
+    """Give the phrases that an order names without quotation marks.
+
+    Such as both of "replacing Distribution Date with Payment Date"; a Section or an Exhibit is
+    no phrase.
+    """
+    blank = "".join(
+        f"{instruction[at:start]}{'_' * (end - start)}"
+        for at, start, end in _before_each(list(marked(instruction)))
+    )
+    text = blank + instruction[len(blank) :]
+    for pattern in (_FOR_ANOTHER, _INTO_ANOTHER, _BY_ANOTHER):
+        for found in pattern.finditer(text):
+            if not _NO_PHRASE.match(found["old"]):
+                yield from (found["old"], found["new"])
+
+
+def _before_each(places: list[_Place]) -> Iterator[tuple[int, int, int]]:
+    at = 0
+    for start, end, _ in places:
+        yield at, start, end
+        at = end
+
+
 def _made(places: list[_Place], gaps: list[str]) -> Iterator[Phrase]:
     clause, so_far = 0, ""
-    for number, (_, _, text) in enumerate(places):
+    for number, (start, end, text) in enumerate(places):
         breaks = list(_BREAK.finditer(gaps[number]))
         clause += len(breaks)
         so_far = gaps[number][breaks[-1].end() :] if breaks else f"{so_far} {gaps[number]}"
-        yield Phrase(plain(text), gaps[number], gaps[number + 1], clause, so_far)
+        yield Phrase(plain(text), gaps[number], gaps[number + 1], clause, so_far, start, end)
 
 
 def marked(text: str, start: int = 0, end: int | None = None) -> Iterator[_Place]:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from hereof.rulebase.folder import Folder
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _HEAD: Final = 64 * 1024
 _SETTLED_NS: Final = 2_000_000_000
 _GAP: Final = r"(?:\s|#[^\n]*+)++"
@@ -34,9 +34,14 @@ _HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\
 _INCORPORATES: Final = re.compile(rf"\bincorporates{_GAP}([a-z0-9][a-z0-9.\-]*)")
 _ELSEWHERE: Final = re.compile(rf"\bas{_GAP}defined{_GAP}in{_GAP}([a-z0-9][a-z0-9.\-]*)")
 _DOCUMENT: Final = re.compile(rf'\b(?:document|from|by){_GAP}"((?:[^"\\\n]|\\["\\])*)"')
+_QUOTED: Final = r'"(?:[^"\\\n]|\\["\\])*"'
+_BARE: Final = r'[A-Z][^\n">#,=]*+(?=,|#|$)'
 _TERM: Final = re.compile(
-    r"^[ \t]*+(?:define|replace|delete|with|suspend|waive)\s++(?:definition\s++of\s++)?"
-    r'("(?:[^"\\\n]|\\["\\])*"(?=[ \t]*+(?:as|with|,.*)?[ \t]*+$)|[A-Z][^\n">#,]*+(?=,|$))',
+    # A text in quotation marks is a name behind `definition of`, and else a phrase.
+    rf"^[ \t]*+(?:replace|delete)\s++(?:definition\s++of\s++({_QUOTED}|{_BARE})|({_BARE}))"
+    rf"|^[ \t]*+(?:define|suspend|waive)\s++({_QUOTED}(?=[ \t]*+(?:as|,.*|#.*)?[ \t]*+$)|{_BARE})"
+    # The other lines that begin so give figures to examples, or new words to edits.
+    rf"|^[ \t]*+with\s++({_QUOTED}|[A-Z][^\n\">#,=]*?)(?=\s++as\b)",
     re.MULTILINE,
 )
 
@@ -171,7 +176,8 @@ def look(path: str, data: bytes) -> Surveyed:
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     header = _HEADER.search(text)
-    needs = [*_INCORPORATES.findall(text), *_ELSEWHERE.findall(text)]
+    needs = _INCORPORATES.findall(text) if "incorporates" in text else []
+    needs += _ELSEWHERE.findall(text) if "defined" in text else []
     return Surveyed(
         path,
         header.group(1) if header else "",
@@ -189,8 +195,8 @@ def _documents(text: str) -> Iterable[str]:
             yield re.sub(r"\\([\"\\])", r"\1", found[1])
 
 
-def _names(found: Iterable[str]) -> Iterable[str]:
-    for name in found:
+def _names(found: Iterable[tuple[str, ...]]) -> Iterable[str]:
+    for name in map("".join, found):
         if name.startswith('"'):
             yield " ".join(name[1:-1].replace('\\"', '"').split())
             continue

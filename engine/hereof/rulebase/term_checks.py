@@ -9,6 +9,7 @@ from attrs import evolve
 from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model import operation as o
 from hereof.spelling import did_you_mean
+from hereof.timeline.claims import claimants
 from hereof.timeline.edits import OVERLAP
 from hereof.timeline.state import Status
 from hereof.timeline.step import Step
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.step import Provision
     from hereof.timeline.term import Cell, TermTimeline
 
 _NOT_DEFINED: Final = "check the name; a new term is a `define`"
@@ -149,25 +151,25 @@ def _regions(term: TermTimeline, refused: Collection[Step]) -> Iterator[Diagnost
 def _crossing(
     term: TermTimeline, cell: Cell, stretch: str, seen: set[object]
 ) -> Iterator[Diagnostic]:
-    last = [s.applied[-1] if s.applied else s.base for s in cell.states]
-    places = [place for place in last if place is not None]
-    steps = sorted(
-        dict.fromkeys(place.step for place in places),
-        key=lambda step: (step.provision.entry.position, step.provision.position),
-    )
-    mended = list(dict.fromkeys(p for place in places for p in place.corrected_by[-1:]))
-    if len(steps) == 1 and len(mended) > 1:
-        # One paragraph, read in two ways: the claim is that of its corrections.
-        mended.sort(key=lambda each: (each.entry.position, each.position))
-        steps = [Step(each, term.subject, each.paragraph.operations) for each in mended]
-    key = tuple(id(step.provision) for step in steps)
+    parties = claimants(cell)
+    key = tuple(id(each) for each in parties)
     if key in seen:
         return
     seen.add(key)
-    names = " and ".join(f"`{step}`" for step in steps[:2])
+    steps = [_step(term, each) for each in parties]
+    *first, last = (f"`{step}`" for step in steps)
+    names = f"{', '.join(first)} and {last}" if first else last
     yield warning(
         "crossing",
         f"{stretch} {names} have an equal claim to `{term.subject}`",
-        *(Label(step.operations[0].span, "this") for step in steps[:2]),
+        *(Label(step.operations[0].span, "this") for step in steps),
         help="if a document says which comes last, write `follows` or `prevails over` with it",
     )
+
+
+def _step(term: TermTimeline, provision: Provision) -> Step:
+    """Give what a paragraph does to a term; of a correction of one, the whole paragraph."""
+    for step in term.steps:
+        if step.provision is provision:
+            return step
+    return Step(provision, term.subject, provision.paragraph.operations)

@@ -249,12 +249,12 @@ class AgreementTimeline:
         for operation in paragraph.operations:
             if isinstance(operation, o.Define | o.Replace):
                 where = self._sections.setdefault(operation.subject, set())
-                if paragraph.section:
-                    where.add(paragraph.section)
+                if section := paragraph.section_of(operation):
+                    where.add(section)
             elif isinstance(operation, o.Restate):
                 for definition in operation.definitions:
                     where = self._sections.setdefault(definition.subject, set())
-                    where.add(operation.section or paragraph.section)
+                    where.add(operation.section or paragraph.section_of(operation))
 
     def header_rulings(self, entry: Entry) -> None:
         """Take in what an instrument's header says of its place."""

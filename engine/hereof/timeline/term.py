@@ -43,10 +43,14 @@ class Cell:
 
     @property
     def is_crossing(self) -> bool:
-        """Tell whether the order is in doubt and matters."""
-        return self.folded.too_many or (
-            len(self.states) > 1 and any(s.status is not Status.FAILED for s in self.states)
-        )
+        """Tell whether the order is in doubt and matters.
+
+        It does where two orders give different words, or break on different paragraphs. What
+        cannot be done in any order is a guard that fails.
+        """
+        failing = {id(state.failed) for state in self.states if state.status is Status.FAILED}
+        stands = any(state.status is not Status.FAILED for state in self.states)
+        return self.folded.too_many or (len(self.states) > 1 and (stands or len(failing) > 1))
 
     def key(self) -> tuple[object, ...]:
         """What two cells must share to give the same answer by the same paragraphs."""

@@ -33,6 +33,7 @@ class KeptReadings:
         self._path = path
         self._held = _load(path) if path else {}
         self._changed = False
+        self._new: dict[str, dict[str, Any]] = {}
 
     def get(self, key: str) -> dict[str, Any] | None:
         """Give what was kept; nothing where it is not there."""
@@ -42,7 +43,19 @@ class KeptReadings:
     def keep(self, key: str, value: dict[str, Any]) -> None:
         """Keep what came of reading."""
         self._held[key] = value
+        self._new[key] = value
         self._changed = True
+
+    def new(self) -> dict[str, dict[str, Any]]:
+        """Give what was kept since this was last asked."""
+        new, self._new = self._new, {}
+        return new
+
+    def include(self, read: dict[str, dict[str, Any]]) -> None:
+        """Keep what was read elsewhere."""
+        if read:
+            self._held |= read
+            self._changed = True
 
     def save(self) -> None:
         """Write what is new; a folder that cannot be written to loses only time."""

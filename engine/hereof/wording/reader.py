@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
 
 from attrs import evolve
 
@@ -23,10 +24,14 @@ if TYPE_CHECKING:
     from hereof.timeline.state import State
 
 
+_READ: Final[WeakKeyDictionary[Any, dict[tuple[object, ...], ReadResult]]] = WeakKeyDictionary()
+"""What was read of each agreement, by the words and all that they were read with."""
+
+
 class WordsReader:
     """Reads the words of one agreement's definitions, as known on one date.
 
-    Each words are read once in each setting.
+    Each words are read once in each setting, also where several readers read them.
     """
 
     def __init__(
@@ -43,7 +48,8 @@ class WordsReader:
         self._types: dict[str, str] | None = None
         self._measured: dict[str, str] | None = None
         self._settings: dict[int, tuple[Setting, Setting]] = {}
-        self._read: dict[tuple[str, str, int], ReadResult] = {}
+        self._read = _READ.setdefault(timeline, {})
+        self._said: dict[int, tuple[Setting, object]] = {}
         self._found: dict[tuple[int, int], tuple[State, Wording]] = {}
 
     def of(self, term: str, state: State, on: date) -> Wording:
@@ -59,7 +65,9 @@ class WordsReader:
 
     def read(self, term: str, words: str, within: Setting) -> ReadResult:
         """Read words of a term in a setting."""
-        key = (term, words, id(within))
+        if id(within) not in self._said:
+            self._said[id(within)] = (within, _said(within))
+        key = (term, words, self._said[id(within)][1])
         if key not in self._read:
             self._read[key] = read_in(words, term, within, self.conventions, terms=self.terms)
         return self._read[key]
@@ -89,6 +97,12 @@ class WordsReader:
         if self._types is None:
             self._types = types_of(self.timeline, self.known_on)
         return self._types
+
+
+def _said(within: Setting) -> tuple[object, ...]:
+    """Give what a setting says, so that equal ones are told by it."""
+    members = sorted((name, tuple(several)) for name, several in within.members.items())
+    return tuple(within.classes), tuple(members), tuple(sorted(within.types.items()))
 
 
 def conventions_declared(timeline: AgreementTimeline) -> frozenset[str]:

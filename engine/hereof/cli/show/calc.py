@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans, put_unread
 from hereof.report.moments import spoken_iso
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from hereof.report import shapes
     from hereof.report.calc import Calc, Data, Definition, ValueOn
     from hereof.report.figures import Figure
+    from hereof.report.findings import Finding
+
+_MOST_NOTES: Final = 5
+"""Of so many rows alike each is named."""
 
 
 def show_calc(page: Page, view: Calc) -> None:
@@ -125,6 +129,22 @@ def put_data(page: Page, data: Data) -> None:
         page.field("data", f"{file['path']}, sha256 {file['sha256'][:16]}...")
     for said in data["illustrative"]:
         page.field("", [("illustrative: ", "doubt"), (said, "")], hanging=2)
+    put_notes(page, data["notes"])
+
+
+def put_notes(page: Page, notes: Iterable[Finding]) -> None:
+    """Put what is to be said of rows of the data; of many alike, the first."""
+    several: dict[tuple[str, str], list[Finding]] = {}
+    for each in notes:
+        several.setdefault((each["code"], each["help"]), []).append(each)
+    for found in several.values():
+        for each in found[:_MOST_NOTES]:
+            page.field("note", [(each["message"], "doubt")], hanging=2)
+        if len(found) > _MOST_NOTES:
+            left = len(found) - _MOST_NOTES
+            page.field("", f"and {left} more such rows; `--json` lists them", hanging=2)
+        if found[0]["help"]:
+            page.field("", [("help: ", "hint"), (found[0]["help"], "")], hanging=2)
 
 
 def _leans(values: Iterable[ValueOn]) -> list[shapes.Lean]:
@@ -137,6 +157,8 @@ def csv_of(view: Calc) -> str:
     text = io.StringIO()
     for said in view["data"]["illustrative"]:
         text.write(f"# illustrative: {said}\n")
+    for note in view["data"]["notes"]:
+        text.write(f"# note: {' '.join(note['message'].split())}\n")
     rows = csv.writer(text, lineterminator="\n")
     rows.writerow(("date", "term", "value", "exact", "by", "note"))
     for each in view["values"]:

@@ -8,6 +8,7 @@ from hereof.cli.show.parts import (
     clocks,
     known_line,
     lines_of,
+    put_corrections,
     put_leans,
     put_unread,
     range_line,
@@ -45,6 +46,7 @@ def show_diff(page: Page, view: Diff) -> None:
         place = lines_of([*paragraph["instruction"], *_words(paragraph)])
         if place:
             page.field("", place, hanging=2)
+        put_corrections(page, paragraph)
     for number, paragraph in enumerate(view["no_longer"]):
         page.field("no longer" if number == 0 else "", clocks(paragraph), hanging=2)
     put_leans(page, _leans(view))

@@ -10,6 +10,7 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_corrections,
     put_lapsed,
     put_leans,
     put_pending,
@@ -93,7 +94,7 @@ def _by(page: Page, held: Held) -> None:
     put_lapsed(page, held["lapsed"])
     if held["outcome"] == Outcome.CROSSING.value:
         for version in held["versions"]:
-            page.field("by", _last(version))
+            _put_last(page, version)
         return
     for version in held["versions"]:
         if version["failed"] is not None:
@@ -103,15 +104,33 @@ def _by(page: Page, held: Held) -> None:
         place = f", {lines_of([by['words']])}" if by["words"] else ""
         place = place or (f", {lines_of(by['instruction'])}" if by["instruction"] else "")
         page.field("by", f"{paragraph_title(by)}{place}", hanging=2)
+        put_corrections(page, by)
+    _put_earlier_corrections(page, held)
     for each in held["restored"]:
         place = lines_of((each["by"] or each["paragraph"])["instruction"])
         said = f"{paragraph_title(each['paragraph'])} {undoing(each)}"
         page.field("restored", f"{said}, {place}" if place else said, hanging=2)
 
 
-def _last(version: shapes.Version) -> str:
-    by = version["edited_by"][-1] if version["edited_by"] else version["set_by"]
-    return clocks(by) if by else "no paragraph"
+def _put_earlier_corrections(page: Page, held: Held) -> None:
+    """Put who corrected the paragraphs before the one that governs."""
+    for version in held["versions"]:
+        for each in _credited(version)[: None if held["governed_by"] is None else -1]:
+            put_corrections(page, each, named=True)
+
+
+def _put_last(page: Page, version: shapes.Version) -> None:
+    """Put whose claim a reading of the order is: the last that counts, or that cannot be done."""
+    credited = _credited(version)
+    page.field("by", clocks(credited[-1]) if credited else "no paragraph")
+    for each in credited:
+        put_corrections(page, each, named=each is not credited[-1])
+    if version["failed"] is not None:
+        page.field("fails", f"{paragraph_title(version['failed'])}: {version['why']}")
+
+
+def _credited(version: shapes.Version) -> list[shapes.Paragraph]:
+    return [*([version["set_by"]] if version["set_by"] else []), *version["edited_by"]]
 
 
 def between(start: str | None, until: str | None) -> str:

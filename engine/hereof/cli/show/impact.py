@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.calc import put_data, put_definitions
 from hereof.cli.show.parts import known_line, put_leans, put_unread
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from hereof.cli.page import Page
     from hereof.report.figures import Figure
     from hereof.report.impact import Changed, Impact, Side
+
+_MOST_REASONS: Final = 4
 
 
 def show_impact(page: Page, view: Impact) -> None:
@@ -52,10 +54,13 @@ def _changed(page: Page, changed: Changed) -> None:
         side["sentence"]
         for each in changed["dates"]
         for side in (each["without_it"], each["with_it"])
-        if side["sentence"]
+        if side["sentence"] and not side["gone"]
     )
-    for reason in reasons:
+    for reason in list(reasons)[:_MOST_REASONS]:
         page.text(reason)
+    if len(reasons) > _MOST_REASONS:
+        left = len(reasons) - _MOST_REASONS
+        page.text(f"And {left} more such reasons; `--json` gives each.")
 
 
 def _right(row: Sequence[str], wide: Sequence[int]) -> tuple[str, ...]:
@@ -64,7 +69,7 @@ def _right(row: Sequence[str], wide: Sequence[int]) -> tuple[str, ...]:
 
 
 def _side(side: Side) -> str:
-    return side["value"]["shown"] if side["value"] else "no value"
+    return side["value"]["shown"] if side["value"] else side["gone"] or "no value"
 
 
 def _signed(difference: Figure | None) -> str:

@@ -54,6 +54,17 @@ def lines_of(quoted: Sequence[shapes.Quoted]) -> str:
     )
 
 
+def put_corrections(page: Page, paragraph: shapes.Paragraph, *, named: bool = False) -> None:
+    """Put who corrected a paragraph, and where; `named` where its name does not stand above."""
+    of = f"{paragraph_title(paragraph)}, " if named else ""
+    for correction in paragraph["corrected_by"]:
+        number = f", paragraph {correction['paragraph']}" if correction["paragraph"] else ""
+        page.field("corrected", f"{of}by {correction['title']}{number}", hanging=2)
+        place = lines_of(correction["instruction"])
+        if place:
+            page.field("", place)
+
+
 def put_words(page: Page, version: shapes.Version) -> None:
     """Put the words of a version, labelled where they are not on file."""
     if version["status"] == "none":

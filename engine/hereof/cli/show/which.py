@@ -9,6 +9,7 @@ from hereof.cli.show.parts import (
     known_line,
     lines_of,
     paragraph_title,
+    put_corrections,
     put_lapsed,
     put_leans,
     put_pending,
@@ -161,9 +162,7 @@ def _paragraph(
 
 def _mended(page: Page, paragraph: shapes.Paragraph) -> None:
     """Put what came to a paragraph from elsewhere: corrections, a revival, conditions met."""
-    for correction in paragraph["corrected_by"]:
-        page.field("corrected", f"by {correction['title']}, paragraph {correction['paragraph']}")
-        page.field("", lines_of(correction["instruction"]))
+    put_corrections(page, paragraph)
     if paragraph["revived_by"]:
         page.field("revived", f"by {paragraph['revived_by']}")
     for condition in paragraph["conditions"]:

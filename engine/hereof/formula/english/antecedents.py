@@ -36,6 +36,7 @@ _OF_A_LOAN: Final = re.compile(
     r"|(?:\w+ ){0,2}Principal Balance|(?:Monthly|Scheduled) Payment)$"
 )
 """Terms that each loan has for itself."""
+_ONE_OF_A_CLASS: Final = re.compile(r"(?<!\w)(?:Certificate|Note|Bond)$")
 
 
 @frozen
@@ -127,7 +128,15 @@ class Antecedents:
         if len(found) != 1:
             return None
         (owners,) = found
+        if self.of_one_certificate:
+            return None
         return None if self.opened and owners == self.opened.owners and self.many else owners
+
+    @property
+    def of_one_certificate(self) -> bool:
+        """Whether the opening names one Certificate or Note of a Class, not the Class."""
+        opening = self.tokens[: self.value_at]
+        return any(t.type == "CLASS" and _ONE_OF_A_CLASS.search(t.text) for t in opening)
 
     @property
     def many(self) -> bool:
@@ -145,13 +154,16 @@ class Antecedents:
         """
         if self.opened is None:
             return self._such_before(name, place)
-        if self.many:
+        if self.many or self.of_one_certificate:
             return name
         one = self.opened.owners.items[0][0]
         if name == "Class" and one.startswith("Class "):
             return one
-        is_class = one == "Class" or one.startswith("Class ")
-        return one if is_class and singular(name) in {"Certificate", "Note", "Bond"} else name
+        if singular(name) == name:
+            return name
+        held = one == "Class" or one.startswith("Class ")
+        held = held and singular(name) in {"Certificate", "Note", "Bond"}
+        return one if held or (one.endswith(f" {name}") and not self.opened.each) else name
 
     def _such_before(self, name: str, place: int) -> str:
         end = sum(1 for token in self.tokens if token.end <= place)

@@ -114,7 +114,8 @@ class Asking(Meaning):
 
     def when_other(self, *tokens: Token) -> Iterator[Any]:
         """On any date but one."""
-        day = self.date_of(tokens[-1].value, tokens[-1])
+        said = next(t for t in tokens if t.type == "DATEVAL")
+        day = self.date_of(said.value, said)
         if day is not None:
             same = f.Compare(self.asked(), "equal to", day, self.span)
             yield f.Logic("not", (same,), self.span)

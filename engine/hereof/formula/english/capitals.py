@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import Final
 
 from hereof.calendar.month import MONTH_NAMES
@@ -58,17 +57,16 @@ class Capitals(Cutter):
     """The part of the lexer that cuts capitalised words."""
 
     def _term_known(self) -> bool:
-        if self.known is None:
+        found = self.known.match(self.words, self.at)
+        if found is None:
             return False
-        match = self.known.match(self.words, self.at)
-        if match is None:
-            return False
-        following = self.words[match.end() : match.end() + 30]
+        name, end = found
+        following = self.words[end : end + 30]
         if re.match(r"[-A-Za-z0-9]|\s+[A-Z]", following) and not re.match(
             r"\s+(?:Certificates|Class)\b", following
         ):
             return False
-        self._term(match.end(), " ".join(match[1].split()))
+        self._term(end, name)
         return True
 
     def _daysold(self, match: re.Match[str]) -> None:
@@ -163,9 +161,7 @@ def _capital_run(words: str, at: int) -> int:
     """Give the end of a run of capitalised words and the numerals that belong to it."""
     end = _at_capital(words, at)
     while True:
-        more = re.compile(
-            rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%/]|[,.]\d|\s*%|\s+percent))"
-        ).match(words, end)
+        more = _GOES_ON.match(words, end)
         of = _OF_NAME.match(words, end) if more is None else None
         if of is not None and _NAMED_OF.search(words[at:end]):
             end = _at_capital(words, of.end())
@@ -183,19 +179,13 @@ def _at_capital(words: str, at: int) -> int:
     within = _AND_WITHIN.match(words, at)
     if within:
         return within.end()
-    match = re.compile(
-        rf"{CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
-    ).match(words, at)
+    match = _BEGINS.match(words, at)
     return match.end() if match else at + 1
 
 
-@cache
-def known_terms(terms: frozenset[str]) -> re.Pattern[str] | None:
-    """Give the pattern of the terms that capitals alone would not find."""
-    odd = sorted((t for t in terms if t), key=lambda t: (-len(t), t))
-    if not odd:
-        return None
-    forms = "|".join(
-        r"\s+".join(map(re.escape, t.split())) + ("s?" if t[-1].isalpha() else "") for t in odd
-    )
-    return re.compile(rf"[“\"]?({forms})[”\"]?(?![A-Za-z])")
+_GOES_ON: Final = re.compile(
+    rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%/]|[,.]\d|\s*%|\s+percent))"
+)
+_BEGINS: Final = re.compile(
+    rf"{CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"
+)

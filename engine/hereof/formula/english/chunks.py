@@ -147,7 +147,8 @@ class Chunker:
 
     def _effect(self, i: int) -> tuple[Token, int] | None:
         """Give what the words suppose or set aside, such as `after giving effect to ...`."""
-        said = tuple(self.times.low(j) for j in range(i, i + 3))
+        low = self.times.low
+        said = (low(i), low(i + 1), low(i + 2))
         extent = self.times.kind(i) == "EXTENT" or said[0] == "assuming"
         if self.times.kind(i) == "EXTENT" and self.times.kind(i + 1) == "OF":
             return None  # `to the extent of` is a ceiling

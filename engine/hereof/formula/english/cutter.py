@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from hereof.formula.english.tokens import Token
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Mapping
+
+    from hereof.formula.english.known import KnownTerms
 
 
 class Cutter:
@@ -17,7 +18,7 @@ class Cutter:
     Attributes:
         words: The words of the definition.
         types: The dimension of terms, where declared.
-        known: The pattern of terms that capitals alone would not find.
+        known: What finds the terms that capitals alone would not find.
         tokens: The tokens so far.
         at: Where the next one begins.
         in_classes: Whether names of Classes follow without the word.
@@ -25,7 +26,7 @@ class Cutter:
 
     words: str
     types: Mapping[str, str]
-    known: re.Pattern[str] | None
+    known: KnownTerms
     tokens: list[Token]
     at: int
     in_classes: bool

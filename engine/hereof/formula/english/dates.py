@@ -55,6 +55,7 @@ class Times:
     def __init__(self, tokens: Sequence[Token], words: str) -> None:
         self.tokens = tokens
         self.words = words
+        self._count = len(tokens)
         self._nouns: dict[tuple[int, bool], int | None] = {}
         self._deep = 0
         self.series = self._series()
@@ -83,11 +84,11 @@ class Times:
 
     def low(self, i: int) -> str:
         """Give a token's text in small letters, or nothing past the end."""
-        return self.tokens[i].text.lower() if i < len(self.tokens) else ""
+        return self.tokens[i].lower if i < self._count else ""
 
     def kind(self, i: int) -> str:
         """Give a token's type, or nothing past the end."""
-        return self.tokens[i].type if i < len(self.tokens) else ""
+        return self.tokens[i].type if i < self._count else ""
 
     # ---- dates and periods as nouns
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.formula.english.labels import run
+from hereof.formula.english.labels import follows, run
 from hereof.formula.english.meaning import (
     ADDING,
     OPERATORS,
@@ -97,12 +97,19 @@ class Infixes(Quantities):
 
     def adjusted(self, value: Any, *rest: tuple[Token, Any, bool]) -> Iterator[Any]:
         """An amount, and lists of what is added to it and taken from it."""
+        before = ""
         for op, parts, _ in rest:
-            if op.type not in {"PLUS", "MINUS"}:
+            on = isinstance(parts, Labelled)
+            if op.type not in {"PLUS", "MINUS"} or (on and not follows(parts.label, before)):
                 return
-            for part in parts:
+            for part in (parts,) if on else parts:
                 value = self._joined(value, op.type, part)
+                before = part.label if isinstance(part, Labelled) else before
         yield Adjusted(value.parts, self.span, apart=rest[0][2])
+
+    def adding_on(self, part: Labelled) -> Iterator[Labelled]:
+        """One more of a list that stands before, by its enumerator."""
+        yield part
 
     def alternately(self, value: Any, *rest: Any) -> Iterator[Any]:
         """An amount, and enumerated values with operators before each: from left to right."""
@@ -132,6 +139,8 @@ class Infixes(Quantities):
         """Each of a list, perhaps only to an extent."""
         items = items_of(children)
         effect = next((c for c in children if isinstance(c, Token) and c.type == "EFFECT"), None)
+        if effect is not None and _goes_on(items.parts[-1]):
+            return  # the extent is that of the list, and what a comma parts stands outside of it
         by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
         if not items.either and not by_condition and not any(is_open(p.value) for p in items.parts):
             yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
@@ -248,6 +257,12 @@ def _products_first(first: Any, rest: list[Any], joined: Any) -> tuple[Any, list
 
 def _factors(value: Any) -> tuple[tuple[Any, ...], tuple[Any, ...]]:
     return (value.factors, value.divisors) if isinstance(value, Factors) else ((value,), ())
+
+
+def _goes_on(part: Any) -> bool:
+    """Tell whether a comma and an operator stand within the last of a list."""
+    chained = isinstance(part, Labelled) and isinstance(part.value, Terms) and part.span
+    return bool(chained) and re.search(r",\s+(?:plus|minus|less)\b", part.span.text) is not None
 
 
 def _subtracts(right: Any) -> bool:

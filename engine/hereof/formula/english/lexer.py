@@ -12,11 +12,13 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from hereof.calendar.month import MONTH_NAMES
-from hereof.formula.english.capitals import CAPITAL, MONTH, Capitals, known_terms
+from hereof.formula.english.beginnings import beginnings
+from hereof.formula.english.capitals import CAPITAL, MONTH, Capitals
 from hereof.formula.english.dayrules import day_rule
 from hereof.formula.english.fillers import IF_ANY, STATED, is_spare, without_fillers
+from hereof.formula.english.known import known_terms
 from hereof.formula.english.months import month
-from hereof.formula.english.numbers import Numbers, ordinal_value
+from hereof.formula.english.numbers import NUMBERS_BEGIN, Numbers, ordinal_value
 from hereof.formula.english.rounding import ROUNDED, rounding_of
 from hereof.formula.english.tables import table
 from hereof.formula.english.tokens import Token, UnreadableError
@@ -93,10 +95,24 @@ _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 
 
+_SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
+"""What every clause holds that is named by its enumerator."""
+
+
 @cache
-def _phrases() -> re.Pattern[str]:
-    """Give the pattern of all phrases, each a group of its own."""
-    return re.compile("|".join(f"(?P<p{n}>{pattern(p)})" for n, (_, p) in enumerate(PHRASES)))
+def phrases(begin: str) -> re.Pattern[str] | None:
+    """Give the pattern of all phrases that can begin with a character, each a group of its own."""
+    several = [
+        f"(?P<p{n}>{pattern(plain)})"
+        for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
+        if told is None or begin in told
+    ]
+    return re.compile("|".join(several)) if several else None
+
+
+@cache
+def _beginnings() -> tuple[frozenset[str] | None, ...]:
+    return tuple(beginnings(plain) for _, plain in PHRASES)
 
 
 class Lexer(Numbers, Capitals):
@@ -116,6 +132,8 @@ class Lexer(Numbers, Capitals):
         self.tokens: list[Token] = []
         self.at = 0
         self.in_classes = False
+        self.names_clauses = bool(_SOME_CLAUSE.search(self.words))
+        self.names_days = "day" in self.words or "Day" in self.words
 
     def tokenise(self) -> list[Token]:
         """Give the tokens.
@@ -137,20 +155,18 @@ class Lexer(Numbers, Capitals):
 
     def _next(self) -> None:
         words, at = self.words, self.at
-        if words[at].isspace():
+        char = words[at]
+        if char.isspace():
             self.at += 1
             return
         if (
-            self._table()
-            or self._if_any()
-            or self._stated()
-            or self._clause()
-            or self._day_rule()
-            or self._rounding()
+            (char in "tTaA" and self._table())
+            or (char in ",(i" and (self._if_any() or self._stated()))
+            or (self.names_clauses and self._clause())
+            or (self.names_days and self._day_rule())
+            or (char in "(r" and self._rounding())
             or self._term_known()
-            or self._ordinal_words()
-            or self._half()
-            or self._number_words()
+            or (char in NUMBERS_BEGIN and self._number_said())
             or self._phrase()
         ):
             return
@@ -164,7 +180,7 @@ class Lexer(Numbers, Capitals):
         getattr(self, f"_{kind.lower()}")(match)
 
     def _table(self) -> bool:
-        found = table(self.words, self.at) if self.words[self.at] in "tTaA" else None
+        found = table(self.words, self.at)
         if found is None:
             return False
         self._add("TABLE", found[0], found[1])
@@ -243,39 +259,44 @@ class Lexer(Numbers, Capitals):
         self._add("ROUNDED", match.end(), rounding_of(match))
         return True
 
-    def _phrase(self) -> bool:
+    def _phrase_here(self, *, begins: bool) -> tuple[str, str, int] | None:
+        """Give the kind of the phrase that begins here, its words, and its end."""
         words, at = self.words, self.at
-        begins = words[at].isupper() and self._sentence_start()
+        char = words[at].lower() if begins else words[at]
+        possible = phrases(char[0])
+        if possible is None:
+            return None
         if begins:
-            match = _phrases().match(words[at].lower() + words[at + 1 : at + _LONGEST])
-            shift = at
+            match, shift = possible.match(char + words[at + 1 : at + _LONGEST]), at
         else:
-            match, shift = _phrases().match(words, at), 0
+            match, shift = possible.match(words, at), 0
         if match is None:
-            return False
+            return None
         kind = PHRASES[int((match.lastgroup or "p0")[1:])][0]
+        return kind, match.group(), shift + match.end()
+
+    def _phrase(self) -> bool:
+        begins = self.words[self.at].isupper() and self._sentence_start()
+        found = self._phrase_here(begins=begins)
+        if found is None:
+            return False
+        kind, text, end = found
         if kind == "CLOSEOF" and not self._sentence_start():
             return False
-        article = match.group().startswith(("the", "an", "such"))
-        if (
-            begins
-            and kind == "AGG"
-            and not article
-            and re.match(r"\s+[A-Z]", words[shift + match.end() :])
-        ):
+        article = text.startswith(("the", "an", "such"))
+        if begins and kind == "AGG" and not article and re.match(r"\s+[A-Z]", self.words[end:]):
             return False
-        end = shift + match.end()
         value: object = None
         if kind in {"COMPARE", "BARECOMPARE"}:
-            value = relation(match.group())
-            if value == "equal to" and "equal" in match.group() and not self._in_test():
+            value = relation(text)
+            if value == "equal to" and "equal" in text and not self._in_test():
                 kind = "ISEQUAL"
             last = [t.type for t in self.tokens[-2:]]
             if kind == "BARECOMPARE" and (last[-1:] == ["LP"] or last == ["AMTWORD", "COMMA"]):
                 kind = {"at least": "NOTLESS", "at most": "NOTMORE"}.get(value, kind)
-        if kind == "IF" and match.group().endswith("where") and self._last() == "COMMA":
+        if kind == "IF" and text.endswith("where") and self._last() == "COMMA":
             kind = "WHERE"  # it says what a word before it means
-        if match.group() == "exceed" and not any(t.type == "NOEVENT" for t in self.tokens):
+        if text == "exceed" and not any(t.type == "NOEVENT" for t in self.tokens):
             kind = "EXCEEDS"
         self._add(kind, end, value)
         return True

@@ -64,9 +64,19 @@ _SCALES: Final = {"thousand": 1000, "million": 10**6}
 
 _TWENTY: Final = 20
 
+_PER_ANNUM: Final = re.compile(r"\s+per\s+(?:annum|year)\b")
+NUMBERS_BEGIN: Final = frozenset(
+    letter for name in (*SMALL_NUMBERS, "hundred", "half") for letter in (name[0], name[0].upper())
+) | {"m", "M"}
+"""With which letters a number in words can begin."""
+
 
 class Numbers(Cutter):
     """The part of the lexer that cuts numbers."""
+
+    def _number_said(self) -> bool:
+        """Cut a number in words, if one begins here."""
+        return self._ordinal_words() or self._half() or self._number_words()
 
     def _ordinal_words(self) -> bool:
         match = _ORDINAL_WORDS.match(self.words, self.at)
@@ -146,7 +156,7 @@ class Numbers(Cutter):
         return kind, value, restated.end()
 
     def _per_annum(self, end: int) -> int:
-        match = re.compile(r"\s+per\s+(?:annum|year)\b").match(self.words, end)
+        match = _PER_ANNUM.match(self.words, end)
         return match.end() if match else end
 
     def _figure_read(self, match: re.Match[str]) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.diagnostics import Source
 from hereof.formula.english.anaphora import resolved
 from hereof.formula.english.builder import Builder
-from hereof.formula.english.chart import Chart, Meanings, english
+from hereof.formula.english.chart import Chart, Meanings, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.lexer import Lexer
@@ -19,7 +19,7 @@ from hereof.frozen import frozen
 from hereof.model.formula import Input
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from hereof.formula.inputs import Setting
 
@@ -50,16 +50,20 @@ def derive(
     """
     source = Source("words", words)
     tokens = _tokens(words, setting, terms, term)
-    chart = Chart(english(), tokens)
+    chart = recognised(tokens)
     if not chart.complete:
-        again = Chart(english(), as_quantities(tokens))
+        others = as_quantities(tokens)
+        if [t.type for t in others] == [t.type for t in tokens]:
+            raise _stopped(chart)
+        again = recognised(others)
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
     found = _stated(source, chart, setting, term, conventions)
     if not found:
-        again = Chart(english(), as_quantities(tokens))
-        if again.complete:
+        others = as_quantities(tokens)
+        again = recognised(others)
+        if again.complete and [t.type for t in others] != [t.type for t in tokens]:
             chart, tokens = again, list(again.tokens)
             found = _stated(source, chart, setting, term, conventions)
     kinds = {token.type for token in tokens}
@@ -193,12 +197,15 @@ def _stopped(chart: Chart) -> UnreadableError:
             in_words(chart.expected),
         )  # fmt: skip
     token = tokens[chart.stopped]
-    before = tokens[chart.stopped - 1] if chart.stopped else token
-    if before.type == "PERIOD":
+    first = _first_sentence(tokens[: chart.stopped])
+    if first is not None:
         return UnreadableError(
-            "words-not-read", "the words go on after the first sentence",
-            token.start, tokens[-1].end,
-            "a second sentence is read where it is a floor, a cap or a proviso on the defined term",
+            "words-not-read",
+            "a sentence that states a formula is followed by another, and reading stops there at "
+            f"`{token.text}`",
+            tokens[first].start, tokens[-1].end,
+            "read the first alone, if the other changes no value; else state what both mean, "
+            "as `means`",
         )  # fmt: skip
     return UnreadableError(
         "words-not-read",
@@ -207,3 +214,17 @@ def _stopped(chart: Chart) -> UnreadableError:
         token.end,
         in_words(chart.expected),
     )
+
+
+def _first_sentence(tokens: Sequence[Token]) -> int | None:
+    """Give where a second sentence begins, if what stands before it can be read by itself."""
+    for at, token in enumerate(tokens, 1):
+        if token.type == "PERIOD" and (at == len(tokens) or _begins(tokens[at].text)):
+            whole = list(tokens[:at])
+            if any(recognised(each).complete for each in (whole, as_quantities(whole))):
+                return at
+    return None
+
+
+def _begins(text: str) -> bool:
+    return text[:1].isupper()

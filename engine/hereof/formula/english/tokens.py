@@ -17,24 +17,21 @@ class Token:
         start: Where it begins in the words.
         end: Where it ends.
         value: What it stands for, by type: a number, a date, a name.
+        lower: The text in small letters.
     """
 
-    __slots__ = ("end", "start", "text", "type", "value")
+    __slots__ = ("end", "lower", "start", "text", "type", "value")
 
     def __init__(self, kind: str, text: str, start: int, end: int, value: Any = None) -> None:  # noqa: ANN401
         self.type = kind
         self.text = text
+        self.lower = text.lower()
         self.start = start
         self.end = end
         self.value = value
 
     def __repr__(self) -> str:
         return f"{self.type}({self.text!r})"
-
-    @property
-    def lower(self) -> str:
-        """The text in small letters."""
-        return self.text.lower()
 
 
 class UnreadableError(Exception):

@@ -93,41 +93,53 @@ class Named:
     span: Span | None = field(default=None, eq=False, repr=False)
 
 
+_KNOWN: Final[dict[Any, tuple[str, ...] | None]] = {}
+
+
+def _names(cls: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - any class
+    """Give the attributes of a class but for its place in the words; none where it has none."""
+    if cls not in _KNOWN:
+        has = attrs.has(cls)
+        fields = [one.name for one in attrs.fields(cls)] if has else []
+        _KNOWN[cls] = tuple(name for name in fields if name != "span") if has else None
+    return _KNOWN[cls]
+
+
+def _is_node(value: Any) -> bool:  # noqa: ANN401 - any value
+    return _names(type(value)) is not None
+
+
 def parts_of(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
     """Give a node and all nodes beneath it, from left to right."""
     yield node
-    for one in attrs.fields(type(node)):
-        if one.name == "span":
-            continue
-        value = getattr(node, one.name)
+    for name in _names(type(node)) or ():
+        value = getattr(node, name)
         if isinstance(value, tuple):
             for each in value:
                 if isinstance(each, tuple):
-                    yield from (n for e in each if attrs.has(type(e)) for n in parts_of(e))
-                elif attrs.has(type(each)):
+                    yield from (n for e in each if _is_node(e) for n in parts_of(e))
+                elif _is_node(each):
                     yield from parts_of(each)
-        elif attrs.has(type(value)):
+        elif _is_node(value):
             yield from parts_of(value)
 
 
 def mapped(node: Any, change: Any) -> Any:  # noqa: ANN401 - any node
     """Give a node with a function put to each node beneath it, the deepest first."""
     changes: dict[str, Any] = {}
-    for one in attrs.fields(type(node)):
-        if one.name == "span":
-            continue
-        value = getattr(node, one.name)
+    for name in _names(type(node)) or ():
+        value = getattr(node, name)
         new = _mapped_value(value, change)
         if new is not value:
-            changes[one.name] = new
+            changes[name] = new
     return change(attrs.evolve(node, **changes) if changes else node)
 
 
 def _mapped_value(value: Any, change: Any) -> Any:  # noqa: ANN401 - any value
     if isinstance(value, tuple):
-        new = tuple(_mapped_value(each, change) for each in value)
+        new = tuple([_mapped_value(each, change) for each in value])
         return new if any(a is not b for a, b in zip(new, value, strict=True)) else value
-    if attrs.has(type(value)) and type(value).__name__ in _NODES:
+    if type(value).__name__ in _NODES and _is_node(value):
         return mapped(value, change)
     return value
 

@@ -66,6 +66,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
     ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
+    ("NOTLESS", "such amount (not to be|to be not) (less|lower) than"),
+    ("NOTMORE", "such amount not to (exceed|be more than|be greater than)"),
     ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     (

@@ -1,0 +1,84 @@
+"""One agreement checked: its findings, what its words state, and what was counted."""
+
+from __future__ import annotations
+
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any
+
+from hereof.diagnostics import Diagnostic, Source, Span
+from hereof.frozen import frozen
+from hereof.model.meaning import Formula
+from hereof.report.tally import Tally
+from hereof.rulebase.formulas import circles_in_words
+from hereof.rulebase.gathering import Part, part_of
+from hereof.wording.check import check_words, words_span
+from hereof.wording.reader import WordsReader
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from hereof.rulebase.agreement import Agreement
+    from hereof.rulebase.base import RuleBase
+    from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.state import State
+    from hereof.wording.kept import KeptReadings
+
+
+@frozen(eq=False)
+class Checked:
+    """What a check of one agreement gives; it can be handed from process to process.
+
+    Attributes:
+        part: What it adds to the findings of the whole.
+        worded: What is wrong between its words and formulas.
+        tally: What was counted.
+        read: What was read anew, to be kept.
+    """
+
+    part: Part
+    worded: tuple[Diagnostic, ...]
+    tally: Tally
+    read: dict[str, dict[str, Any]]
+
+
+def checked(base: RuleBase, name: str, kept: KeptReadings) -> Checked:
+    """Check one agreement of a base.
+
+    Args:
+        base: The rule base.
+        name: The agreement.
+        kept: Readings of other times, to which those of now are added.
+    """
+    tally = Tally()
+    agreement = base.once(name)
+    tally.add(agreement)
+    found = worded(agreement, kept, tally)
+    return Checked(part_of(agreement), found, tally, kept.new())
+
+
+def worded(agreement: Agreement, kept: KeptReadings, tally: Tally) -> tuple[Diagnostic, ...]:
+    """Give what is wrong between words and formulas, and the circles that words lead into.
+
+    Nothing is said of an agreement with errors.
+    """
+    return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally))
+
+
+def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:
+    needs: dict[str, set[str]] = {}
+    yield from check_words(timeline, kept, tally.standings, needs)
+    try:
+        graph = {term: several & needs.keys() for term, several in needs.items()}
+        TopologicalSorter(graph).prepare()
+    except CycleError:
+        reader = WordsReader(timeline)
+
+        def formula(term: str, state: State, on: date) -> Formula | None:
+            found = reader.of(term, state, on).formula
+            return None if found is None else Formula(found, words_span(state) or _NOWHERE)
+
+        yield from circles_in_words(timeline, formula)
+
+
+_NOWHERE = Span(Source("words", ""), 0, 0)

@@ -1,0 +1,59 @@
+"""Orders in a paragraph that is said to be no operation, beyond the usual words of amending."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from hereof.rulebase import deeds_said as d
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+_ORDERING: Final = (d.DELETE, d.REPLACE, d.INSERT, d.WAIVE, d.SUSPEND, d.RESCIND, d.CEASE)
+_SHALL: Final = r"(?:shall|will)\s+(?:(?:hereafter|henceforth|instead|now|\w+ly)\s+)?"
+_VALUE: Final = (
+    r"(?:\$|\d|zero\b|nil\b|equal\s+to|increased|reduced|calculated|computed"
+    r"|the\s+(?:sum|product|lesser|greater|excess|amount)\b)"
+)
+_MEANS: Final = re.compile(
+    rf"^[\"\u201d']*(?:\s+for\s+[^.;]{{0,60}}?|\s+in\s+[^.;]{{0,40}}?)?\s+{_SHALL}"
+    rf"(?:(?:mean|equal)\b|read[\s:]|be\s+(?:deemed\s+to\s+be\s+)?{_VALUE})",
+    re.IGNORECASE,
+)
+_REFERENCES: Final = re.compile(
+    rf"\breferences?\b[^.;]{{0,30}}?\bto\b(?P<what>[^.;]{{1,90}}?)\b{_SHALL}"
+    r"(?:be\s+(?:deemed|read|construed|changed)|mean|refer)\b(?P<rest>[^.;]*)",
+    re.IGNORECASE,
+)
+_ITSELF: Final = re.compile(
+    r"\bas\s+(?:so\s+|hereby\s+|further\s+)?(?:amended|modified|supplemented)|\bthis\s+Agreement\b|\bhereunder\b|\bhereof\b",
+    re.IGNORECASE,
+)
+_HEREIN: Final = re.compile(
+    r"\b(?:used|defined)?\s*(?:herein|in this (?:amendment|instrument|waiver|consent))\b",
+    re.IGNORECASE,
+)
+
+
+def order_in(text: str, terms: Collection[str]) -> str:
+    """Give words of a paragraph that order something; empty where none are seen.
+
+    Args:
+        text: The words of the paragraph, in one line.
+        terms: The agreement's defined terms.
+    """
+    for deed in d.deeds_said(text, ()):
+        if deed.does in _ORDERING and not deed.denied:
+            return deed.words
+    for found in _REFERENCES.finditer(text):
+        if not _ITSELF.search(found.group()):
+            return " ".join(found.group().split())
+    for term in sorted(terms, key=len, reverse=True):
+        for found in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text):
+            rest = _MEANS.match(text[found.end() :])
+            if rest and not (
+                _ITSELF.search(text, found.end()) or _HEREIN.search(text, 0, found.start())
+            ):
+                return text[found.start() : found.end() + rest.end()]
+    return ""
