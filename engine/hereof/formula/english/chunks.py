@@ -187,7 +187,9 @@ class Chunker:
         if kind == "AGG":
             return True
         if kind == "TO":
-            return before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
+            to_a_date = [t.lower for t in tokens[i + 1 : i + 3]] == ["the", "date"]
+            known = before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
+            return known or to_a_date
         if kind == "BY":
             return before.type == "WORD" and before.lower.endswith(
                 ("ed", "de", "ld", "id", "wn", "by")

@@ -22,14 +22,21 @@ _SIDES: Final = {
 """On which side of a bound a value lies for each relation: below it, at it, above it."""
 
 
+_LEVEL: Final = re.compile(r"((?:[A-Z]\w+ )*(?:Level|Tier|Stage)) (?:[IVX]+|\d+)(?: (.+))?")
+"""An event of which there are several in order, one of them at a time."""
+
+
 def overlap(tests: Sequence[Any]) -> bool:
     """Tell whether two of several conditions may both be met, as far as can be told.
 
     Comparisons of one value with bounds of one kind are told apart by the order of the bounds;
     all else counts as true or false at will.
     """
+    order = _said_order(tests)
     return any(
-        _both(one, other) for one, other in itertools.combinations(tests, 2) if not _goes_on(other)
+        _both(one, other, order)
+        for one, other in itertools.combinations(tests, 2)
+        if not _goes_on(other)
     )
 
 
@@ -41,7 +48,25 @@ def _goes_on(test: Any) -> bool:  # noqa: ANN401 - any test
     )
 
 
-def _both(one: Any, other: Any) -> bool:  # noqa: ANN401 - any test
+def _said_order(tests: Sequence[Any]) -> set[tuple[Any, Any]]:
+    """Give the pairs of bounds of which the first is the earlier, or lesser, by what is said.
+
+    `On or after the Stepdown Date but prior to the Final Date` says which of the two is first.
+    """
+    found: set[tuple[Any, Any]] = set()
+    for test in tests:
+        parts = test.parts if isinstance(test, f.Logic) and test.kind == "all" else ()
+        bounds = [p for p in parts if isinstance(p, f.Compare) and p.relation in _SIDES]
+        for low, high in itertools.permutations(bounds, 2):
+            between = min(_SIDES[low.relation]) >= 0 > min(_SIDES[high.relation])
+            if between and low.left == high.left:
+                found.add((low.right, high.right))
+    while more := {(a, d) for a, b in found for c, d in found if b == c} - found:
+        found |= more
+    return found
+
+
+def _both(one: Any, other: Any, order: set[tuple[Any, Any]]) -> bool:  # noqa: ANN401 - any test
     found: dict[Any, None] = {}
     for test in (*_atoms(one), *_atoms(other)):
         found[test] = None
@@ -57,11 +82,33 @@ def _both(one: Any, other: Any) -> bool:  # noqa: ANN401 - any test
     free = [_places(left, bounds) for left, bounds in values.items()]
     for truths in itertools.product((True, False), repeat=len(events)):
         met = dict(zip(events, truths, strict=True))
+        levels = [level for test, so in met.items() if so and (level := _level(test))]
+        if len(levels) > len(set(levels)):
+            continue  # of Level I Status and Level II Status there is one at a time
         for chosen in itertools.product(*free):
             where = {key: side for one_value in chosen for key, side in one_value}
+            if not _in_order(where, order):
+                continue
             if _met(one, met, where) and _met(other, met, where):
                 return True
     return False
+
+
+def _in_order(where: dict[Any, int], order: set[tuple[Any, Any]]) -> bool:
+    """Tell whether a place among bounds is one that their order allows."""
+    return not any(
+        first == left and low == a and high == b and below <= 0 <= above
+        for (first, low), below in where.items()
+        for (left, high), above in where.items()
+        for a, b in order
+    )
+
+
+def _level(test: Any) -> str:  # noqa: ANN401 - any test
+    """Give of what a level is in effect, without which of them; nothing of another event."""
+    named = isinstance(test, f.Truth) and isinstance(test.value, f.Input)
+    found = _LEVEL.fullmatch(test.value.term) if named else None
+    return f"{found[1]} {found[2]}" if found else ""
 
 
 def _atoms(test: Any) -> Iterator[Any]:  # noqa: ANN401 - any test
