@@ -5,6 +5,8 @@ PYTHON ?= python3
 VENV ?= .venv
 PYTEST_ARGS ?= -n auto --dist worksteal
 
+TERM := Class A-I-7 Pro Rata Distribution Amount
+
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 READY := $(VENV)/ready-to-test
@@ -17,9 +19,13 @@ READY_TO_LINT := $(VENV)/ready-to-lint
 help: ## list what can be made
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
-run: $(READY) ## check the rule base, then ask it one question
+run: $(READY) ## check the rule base, ask it one question, and write the report of the answer
 	$(BIN)/hereof check
-	$(BIN)/hereof which "Class A-I-7 Pro Rata Distribution Amount" --on 2003-10
+	$(BIN)/hereof which "$(TERM)" --on 2003-10
+	@formats="--format html"; \
+	if $(BIN)/python -m hereof.render.pdf; then formats="$$formats --format pdf"; fi; \
+	set -x; \
+	$(BIN)/hereof report "$(TERM)" --on 2003-10 --data samples/ramp-2003-rs8.csv --out out $$formats
 
 test: $(READY) ## run the tests; PYTEST_ARGS="-k which" chooses among them
 	$(BIN)/pytest $(PYTEST_ARGS)

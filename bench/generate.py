@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final
 from attrs import frozen
 
 from hereof.calendar.month import MONTH_NAMES
+from hereof.wording.mentions import Scanner
 from sentences import GIVEN, definition
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from sentences import Said
@@ -203,7 +204,8 @@ def _agreement(number: int, definitions: int) -> Iterator[tuple[str, str]]:
         for place, each in enumerate(names)
     }
     new = definition(f"{names[0]}, amended")
-    yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, said)
+    later_words = (new, definition(f"{name}, changed"))
+    yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, said, later_words)
     yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0], new)
     yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, said)
     yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0], new)
@@ -214,10 +216,23 @@ def _is_stated(place: int) -> bool:
     return place % 3 == 0
 
 
-def _agreement_document(name: str, day: date, said: dict[str, Said]) -> str:
+def _left_over(said: dict[str, Said], later: Iterable[Said]) -> list[str]:
+    """Define the phrases of definitions that are no term of the rule file, then cited Sections."""
+    scanner = Scanner((*said, *GIVEN))
+    scans = [scanner.scan(" ".join(each.words.split())) for each in (*said.values(), *later)]
+    phrases = sorted({phrase.text for scan in scans for phrase in scan.phrases})
+    sections = sorted({cited.text.partition("(")[0] for scan in scans for cited in scan.sections})
+    return [
+        *(f'"{each}": What the servicing report calls so.' for each in phrases),
+        *(f"{each}. Reserved." for each in sections),
+    ]
+
+
+def _agreement_document(name: str, day: date, said: dict[str, Said], later: Iterable[Said]) -> str:
     parts = [
         f"POOLING AND SERVICING AGREEMENT\n{name}\nDated as of {spoken(day)}",
         "Section 1.01. Definitions. The following words have the meanings below.",
+        *_left_over(said, later),
         "There are Classes A-1 through A-4, Classes M-1 through M-3 and Class B-1.",
     ]
     for place, (each, what) in enumerate(said.items()):

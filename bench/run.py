@@ -24,6 +24,7 @@ from attrs import asdict, evolve, frozen
 import computing
 import definitions
 import generate
+import reports
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
 from hereof.language.reader import read_rules
@@ -69,7 +70,7 @@ def main() -> int:
     arguments = _arguments()
     plan = QUICK if arguments.quick else WHOLE
     rows: list[Row] = []
-    for measured in (reading, words, asking, exact_values, processes, large_base):
+    for measured in (reading, words, asking, exact_values, pages, processes, large_base):
         for row in measured(plan):
             rows.append(row)
             print(f"... {row.name}", file=sys.stderr, flush=True)
@@ -123,6 +124,11 @@ def words(plan: Plan) -> Iterator[Row]:
         goal=f"<= {MOST_TO_READ_LONG * 1000:.0f} ms",
         is_met=long.ours <= MOST_TO_READ_LONG,
     )
+
+
+def pages(plan: Plan) -> Iterator[Row]:
+    """Make the report of the real amendment, and print it."""
+    yield from reports.reports(plan.rounds)
 
 
 def asking(plan: Plan) -> Iterator[Row]:

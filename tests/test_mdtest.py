@@ -26,7 +26,7 @@ COMMON = """\
 # A demonstration
 
 ```text agreements/demo/agreement.txt
-"Reserve": 2% of the Pool Balance.
+"Reserve": 2% of the pool balance.
 ```
 
 ```hereof rules/demo/agreement.hereof
@@ -37,7 +37,7 @@ agreement demo-trust
   document "demo/agreement.txt"
 
 define Reserve
-  > 2% of the Pool Balance.
+  > 2% of the pool balance.
 ```
 """
 FINDINGS = """
@@ -47,7 +47,7 @@ FINDINGS = """
 TABLE = """
 | D | K | term | outcome |
 |---|---|---|---|
-| 2004-01-15 | all on file | Reserve | **in force**: "2% of the Pool Balance." |
+| 2004-01-15 | all on file | Reserve | **in force**: "2% of the pool balance." |
 """
 
 
@@ -199,7 +199,7 @@ def test_a_section_overrides_the_files_above_it(tmp_path: Path) -> None:
 ## Another reserve
 
 ```text agreements/demo/agreement.txt
-"Reserve": 3% of the Pool Balance.
+"Reserve": 3% of the pool balance.
 ```
 """
     rules = "\n```hereof" + COMMON.split("```hereof")[1].replace("2%", "3%")
@@ -278,7 +278,7 @@ def test_an_outcome_has_one_canonical_form(cell: str, outcome: str | None) -> No
         (COMMON + TABLE.replace("2004-01-15", "2004-01-32"), "20: day is out of range"),
         (COMMON + TABLE.replace("all on file", "all"), "20: Invalid isoformat"),
         (COMMON + TABLE.replace("in force", "in farce"), "20: `**in farce**"),
-        (COMMON + TABLE.replace("**in force**: ", ""), '20: `"2% of the Pool Balance."` says no'),
+        (COMMON + TABLE.replace("**in force**: ", ""), '20: `"2% of the pool balance."` says no'),
         (COMMON + TABLE.replace('." |', '."; nothing pending |'), "20: `; nothing pending` is"),
         (COMMON + TABLE.replace('." |', '."; pending: |'), "20: `; pending:` is nothing"),
     ],

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from hereof.grammars import grammar_path
+from hereof.render.environment import TEMPLATES
 from hereof.version import __version__
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -52,6 +53,15 @@ def test_the_wheel_carries_the_package_its_type_marker_and_its_licence_alone(
     assert {name.partition("/")[0] for name in wheel} == {"hereof", info}
     assert "hereof/py.typed" in wheel
     assert wheel[f"{info}/licenses/LICENSE"] == (ROOT / "LICENSE").read_bytes()
+
+
+def test_the_wheel_carries_the_templates_of_reports_as_they_are_here(
+    wheel: dict[str, bytes],
+) -> None:
+    prefix = "hereof/render/templates/"
+    shipped = {name.removeprefix(prefix): wheel[name] for name in wheel if name.startswith(prefix)}
+    assert {"base.html.j2", "definition.html.j2", "style.css", "links.js"} <= set(shipped)
+    assert shipped == {path.name: path.read_bytes() for path in TEMPLATES.iterdir()}
 
 
 def test_the_loader_finds_each_grammar() -> None:

@@ -341,10 +341,10 @@ def test_no_phrase_is_missed_where_it_stands() -> None:
     ("words", "expected"),
     [
         ("Date of Determination falls", ("Date of Determination", 21)),
-        ("Date  of\nDeterminations,", ("Date of Determinations", 24)),
+        ("Date  of\nDeterminations,", ("Date of Determinations", 23)),
         ("“Date of Determination” is", ("Date of Determination", 23)),
-        ("Date of Determinationx", None),
-        ("Date ofDetermination", None),
+        ("Date of Determinationx", ("Date", 4)),
+        ("Date ofDetermination", ("Date", 4)),
         ("Date of Record", ("Date", 4)),
         ("“Fee”", ("Fee", 5)),
         ("Feesx", None),

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import click
 
 from hereof.cli.completing import complete_agreement
+from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hereof.cli.page import Page
     from hereof.report.check import Check
     from hereof.report.tally import Coverage
@@ -20,16 +23,31 @@ if TYPE_CHECKING:
 @click.command(
     params=[
         click.Argument(["agreements"], nargs=-1, shell_complete=complete_agreement),
+        click.Option(
+            ["--on"],
+            type=DATE,
+            metavar="DATE",
+            help="Check defined terms as in force on this date; otherwise over the whole life.",
+        ),
+        click.Option(
+            ["--known-on"],
+            type=DATE,
+            metavar="DATE",
+            help="And as known on this date; otherwise everything on file counts.",
+        ),
         *common(json=True),
     ]
 )
 @click.pass_context
-def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
+def check(
+    ctx: click.Context, agreements: tuple[str, ...], on: date | None, known_on: date | None
+) -> None:
     """Check the rule base, or the AGREEMENTS named.
 
     Every quotation is looked up in its document, every document is compared with
-    its recorded hash, and every instrument is placed in time. Errors and warnings
-    exit with 1; notes do not count.
+    its recorded hash, every instrument is placed in time, and the defined terms
+    are followed through every definition. Errors and warnings exit with 1; notes
+    do not count.
     """
     chosen = settings()
     base = chosen.open()
@@ -39,8 +57,8 @@ def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
 
     tally = Tally()
     if chosen.json:
-        found = list(walk(base, agreements, tally, alone=False))
-        view = sum_up(base, agreements, tally, found)
+        found = list(walk(base, agreements, tally, alone=False, dates=(on, known_on)))
+        view = sum_up(base, agreements, tally, found, (on, known_on))
         print_json(view)
     else:
         from hereof.cli.page import Page  # noqa: PLC0415 - only for text
@@ -48,11 +66,11 @@ def check(ctx: click.Context, agreements: tuple[str, ...]) -> None:
 
         page = Page(chosen)
         found = []
-        for each in walk(base, agreements, tally, alone=False):
+        for each in walk(base, agreements, tally, alone=False, dates=(on, known_on)):
             found.append(each)
             show_finding(page, each)
             page.blank()
-        view = sum_up(base, agreements, tally, found)
+        view = sum_up(base, agreements, tally, found, (on, known_on))
         _sum(page, view)
         page.write()
     ctx.exit(Exit.ANSWERED if view["clean"] else Exit.FINDINGS)
@@ -62,6 +80,9 @@ def _sum(page: Page, view: Check) -> None:
     style = "good" if view["clean"] else "bad"
     page.text([(view["sentence"], style)])
     page.text(coverage(view["coverage"]))
+    aside = sum(each["findings"] for each in view["exceptions"])
+    if aside:
+        page.text(f"{_some(aside, 'finding')} on defined terms set aside, each with its reason.")
 
 
 def coverage(view: Coverage) -> str:

@@ -18,7 +18,7 @@ from hereof.language.values import quoted_text, text_of
 from hereof.model import instrument as i
 from hereof.model import operation as o
 from hereof.model.names import Ref
-from hereof.model.words import Quotation, Reason, Words, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, Words, WordsKind
 
 if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
@@ -62,14 +62,19 @@ class Builder(
         names = tuple(bare_class(x[0]) for x in items if isinstance(x, tuple))
         reasons = tuple(x for x in items if isinstance(x, Reason))
         quotations = tuple(x for x in items if isinstance(x, Quotation))
-        section = next((x.value[0] for x in items if isinstance(x, Item)), "")
+        section = next(
+            (x.value[0] for x in items if isinstance(x, Item) and x.kind == "section"), ""
+        )
         because = reasons[0] if reasons else None
         kind = WordsKind.NOT_ON_FILE if because else WordsKind.QUOTED
         words = Words(kind, quotations[0] if quotations else None, None, because, self.start)
         operation = o.SetClasses(names, words, self.start)
         return Item(
             "paragraph",
-            _own(section, None, operation, quotations, reasons, self.start),
+            evolve(
+                _own(section, None, operation, quotations, reasons, self.start),
+                ignored=_ignored(items),
+            ),
         )
 
     def definition(self, items: Items) -> Item:
@@ -83,7 +88,7 @@ class Builder(
         define = o.Define(subject, words, said.get("means"), span)
         reasons = tuple(line for line in lines if isinstance(line, Reason))
         own = _own(section, said.get("effective"), define, quotations, reasons, span)
-        return Item("paragraph", evolve(own, where_because=where))
+        return Item("paragraph", evolve(own, where_because=where, ignored=_ignored(lines)))
 
     def _each_once(self, lines: Items) -> None:
         """Report a line of a block that is said again: only one of the two would count."""
@@ -224,6 +229,10 @@ _ONCE: Final = {
 def _span_of(line: Item) -> Span:
     span: Span = line.value[1] if line.kind == "section" else line.extra or line.value.span
     return span
+
+
+def _ignored(lines: Items) -> tuple[Ignored, ...]:
+    return tuple(x.value for x in lines if isinstance(x, Item) and x.kind == "ignored")
 
 
 def _own(

@@ -282,6 +282,17 @@ def _means(layout: Layout, node: Tree[Token]) -> Doc:
     return group(layout.doc(word), LINE, layout.doc(meaning))
 
 
+def _ignored(layout: Layout, node: Tree[Token]) -> Doc:
+    def between(left: Node, right: Node) -> Gap:
+        if _type(left) == "COMMA":
+            return Gap(ahead=size_of((layout.doc(right),)).width + 1)
+        if _type(right) == "BECAUSE":
+            return Gap(ahead=size_of(tuple(layout.row(node.children[-2:]))).width)
+        return SPACE
+
+    return nest(0, *layout.row(node.children, between))
+
+
 def _business_days(layout: Layout, node: Tree[Token]) -> Doc:
     return nest(0, *layout.row(node.children, _before("closure", gap=HARD)))
 
@@ -314,6 +325,7 @@ _SPECIAL: Final[dict[str, Callable[[Layout, Tree[Token]], Doc]]] = {
     "throughout": _phrases,
     "correct_phrase": _phrases,
     "means": _means,
+    "ignored": _ignored,
     "business_days": _business_days,
     "quoted": _quoted,
     "names": lambda layout, node: layout.listed(node.children),

@@ -173,6 +173,7 @@ class HeaderBuilder(Pieces):
             orders=tuple(facts.get("order", [])),
             span=self.span(identity),
             conventions=tuple(facts.get("convention", [])),
+            ignored=tuple(facts.get("ignored", [])),
             **single,
         )
 

@@ -11,7 +11,7 @@ from hereof.language.pieces import Item, Pieces, twice
 from hereof.model import effectivity as e
 from hereof.model import instrument as i
 from hereof.model import operation as o
-from hereof.model.words import Quotation, Reason, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, WordsKind
 
 
 class ParagraphBody:
@@ -31,6 +31,7 @@ class ParagraphBody:
         self.excused: list[int] = []
         self.where_because: Reason | None = None
         self.where: Item | None = None
+        self.ignored: list[Ignored] = []
         self.under: list[i.Where] = []
 
     def take(self, line: Any) -> None:  # noqa: ANN401
@@ -54,6 +55,8 @@ class ParagraphBody:
         elif line.kind == "never":
             self._once("never took effect", self.never, line.value)
             self.never = line.value
+        elif line.kind == "ignored":
+            self.ignored.append(line.value)
         elif line.kind == "as construed":
             self._construed(line)
         elif line.kind == "means":
@@ -205,5 +208,6 @@ class ParagraphBody:
             self.span,
             excused=tuple(self.excused),
             where_because=self.where_because,
+            ignored=tuple(self.ignored),
             where=tuple(self.under),
         )

@@ -13,7 +13,7 @@ from hereof.frozen import frozen
 from hereof.language.values import date_of, lines_of, month_of, occurrences_of, quoted_text, text_of
 from hereof.model import operation as o
 from hereof.model.names import Ref
-from hereof.model.words import Quotation, Reason, Words, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, Words, WordsKind
 
 Items: TypeAlias = list[Any]
 Named: TypeAlias = tuple[str, Span]
@@ -126,6 +126,14 @@ class Pieces:
     def construed_tail(self, items: Items) -> Reason:
         """The same, within an effectivity."""
         return self._reason(items[0])
+
+    def ignored(self, items: Items) -> Item:
+        """Findings that are set aside, with the reason."""
+        code, *names, because = items
+        found = Ignored(
+            str(code), tuple(x[0] for x in names), self._reason(because), self.span(code)
+        )
+        return Item("ignored", found, found.span)
 
     def construed(self, items: Items) -> Reason:
         """The same, on a line of its own."""

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from hereof.model.formula import Input, Owners
+from hereof.model.formula import DateIn, DayInMonth, Input, NthDate, Owners, ShiftedDay, Step
+from hereof.model.meaning import CalendarRule, Formula
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from hereof.model.formula import Schedule, Step
+    from hereof.model.formula import Schedule
+    from hereof.model.meaning import Meaning
 
 
 def inputs_of(node: object) -> Iterator[Input]:
@@ -22,6 +24,26 @@ def inputs_of(node: object) -> Iterator[Input]:
 def owners_in(node: object) -> Iterator[Owners]:
     """Give all owners that a formula names, from left to right."""
     return (each for each in nodes_of(node) if isinstance(each, Owners))
+
+
+def terms_of(meaning: Meaning) -> Iterator[str]:
+    """Give the terms that a meaning rests on, without words such as `that date`."""
+    return (name for name in _said_in(meaning) if name[:1].isupper() or name[:1].isdigit())
+
+
+def _said_in(meaning: Meaning) -> Iterator[str]:
+    if isinstance(meaning, CalendarRule):
+        yield from filter(None, (meaning.series, meaning.business_day))
+    elif isinstance(meaning, Formula):
+        for node in nodes_of(meaning.expression):
+            if isinstance(node, Input):
+                yield node.term
+            elif isinstance(node, DateIn | NthDate):
+                yield node.series
+            elif isinstance(node, DayInMonth | ShiftedDay) and node.business_day:
+                yield node.business_day
+            elif isinstance(node, Step) and isinstance(node.when, str):
+                yield node.when
 
 
 def nodes_of(node: object) -> Iterator[object]:

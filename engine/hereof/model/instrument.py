@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hereof.model.formula import Amount, Day, Input
     from hereof.model.names import Ref
     from hereof.model.operation import Operation, Order
-    from hereof.model.words import Quotation, Reason
+    from hereof.model.words import Ignored, Quotation, Reason
 
 
 class Kind(enum.Enum):
@@ -140,6 +140,7 @@ class Paragraph:
         because: The reasons for what is encoded and does not stand in the instruction.
         excused: Which operations they are given for, by their place; -1 for all of them.
         where_because: The reason where the Section, or the term edited, is construed.
+        ignored: Findings on its definitions that are set aside.
         where: For each operation, the Section last said before it; empty for a definition of the
             agreement itself, where `section` holds.
         span: The paragraph's number or the term defined.
@@ -156,6 +157,7 @@ class Paragraph:
     span: Span = field(eq=False, repr=False)
     excused: tuple[int, ...] = field(default=(), kw_only=True)
     where_because: Reason | None = field(default=None, kw_only=True)
+    ignored: tuple[Ignored, ...] = field(default=(), kw_only=True)
     where: tuple[Where, ...] = field(default=(), kw_only=True)
 
     @property
@@ -215,6 +217,8 @@ class Instrument:
         requirements: The lines that say whose signatures are required.
         orders: What it follows or prevails over as a whole.
         conventions: How words are read that usage leaves open.
+        ignored: Findings on defined terms that are set aside, of the agreement as a whole or of
+            what this instrument says.
     """
 
     kind: Kind
@@ -232,6 +236,7 @@ class Instrument:
     orders: tuple[OrderFact, ...]
     span: Span = field(eq=False, repr=False)
     conventions: tuple[TextFact, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
 
     @property
     def requires(self) -> tuple[str, ...]:

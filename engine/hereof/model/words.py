@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import field
 
@@ -34,6 +34,37 @@ class Reason:
 
     text: str
     span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Ignored:
+    """Findings on defined terms that are set aside, and why.
+
+    Attributes:
+        code: Of which kind.
+        names: Those about one of these terms or phrases; empty for all of that kind.
+        because: The reason.
+        span: Where the rule file says so.
+    """
+
+    code: str
+    names: tuple[str, ...]
+    because: Reason
+    span: Span = field(eq=False, repr=False)
+
+
+MAY_BE_IGNORED: Final = (
+    "defined-not-used",
+    "defined-twice",
+    "no-such-section",
+    "range-changed",
+    "terms-alike",
+    "unused-since",
+    "used-not-defined",
+    "version-unseen",
+    "words-circular",
+)
+"""The codes of the findings that may be set aside: those on defined terms, and no other."""
 
 
 class WordsKind(enum.Enum):

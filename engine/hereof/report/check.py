@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
+from hereof.defined.check import EVER, Dates
 from hereof.diagnostics import Severity
-from hereof.report.checking import checked, worded
+from hereof.report.checking import checked, defined, worded
 from hereof.report.findings import Finding, finding
 from hereof.report.helpers import helpers, together
-from hereof.report.tally import Coverage  # noqa: TC001 - schemas are made of the annotations
+from hereof.report.sources import iso
+from hereof.report.tally import (  # noqa: TC001 - schemas are made of the annotations
+    Coverage,
+    SetAside,
+)
 from hereof.wording.kept import kept_readings
 
 if TYPE_CHECKING:
@@ -32,7 +37,10 @@ class Check(TypedDict):
         errors: So many errors.
         warnings: So many warnings.
         notes: So many notes.
+        on: Defined terms were checked as in force on this date; null: over the whole life.
+        known_on: And as known on this date; null: with everything on file.
         coverage: How much is on file.
+        exceptions: The findings on defined terms that rule files set aside, with the reasons.
         findings: Every finding.
     """
 
@@ -43,12 +51,20 @@ class Check(TypedDict):
     errors: int
     warnings: int
     notes: int
+    on: str | None
+    known_on: str | None
     coverage: Coverage
+    exceptions: list[SetAside]
     findings: list[Finding]
 
 
 def walk(
-    base: RuleBase, names: Sequence[str], tally: Tally, *, alone: bool = True
+    base: RuleBase,
+    names: Sequence[str],
+    tally: Tally,
+    *,
+    alone: bool = True,
+    dates: Dates = EVER,
 ) -> Iterator[Diagnostic]:
     """Give every finding of some agreements, or of the whole base, and count as they go by.
 
@@ -59,6 +75,8 @@ def walk(
         names: The agreements; none: all.
         tally: What is counted.
         alone: Whether this process does all the work; others may help with a large base.
+        dates: As in force, and as known, on which dates defined terms are checked; by itself
+            over the whole life, with everything on file.
 
     Raises:
         HereofError: There is no such agreement.
@@ -66,7 +84,12 @@ def walk(
     seen: set[tuple[str, str, str]] = set()
     kept = kept_readings()
     try:
-        for found in _some(base, names, tally, kept) if names else _all(base, tally, kept, alone):
+        parts = (
+            _some(base, names, tally, kept, dates)
+            if names
+            else _all(base, tally, kept, 0 if alone else helpers(base), dates)
+        )
+        for found in parts:
             for each in found:
                 key = (each.code, each.place, each.message)
                 if key not in seen:
@@ -77,37 +100,41 @@ def walk(
 
 
 def _some(
-    base: RuleBase, names: Sequence[str], tally: Tally, kept: KeptReadings
+    base: RuleBase, names: Sequence[str], tally: Tally, kept: KeptReadings, dates: Dates
 ) -> Iterator[tuple[Diagnostic, ...]]:
     for agreement in [base.agreement(name) for name in names]:
         tally.add(agreement)
         yield agreement.findings
         yield worded(agreement, kept, tally)
+        yield defined(base, agreement, tally, dates)
 
 
 def _all(
-    base: RuleBase,
-    tally: Tally,
-    kept: KeptReadings,
-    alone: bool,  # noqa: FBT001 - one caller
+    base: RuleBase, tally: Tally, kept: KeptReadings, several: int, dates: Dates
 ) -> Iterator[tuple[Diagnostic, ...]]:
     gathering = base.gathering()
     yield gathering.before()
     yield from base.strays(gathering)
-    several = 0 if alone else helpers(base)
-    for each in together(base, kept, several) if several else _by_itself(base, kept):
+    by = together(base, kept, several, dates) if several else _by_itself(base, kept, dates)
+    for each in by:
         tally.include(each.tally)
         yield gathering.take(each.part)
         yield each.worded
     yield gathering.after()
 
 
-def _by_itself(base: RuleBase, kept: KeptReadings) -> Iterator[Checked]:
+def _by_itself(base: RuleBase, kept: KeptReadings, dates: Dates) -> Iterator[Checked]:
     for name in base.every:
-        yield checked(base, name, kept)
+        yield checked(base, name, kept, dates)
 
 
-def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Diagnostic]) -> Check:
+def check(
+    base: RuleBase,
+    names: Sequence[str],
+    tally: Tally,
+    found: Iterable[Diagnostic],
+    dates: Dates = EVER,
+) -> Check:
     """Sum up a check.
 
     Args:
@@ -115,6 +142,7 @@ def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Di
         names: The agreements that were named; none: all.
         tally: What was counted.
         found: Every finding.
+        dates: As in force, and as known, on which dates defined terms were checked.
     """
     views = [finding(each) for each in found]
     counts = {
@@ -128,7 +156,10 @@ def check(base: RuleBase, names: Sequence[str], tally: Tally, found: Iterable[Di
         "errors": counts[Severity.ERROR],
         "warnings": counts[Severity.WARNING],
         "notes": counts[Severity.NOTE],
+        "on": iso(dates[0]),
+        "known_on": iso(dates[1]),
         "coverage": tally.view(),
+        "exceptions": tally.exceptions,
         "findings": views,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, Any
 
+from hereof.defined.check import EVER, Dates, check_defined_terms
 from hereof.diagnostics import Diagnostic, Source, Span
 from hereof.frozen import frozen
 from hereof.model.meaning import Formula
@@ -31,7 +32,7 @@ class Checked:
 
     Attributes:
         part: What it adds to the findings of the whole.
-        worded: What is wrong between its words and formulas.
+        worded: What is wrong between its words and formulas, and with its defined terms.
         tally: What was counted.
         read: What was read anew, to be kept.
     """
@@ -42,18 +43,19 @@ class Checked:
     read: dict[str, dict[str, Any]]
 
 
-def checked(base: RuleBase, name: str, kept: KeptReadings) -> Checked:
+def checked(base: RuleBase, name: str, kept: KeptReadings, dates: Dates = EVER) -> Checked:
     """Check one agreement of a base.
 
     Args:
         base: The rule base.
         name: The agreement.
         kept: Readings of other times, to which those of now are added.
+        dates: As in force, and as known, on which dates defined terms are checked.
     """
     tally = Tally()
     agreement = base.once(name)
     tally.add(agreement)
-    found = worded(agreement, kept, tally)
+    found = (*worded(agreement, kept, tally), *defined(base, agreement, tally, dates))
     return Checked(part_of(agreement), found, tally, kept.new())
 
 
@@ -63,6 +65,29 @@ def worded(agreement: Agreement, kept: KeptReadings, tally: Tally) -> tuple[Diag
     Nothing is said of an agreement with errors.
     """
     return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally))
+
+
+def defined(
+    base: RuleBase, agreement: Agreement, tally: Tally, dates: Dates
+) -> tuple[Diagnostic, ...]:
+    """Give what is wrong with defined terms; what is set aside is counted.
+
+    Nothing is said of an agreement with errors.
+    """
+    if agreement.errors:
+        return ()
+    found = check_defined_terms(base, agreement, *dates)
+    tally.exceptions += [
+        {
+            "code": each.ignored.code,
+            "names": list(each.ignored.names),
+            "because": each.ignored.because.text,
+            "place": each.ignored.span.place,
+            "findings": each.count,
+        }
+        for each in found.exceptions
+    ]
+    return found.findings
 
 
 def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:

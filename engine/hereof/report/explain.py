@@ -106,11 +106,24 @@ def explain(
 
 
 def _step(trace: Trace, reckoner: Reckoner, within: Computed) -> Step:
-    node, source = trace.node, trace.source
-    steps = [_step(child, reckoner, within) for child in trace.children]
+    steps = [_step(child, reckoner, owner) for child, owner in inner_steps(trace, within)]
+    return step_view(trace, reckoner, within, steps)
+
+
+def inner_steps(trace: Trace, within: Computed) -> list[tuple[Trace, Computed]]:
+    """Give the steps that a step rests on, each with what it is a step of.
+
+    What another definition computed is that definition's last step.
+    """
+    source = trace.source
     if isinstance(source, Computed) and source.trace is not None:
-        steps = [_step(source.trace, reckoner, source)]
-    span = trace.span
+        return [(source.trace, source)]
+    return [(child, within) for child in trace.children]
+
+
+def step_view(trace: Trace, reckoner: Reckoner, within: Computed, steps: list[Step]) -> Step:
+    """Give one step as a view."""
+    node, span = trace.node, trace.span
     return {
         "kind": KINDS.get(type(node), "step"),
         "formula": str(node) if isinstance(node, Input) else notation(node),
@@ -118,7 +131,7 @@ def _step(trace: Trace, reckoner: Reckoner, within: Computed) -> Step:
         "words": " ".join(span.text.split()) if span else None,
         "place": span.place if span else None,
         "note": trace.note,
-        "source": _source(source, reckoner),
+        "source": _source(trace.source, reckoner),
         "steps": steps,
     }
 

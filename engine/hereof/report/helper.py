@@ -17,6 +17,7 @@ from hereof.report.checking import checked
 from hereof.wording.kept import kept_readings
 
 if TYPE_CHECKING:
+    from hereof.defined.check import Dates
     from hereof.rulebase.base import RuleBase
 
 _OBJECTS: Final = 200_000
@@ -30,11 +31,13 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with contextlib.suppress(EOFError, OSError):
-        base: RuleBase = pickle.load(given)  # noqa: S301 - from the process that started this one
+        base: RuleBase
+        dates: Dates
+        base, dates = pickle.load(given)  # noqa: S301 - from the process that started this one
         kept = kept_readings()
         while True:
             names: list[str] = pickle.load(given)  # noqa: S301 - likewise
-            pickle.dump([checked(base, name, kept) for name in names], answers)
+            pickle.dump([checked(base, name, kept, dates) for name in names], answers)
             answers.flush()
 
 

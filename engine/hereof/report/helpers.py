@@ -16,6 +16,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING, Any, Final
 
+from hereof.defined.check import EVER, Dates
 from hereof.report.checking import Checked, checked
 
 if TYPE_CHECKING:
@@ -40,7 +41,9 @@ def helpers(base: RuleBase) -> int:
     return min(several, MOST) if several > 1 else 0
 
 
-def together(base: RuleBase, kept: KeptReadings, several: int) -> Iterator[Checked]:
+def together(
+    base: RuleBase, kept: KeptReadings, several: int, dates: Dates = EVER
+) -> Iterator[Checked]:
     """Check every agreement of a base with helpers.
 
     What an agreement that others are bound up with gives may depend on which of them is read
@@ -50,20 +53,21 @@ def together(base: RuleBase, kept: KeptReadings, several: int) -> Iterator[Check
         base: The rule base.
         kept: Readings of other times, to which those of now are added.
         several: How many helpers.
+        dates: As in force, and as known, on which dates defined terms are checked.
     """
     alone = set(_alone(base))
     handed = [name for name in base.every if name in alone]
     chunks = [handed[at : at + AT_ONCE] for at in range(0, len(handed), AT_ONCE)]
     idle: SimpleQueue[_Helper] = SimpleQueue()
-    started = [_Helper(base) for _ in range(several)]
+    started = [_Helper(base, dates) for _ in range(several)]
     for each in started:
         idle.put(each)
     threads = ThreadPoolExecutor(several)
     try:
         asked = [threads.submit(_ask, idle, chunk) for chunk in chunks]
-        answers = _answers(base, kept, chunks, asked)
+        answers = _answers(base, kept, chunks, asked, dates)
         for name in base.every:
-            yield next(answers) if name in alone else checked(base, name, kept)
+            yield next(answers) if name in alone else checked(base, name, kept, dates)
     finally:
         for each in started:
             each.stop()
@@ -77,12 +81,13 @@ def _answers(
     kept: KeptReadings,
     chunks: Sequence[Sequence[str]],
     asked: Sequence[Future[list[Checked] | None]],
+    dates: Dates,
 ) -> Iterator[Checked]:
     """Give what helpers found, in order; what none of them did is done here."""
     for chunk, future in zip(chunks, asked, strict=True):
         found = future.result()
         if found is None:
-            yield from (checked(base, name, kept) for name in chunk)
+            yield from (checked(base, name, kept, dates) for name in chunk)
             continue
         for each in found:
             kept.include(each.read)
@@ -116,7 +121,7 @@ def _processors() -> int:
 class _Helper:
     """A process that checks agreements; once anything went wrong with it, it checks none."""
 
-    def __init__(self, base: RuleBase) -> None:
+    def __init__(self, base: RuleBase, dates: Dates) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError, ValueError):
             self._process = subprocess.Popen(
@@ -132,7 +137,7 @@ class _Helper:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 start_new_session=True,  # an interruption is for this process alone to answer
             )
-            self._tell(base.part())
+            self._tell((base.part(), dates))
 
     def check(self, names: Sequence[str]) -> list[Checked] | None:
         """Have agreements checked; nothing where that went wrong."""

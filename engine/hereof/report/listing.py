@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from hereof.defined.exceptions import exceptions_in
 from hereof.report import shapes
 from hereof.report.sources import Sources
 from hereof.timeline.answer import outcome_of
@@ -82,12 +83,14 @@ class Contents(TypedDict):
         agreement: The agreement.
         instruments: In the order of execution, those not executed last.
         terms: In the order of their names.
+        exceptions: So many lines set findings on defined terms aside; `check` lists them.
     """
 
     schema: str
     agreement: shapes.AgreementName
     instruments: list[ListedInstrument]
     terms: list[ListedTerm]
+    exceptions: int
 
 
 def agreements(base: RuleBase) -> Agreements:
@@ -118,6 +121,7 @@ def contents(base: RuleBase, agreement: Agreement) -> Contents:
             for entry in timeline.entries
         ],
         "terms": list(_terms(timeline)),
+        "exceptions": len(exceptions_in(agreement.files)),
     }
 
 

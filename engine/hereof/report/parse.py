@@ -89,7 +89,7 @@ def outline(part: Part, role: str = "", path: str | None = None) -> Node:
         "start": span.start if span else None,
         "end": span.end if span else None,
         "place": _place(span, path) if span else None,
-        "parts": [outline(each, said, path) for said, each in _held(part)],
+        "parts": [outline(each, said, path) for said, each in held(part)],
     }
 
 
@@ -111,7 +111,7 @@ def _place(span: Span, path: str | None) -> str:
     return f"{span.source.path if path is None else path}:{line}:{column}"
 
 
-def _held(part: Part) -> Iterator[tuple[str, Part]]:
+def held(part: Part) -> Iterator[tuple[str, Part]]:
     """Give the parts that a part holds, each with its role."""
     if isinstance(part, f.Sum):
         for number, (sign, each) in enumerate(part.parts):

@@ -202,7 +202,7 @@ def read(
         "sentence": _sentence(result),
         "settled_by": [{"name": name, "says": CONVENTIONS[name]} for name in settled],
         "readings": [_reading(*pair, path) for pair in zip(result.readings, known, strict=True)],
-        "differences": [_difference(each, known) for each in result.figures],
+        "differences": [difference(each, known) for each in result.figures],
         "findings": [finding(each) for each in findings_of(result, path)],
     }
 
@@ -245,7 +245,8 @@ def _wanted(wanted: Input) -> Wanted:
     return {"quantity": wanted.quantity, "of": list(wanted.of), "timing": wanted.timing}
 
 
-def _difference(figures: Figures, known: list[Dimensions]) -> Difference:
+def difference(figures: Figures, known: list[Dimensions]) -> Difference:
+    """Give figures for which two readings differ; `known` are the dimensions of each reading."""
     first, second = known[figures.first], known[figures.second]
     terms = {**first.terms, **second.terms}
     return {

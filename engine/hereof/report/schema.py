@@ -15,6 +15,7 @@ from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 from hereof.model.instrument import Kind
+from hereof.redline.causes import Way
 from hereof.report.moments import NO_DATE, OUT_OF_RANGE
 from hereof.report.shapes import Instrument
 from hereof.timeline.answer import Outcome
@@ -23,6 +24,8 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "which": ("which", "Which"),
     "history": ("history", "History"),
     "diff": ("diff", "Diff"),
+    "redline": ("redline", "Redline"),
+    "conform": ("conform", "Conform"),
     "check": ("check", "Check"),
     "list": ("listing", "Agreements"),
     "contents": ("listing", "Contents"),
@@ -33,6 +36,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "explain": ("explain", "Explain"),
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
+    "definition": ("definition", "DefinitionReport"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""
@@ -51,6 +55,12 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("Instrument", "kind"): [kind.value for kind in Kind],
     ("ListedInstrument", "kind"): [kind.value for kind in Kind],
     ("Segment", "kind"): ["same", "deleted", "inserted"],
+    ("RedlineSegment", "kind"): ["same", "deleted", "inserted"],
+    ("RedlineSide", "outcome"): _OUTCOMES,
+    ("RedlineSide", "beneath"): _OUTCOMES,
+    ("RedlineChange", "way"): [way.value for way in Way],
+    ("ConformedTerm", "outcome"): _OUTCOMES,
+    ("ConformedText", "status"): ["on file", "reserved", "not on file", "none"],
     ("Read", "status"): ["read", "ambiguous", "refused"],
     ("Finding", "severity"): ["error", "warning", "note"],
 }
@@ -148,7 +158,7 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 def _is_day(owner: str, key: str) -> bool:
     if owner in {"ChangeOn", "ValueOn"}:
         return key == "on"
-    if owner in {"Which", "Knowledge"}:
+    if owner in {"Which", "Knowledge", "Conform", "RedlinePoint"}:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS
 

@@ -19,6 +19,24 @@ if TYPE_CHECKING:
     from hereof.rulebase.agreement import Agreement
 
 
+class SetAside(TypedDict):
+    """Findings on defined terms that a rule file sets aside.
+
+    Attributes:
+        code: Of which kind.
+        names: About which terms or phrases; empty for all of that kind in its place.
+        because: The reason.
+        place: Where the rule file says so, as `path:line:column`.
+        findings: So many findings are set aside by it.
+    """
+
+    code: str
+    names: list[str]
+    because: str
+    place: str
+    findings: int
+
+
 class Coverage(TypedDict):
     """How much of what the rule files say is on file.
 
@@ -68,6 +86,7 @@ class Tally:
     reserved: int = 0
     examples: int = 0
     standings: Counter[Standing] = Factory(Counter)
+    exceptions: list[SetAside] = Factory(list)
 
     def include(self, other: Tally) -> None:
         """Add what was counted elsewhere."""

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
+from hereof.model.words import MAY_BE_IGNORED
+from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ def check_file(rules: RuleFile) -> Iterator[Diagnostic]:
     if instrument is None:
         return
     yield from _header(instrument)
+    yield from _ignored(rules, instrument)
     yield from _numbers(rules)
     yield from _examples(rules)
     for paragraph in rules.paragraphs:
@@ -60,6 +63,19 @@ def _header(instrument: Instrument) -> Iterator[Diagnostic]:
             instrument.span,
             help='write `document "folder/file.txt"` or `document not on file`',
         )
+
+
+def _ignored(rules: RuleFile, instrument: Instrument) -> Iterator[Diagnostic]:
+    """Refuse to set aside what is no finding on defined terms."""
+    listed = ", ".join(f"`{code}`" for code in MAY_BE_IGNORED)
+    for each in (*instrument.ignored, *(i for p in rules.paragraphs for i in p.ignored)):
+        if each.code not in MAY_BE_IGNORED:
+            yield error(
+                "ignore-unknown",
+                f"`{each.code}` is no finding that may be set aside",
+                each.span,
+                help=did_you_mean(each.code, MAY_BE_IGNORED, f"these may be: {listed}"),
+            )
 
 
 def _numbers(rules: RuleFile) -> Iterator[Diagnostic]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Diagnostic, warning
-from hereof.model import formula as f
-from hereof.model.formulas import nodes_of
-from hereof.model.meaning import CalendarRule, Formula
+from hereof.model.formulas import terms_of
 from hereof.spelling import nearest
 from hereof.timeline.state import Status
 
@@ -38,7 +36,7 @@ class Names:
                 if state.status is not Status.STANDS or meaning is None or state.incorporated_from:
                     continue
                 absent: dict[str, list[str]] = {}
-                for name in dict.fromkeys(_named_in(meaning)):
+                for name in dict.fromkeys(terms_of(meaning)):
                     since = self._absent(name, start, until)
                     if since is not None and (name, id(meaning)) not in seen:
                         seen.add((name, id(meaning)))
@@ -80,26 +78,6 @@ class Names:
             if offers
             else "define it, or say that it is `given`; as long as nothing does, it has no value",
         )
-
-
-def _named_in(meaning: Meaning) -> Iterator[str]:
-    """Give the terms that a meaning rests on, without words such as `that date`."""
-    return (name for name in _said_in(meaning) if name[:1].isupper() or name[:1].isdigit())
-
-
-def _said_in(meaning: Meaning) -> Iterator[str]:
-    if isinstance(meaning, CalendarRule):
-        yield from filter(None, (meaning.series, meaning.business_day))
-    elif isinstance(meaning, Formula):
-        for node in nodes_of(meaning.expression):
-            if isinstance(node, f.Input):
-                yield node.term
-            elif isinstance(node, f.DateIn | f.NthDate):
-                yield node.series
-            elif isinstance(node, f.DayInMonth | f.ShiftedDay) and node.business_day:
-                yield node.business_day
-            elif isinstance(node, f.Step) and isinstance(node.when, str):
-                yield node.when
 
 
 def _near(name: str, timeline: AgreementTimeline) -> str:

@@ -93,6 +93,17 @@ UNDEFINED = State(Status.UNDEFINED)
 """Nothing has been said of the subject."""
 
 
+def words_of(state: State) -> str | None:
+    """Give the words to compare: on file, or as construed; empty where none are in force.
+
+    Returns:
+        Nothing where a definition stands, or may stand, whose words cannot be given.
+    """
+    if state.status is Status.STANDS:
+        return state.words if state.on_file else (state.construed if state.is_construed else None)
+    return None if state.status is Status.FAILED else ""
+
+
 def failed(state: State, step: Step, why: str) -> State:
     """Give the state after a step whose guard fails."""
     return evolve(state, status=Status.FAILED, failed=step, why=why)

@@ -72,6 +72,21 @@ def undone(term: TermTimeline, cell: Cell, on: date, known_on: date | None) -> l
     return [each for _, each in sorted(found, key=lambda pair: pair[0])]
 
 
+def why_undone(
+    term: TermTimeline, step: Step, on: date, known_on: date | None
+) -> tuple[How, Provision | None, date | None] | None:
+    """Give why a paragraph does not count at a point, who undid it, and when it ended.
+
+    Returns:
+        Nothing where it counts there, or is not yet effective or known.
+    """
+    strip = _strip(step.provision, known_on)
+    if strip is None or strip.start > on:
+        return None
+    why = _why(term, Point(term.rulings, on, known_on), step, strip)
+    return None if why is None else (*why, strip.until if why[0] is How.ENDED else None)
+
+
 def _credited(state: State) -> tuple[Place, ...]:
     return (*((state.base,) if state.base else ()), *state.applied)
 

@@ -6,8 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING, Final
 
-from hereof.cli.show.parts import clocks, known_line, lines_of, put_leans, put_unread
+from hereof.cli.show.parts import put_leans, put_unread
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import clocks, known_line, lines_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import (
-    clocks,
-    known_line,
-    lines_of,
-    put_corrections,
-    put_leans,
-    put_unread,
-    range_line,
-)
+from hereof.cli.show.parts import put_corrections, put_leans, put_unread
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import clocks, known_line, lines_of, range_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

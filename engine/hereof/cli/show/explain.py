@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.cli.show.calc import put_data, put_definitions, show_value, shown
-from hereof.cli.show.parts import cut, known_line, put_leans, put_unread
+from hereof.cli.show.parts import put_leans, put_unread
+from hereof.report.phrases import cut, known_line
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page, Piece

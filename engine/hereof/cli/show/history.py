@@ -6,21 +6,16 @@ from typing import TYPE_CHECKING
 
 from hereof.calendar.month import Month
 from hereof.cli.show.parts import (
-    clocks,
-    known_line,
-    lines_of,
-    paragraph_title,
     put_corrections,
     put_lapsed,
     put_leans,
     put_pending,
     put_unexecuted,
     put_unread,
-    range_line,
-    undoing,
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import clocks, known_line, lines_of, paragraph_title, range_line, undoing
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.calc import put_data, put_definitions
-from hereof.cli.show.parts import known_line, put_leans, put_unread
+from hereof.cli.show.parts import put_leans, put_unread
+from hereof.report.phrases import known_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

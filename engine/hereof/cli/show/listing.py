@@ -51,6 +51,14 @@ def show_contents(page: Page, view: Contents) -> None:
         [(each["term"], str(each["versions"]), _outcome(each)) for each in view["terms"]],
         ("term", "versions", "in the end"),
     )
+    count = view["exceptions"]
+    if count:
+        page.blank()
+        noun = "exception" if count == 1 else "exceptions"
+        page.text(
+            f"{count:,} {noun} to the checks of defined terms: "
+            f"`hereof check {view['agreement']['id']} --json` lists them with their reasons."
+        )
 
 
 def _executed(instrument: ListedInstrument) -> str:

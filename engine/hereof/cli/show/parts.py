@@ -2,56 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import (
+    clocks,
+    instrument_line,
+    lines_of,
+    paragraph_title,
+    undoing,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from hereof.cli.asking import Question
     from hereof.cli.page import Page
     from hereof.report import shapes
-
-_LONGEST: Final = 90
-"""Longer words are shown by their first and last ones; JSON has all of them."""
-
-
-def paragraph_title(paragraph: shapes.Paragraph) -> str:
-    """Name a paragraph: `Amendment Number One, paragraph 2`."""
-    number = paragraph["paragraph"]
-    return f"{paragraph['title']}, paragraph {number}" if number else paragraph["title"]
-
-
-def clocks(paragraph: shapes.Paragraph) -> str:
-    """Name a paragraph with its authority and both dates."""
-    said = paragraph_title(paragraph)
-    if paragraph["authority"]:
-        said += f", under {paragraph['authority']}"
-    if paragraph["effective_from"]:
-        said += f", effective {spoken_iso(paragraph['effective_from'])}"
-        if paragraph["effective_until"]:
-            said += f" until {spoken_iso(paragraph['effective_until'])}"
-    if paragraph["known_from"]:
-        said += f", known from {spoken_iso(paragraph['known_from'])}"
-    return said
-
-
-def lines_of(quoted: Sequence[shapes.Quoted]) -> str:
-    """Say where quotations stand: the document and its lines."""
-    if not quoted:
-        return ""
-    found: dict[str, list[str]] = {}
-    for each in quoted:
-        first, last = each["first_line"], each["last_line"]
-        found.setdefault(each["document"], []).append(
-            str(first) if first == last else f"{first}-{last}"
-        )
-    return "; ".join(
-        f"{document}, {'line' if len(lines) == 1 and '-' not in lines[0] else 'lines'} "
-        f"{', '.join(lines)}"
-        for document, lines in found.items()
-    )
 
 
 def put_corrections(page: Page, paragraph: shapes.Paragraph, *, named: bool = False) -> None:
@@ -100,26 +67,6 @@ def put_undone(page: Page, undone: Iterable[shapes.Undone], *, stands: bool) -> 
             page.field("sha256", each["document"]["sha256"])
 
 
-def undoing(undone: shapes.Undone) -> str:
-    """Say why a paragraph does not count: `is rescinded by ...`."""
-    by = clocks(undone["by"]) if undone["by"] else ""
-    if undone["on"]:
-        return f"ended: it was effective until {spoken_iso(undone['on'])}"
-    if undone["because"]:
-        return f"never took effect: {undone['because']}"
-    if undone["how"] == "rescinded":
-        return f"is rescinded by {by}"
-    if undone["how"] == "prevailed over":
-        return f"does not count, since {by} prevails over it"
-    return f"never took effect, as {by} says"
-
-
-def range_line(found: shapes.ClassRange) -> str:
-    """Say what a range of Classes holds: `Class A-1 through Class A-3: A-1, A-2, A-3`."""
-    name = f"Class {found['first']} through Class {found['last']}"
-    return f"{name}: {found['fault'] or ', '.join(found['members'])}"
-
-
 def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
     """Put what suspended an earlier definition of the term, and why it no longer does."""
     for each in lapsed:
@@ -155,11 +102,6 @@ def put_unexecuted(page: Page, instruments: Iterable[shapes.Instrument]) -> None
             page.field("", f"executed later, on {spoken_iso(instrument['executed'])}")
 
 
-def instrument_line(instrument: shapes.Instrument) -> str:
-    """Name an instrument with the date that it bears."""
-    return f"{instrument['title']}, dated {spoken_iso(instrument['dated'])}"
-
-
 def put_leans(page: Page, leans: Iterable[shapes.Lean]) -> None:
     """Put one line for everything construed."""
     for number, lean in enumerate(leans):
@@ -173,29 +115,8 @@ def put_unread(page: Page, known: shapes.Knowledge) -> None:
         page.field("not read" if number == 0 else "", f"{each['path']}: {each['why']}", hanging=2)
 
 
-def known_line(known: shapes.Knowledge) -> str:
-    """Say as known when."""
-    if known["on"] is not None:
-        return f"As known on {spoken_iso(known['on'])}."
-    counted = "that a rule file describes" if known["unread"] else "on file"
-    if known["latest_title"] is None or known["latest_executed"] is None:
-        return f"As known with every executed instrument {counted}; none is executed."
-    return (
-        f"As known with every executed instrument {counted}, the latest being "
-        f"{known['latest_title']}, executed {spoken_iso(known['latest_executed'])}."
-    )
-
-
 def put_taken(page: Page, question: Question) -> None:
     """Say how a term was understood, where it was not typed as it is defined."""
     if not question.exact:
         page.text([("taken as: ", "label"), (question.term, "")])
         page.blank()
-
-
-def cut(words: str) -> str:
-    """Give words in quotation marks; of many words the first and the last."""
-    if len(words) <= _LONGEST:
-        return f"\u201c{words}\u201d"
-    first, last = words[: _LONGEST // 2].rpartition(" ")[0], words[-_LONGEST // 3 :]
-    return f"\u201c{first} ... {last.partition(' ')[2]}\u201d"

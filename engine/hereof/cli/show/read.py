@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.findings import show_finding
-from hereof.cli.show.parts import cut
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,10 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.parts import (
-    clocks,
-    known_line,
-    lines_of,
-    paragraph_title,
     put_corrections,
     put_lapsed,
     put_leans,
@@ -17,9 +13,9 @@ from hereof.cli.show.parts import (
     put_unexecuted,
     put_unread,
     put_words,
-    range_line,
 )
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import clocks, known_line, lines_of, paragraph_title, range_line
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:

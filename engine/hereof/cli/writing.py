@@ -1,0 +1,232 @@
+"""Files that a verb writes: where they go, in which formats, and which date they bear."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from hereof.cli.dates import DATE
+from hereof.cli.exits import Misuse
+from hereof.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from hereof.cli.settings import Settings
+
+STDOUT: Final = Path("-")
+_FOLDER: Final = Path("out")
+_LONGEST: Final = 80
+_FORMATS: Final = {
+    "html": ".html",
+    "md": ".md",
+    "docx": ".docx",
+    "pdf": ".pdf",
+    "json": ".json",
+}
+WITH_DOCX: Final = tuple(_FORMATS)
+WITHOUT_DOCX: Final = tuple(each for each in _FORMATS if each != "docx")
+
+
+def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
+    """Make the options of a verb that writes files."""
+    return [
+        click.Option(
+            ["--out", "-o"],
+            type=click.Path(path_type=Path, allow_dash=True),
+            metavar="FILE|DIR",
+            help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
+        ),
+        click.Option(
+            ["--format", "-f", "formats"],
+            multiple=True,
+            type=click.Choice(list(formats)),
+            help="May repeat; otherwise as FILE ends, or html.",
+        ),
+        click.Option(
+            ["--template"],
+            type=click.Path(exists=True, file_okay=False, path_type=Path),
+            metavar="DIR",
+            help="Templates of your own, in place of those of the same name; run in a sandbox.",
+        ),
+        click.Option(
+            ["--generated"],
+            type=DATE,
+            metavar="DATE",
+            help="The date that it bears; otherwise that of $SOURCE_DATE_EPOCH, or none.",
+        ),
+    ]
+
+
+@frozen
+class Target:
+    """Where a report goes.
+
+    Attributes:
+        formats: The formats, each once.
+        files: The file of each; `-` is standard output.
+    """
+
+    formats: tuple[str, ...]
+    files: tuple[Path, ...]
+
+
+def target(out: Path | None, formats: Sequence[str], name: str) -> Target:
+    """Decide which files to write.
+
+    Args:
+        out: As named on the command line.
+        formats: Likewise.
+        name: What files are called in a folder, before their ending.
+
+    Raises:
+        Misuse: Several formats cannot be one file, or a file's ending says another format.
+    """
+    chosen = tuple(dict.fromkeys(formats))
+    by_ending = {ending: known for known, ending in _FORMATS.items()}
+    said = by_ending.get(out.suffix.lower()) if out is not None else None
+    if out is None or out.is_dir() or (out != STDOUT and said is None and not out.suffix):
+        folder = out if out is not None else _FOLDER
+        every = chosen or ("html",)
+        return Target(every, tuple(folder / f"{name}{_FORMATS[each]}" for each in every))
+    if len(chosen) > 1:
+        raise Misuse(
+            "formats-in-one-file",
+            f"{len(chosen)} formats cannot be written to `{out}`",
+            help="name a folder with `--out`, or one format",
+        )
+    if not chosen and said is None and out != STDOUT:
+        raise Misuse(
+            "format-unknown",
+            f"`{out}` ends in no format that is known",
+            help=f"end it in {', '.join(by_ending)}, or name the format with `--format`",
+        )
+    return Target(chosen or (said or "html",), (out,))
+
+
+def is_wanted(out: Path | None, formats: Sequence[str]) -> bool:
+    """Tell whether a verb that prints a text by itself is to write files instead."""
+    return out is not None or bool(formats)
+
+
+def write_all(
+    chosen: Settings,
+    view: Mapping[str, Any],
+    to: Target,
+    templates: Path | None,
+    sentence: str,
+) -> None:
+    """Write a view in every format, and say on the terminal what was written.
+
+    Raises:
+        Misuse: As for `render_all`.
+    """
+    files = render_all(view, to, templates)
+    if files == [STDOUT]:
+        return
+    from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+
+    page = Page(chosen)
+    page.text(sentence)
+    page.blank()
+    for number, file in enumerate(files):
+        page.field("written" if number == 0 else "", str(file))
+    page.write()
+
+
+def write(to: Path, data: bytes) -> None:
+    """Write a file, and the folders above it; `-` is standard output.
+
+    Raises:
+        Misuse: It cannot be written.
+    """
+    if to == STDOUT:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+        return
+    try:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_bytes(data)
+    except OSError as failure:
+        raise Misuse(
+            "output-not-written",
+            f"`{to}` cannot be written: {failure.strerror or failure}",
+            help="name another place with `--out`",
+        ) from failure
+
+
+def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> list[Path]:
+    """Write a view in every format, and give the files.
+
+    Raises:
+        Misuse: A template of the user's own fails, or this machine makes no PDF.
+    """
+    from jinja2 import TemplateError  # noqa: PLC0415 - only where a report is made
+    from jinja2.exceptions import SecurityError  # noqa: PLC0415 - the same
+
+    from hereof.render.docx import NoDocxError  # noqa: PLC0415 - the same
+    from hereof.render.formats import rendered  # noqa: PLC0415 - the same
+    from hereof.render.pdf import NoPdfError  # noqa: PLC0415 - the same
+
+    folder = templates.resolve() if templates is not None else None
+    for how, file in zip(to.formats, to.files, strict=True):
+        try:
+            data = rendered(view, how, folder)
+        except NoPdfError as missing:
+            raise Misuse("pdf-not-installed", "no PDF was made", help=str(missing)) from missing
+        except NoDocxError as missing:
+            raise Misuse("docx-not-installed", "no DOCX was made", help=str(missing)) from missing
+        except (TemplateError, SecurityError) as failure:
+            if folder is None:
+                raise
+            raise _own_fault(folder, failure) from failure
+        write(file, data)
+    return list(to.files)
+
+
+def _own_fault(folder: Path, failure: Exception) -> Misuse:
+    line = getattr(failure, "lineno", None)
+    name = getattr(failure, "name", None) or "a template"
+    where = f"{name}, line {line}" if line else str(name)
+    return Misuse(
+        "template-fails",
+        f"{where} of `{folder}` cannot be rendered: {failure}",
+        help="a template sees `view`, the data that `--format json` prints",
+    )
+
+
+def date_borne(generated: date | None) -> date | None:
+    """Give the date that a report bears: as named, else that of SOURCE_DATE_EPOCH, else none.
+
+    Raises:
+        Misuse: SOURCE_DATE_EPOCH is no number of seconds.
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if generated is not None or not epoch:
+        return generated
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError) as failure:
+        raise Misuse(
+            "epoch-unreadable",
+            f"SOURCE_DATE_EPOCH is `{epoch}`, which is no number of seconds since 1970",
+            help="set it as in `SOURCE_DATE_EPOCH=1066694400`, or name the date with `--generated`",
+        ) from failure
+
+
+def file_name(*parts: str) -> str:
+    """Make a name for a file out of texts: small letters, figures and hyphens.
+
+    What is left of a text without any is its place in Unicode, so that no name is empty.
+    """
+    said = "-".join(parts).lower()
+    plain = re.sub(r"[^a-z0-9]+", "-", said).strip("-")[:_LONGEST].strip("-")
+    return plain or "-".join(f"u{ord(each):04x}" for each in said[:8]) or "report"

@@ -1,0 +1,1 @@
+"""Whether an agreement's defined terms hang together, and what is set aside with a reason."""

@@ -1,0 +1,1 @@
+"""Two states of a definition's words, and what each paragraph changed between them."""

@@ -1,0 +1,48 @@
+"""A view as a DOCX file; python-docx makes it, where it is installed.
+
+A redline holds real tracked changes, each by its instrument and of its effective date. The
+same view gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from hereof.render.visible import all_visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+HOW_TO_HAVE_IT: Final = "DOCX needs python-docx (`pip install 'hereof[docx]'`)"
+
+
+class NoDocxError(Exception):
+    """No DOCX can be made; the message says what is missing and how to have it."""
+
+
+def docx(view: Mapping[str, Any]) -> bytes:
+    """Write a redline or a conformed copy as a DOCX file.
+
+    What XML cannot hold, and what would act on who reads it, is shown by its number.
+
+    Args:
+        view: A view, which names its form in `schema`.
+
+    Raises:
+        NoDocxError: python-docx is missing, or the form has no DOCX.
+    """
+    form = str(view["schema"]).split("/")[1]
+    if form not in ("redline", "conform"):
+        raise NoDocxError(f"of this report there is no DOCX ({form}); HTML and PDF hold all of it")
+    try:
+        import docx as _  # noqa: F401, PLC0415 - an extra, and slow to import
+    except ImportError as failure:
+        raise NoDocxError(HOW_TO_HAVE_IT) from failure
+    shown = all_visible(view)
+    if form == "redline":
+        from hereof.render.docx_redline import write_redline  # noqa: PLC0415 - needs the extra
+
+        return write_redline(shown)
+    from hereof.render.docx_conform import write_conform  # noqa: PLC0415 - the same
+
+    return write_conform(shown)

@@ -1,0 +1,66 @@
+"""Finds templates: the packaged ones, and in front of them a user's own, which run in a sandbox."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from hereof.drawings.plane import plane
+from hereof.drawings.timeline import timeline
+from hereof.render.filters import FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
+"""The packaged templates, the stylesheet and the script."""
+
+
+@cache
+def environment(
+    folder: Path | None = None, finalize: Callable[[Any], Any] | None = None
+) -> Environment:
+    """Make ready to render templates, every text escaped unless it is markup already.
+
+    Args:
+        folder: Templates that stand in for packaged ones of the same name. They see only the
+            view, and run in a sandbox.
+        finalize: What is done to each value before it is put on the page.
+    """
+    packaged = FileSystemLoader(TEMPLATES)
+    loader = ChoiceLoader([FileSystemLoader(folder), packaged]) if folder else packaged
+    kind = ImmutableSandboxedEnvironment if folder else Environment
+    found = kind(
+        loader=loader,
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    found.filters.update(FILTERS)
+    found.globals["timeline"] = lambda *given, **more: Markup(timeline(*given, **more))  # noqa: S704 - escaped in it
+    found.globals["plane"] = lambda *given, **more: Markup(plane(*given, **more))  # noqa: S704 - the same
+    found.globals["asset"] = lambda name: Markup(_asset(found, name))  # noqa: S704 - our own files
+    found.globals["asset_hash"] = lambda name: _digest(_asset(found, name))
+    return found
+
+
+def _asset(within: Environment, name: str) -> str:
+    """Give the text of a stylesheet or script that lies beside the templates."""
+    assert within.loader is not None  # noqa: S101 - made above
+    return within.loader.get_source(within, name)[0]
+
+
+def _digest(text: str) -> str:
+    """Give what a page's policy calls a script: nothing else may run on it."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()

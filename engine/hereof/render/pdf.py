@@ -1,0 +1,71 @@
+"""A page as PDF, from the same HTML; WeasyPrint makes it, where it and Pango are installed."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOW_TO_HAVE_IT: Final = (
+    "PDF needs WeasyPrint (`pip install 'hereof[pdf]'`) and the system's Pango "
+    "(Debian: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`)"
+)
+_EPOCH: Final = "SOURCE_DATE_EPOCH"
+
+
+class NoPdfError(Exception):
+    """This machine cannot make a PDF; the message says what is missing and how to have it."""
+
+
+def pdf(page: str) -> bytes:
+    """Print a page.
+
+    Pages are numbered, headings are bookmarks, and the structure is tagged for readers that
+    speak it. The bytes depend on the page, on WeasyPrint's version and on the fonts installed.
+
+    Args:
+        page: A whole HTML page, which must ask for nothing.
+
+    Raises:
+        NoPdfError: WeasyPrint or Pango is missing.
+    """
+    try:
+        from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to import
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415 - the same
+    except (ImportError, OSError) as failure:
+        raise NoPdfError(HOW_TO_HAVE_IT) from failure
+    logging.getLogger("weasyprint").setLevel(logging.ERROR)
+    nobody = URLFetcher(allowed_protocols=("data",))
+    with _fixed_time():
+        made: Any = HTML(string=page, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
+    return bytes(made)
+
+
+def missing() -> str:
+    """Say what this machine lacks to make a PDF, and how to have it; nothing where it can."""
+    try:
+        import weasyprint  # noqa: F401, PLC0415 - an extra, and slow to import
+    except (ImportError, OSError):
+        return HOW_TO_HAVE_IT
+    return ""
+
+
+@contextmanager
+def _fixed_time() -> Iterator[None]:
+    """Write no time of day into the fonts of a PDF: the same page gives the same bytes."""
+    before = os.environ.get(_EPOCH)
+    os.environ[_EPOCH] = before or "0"
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ[_EPOCH]
+
+
+if __name__ == "__main__":
+    sys.exit(missing() or 0)

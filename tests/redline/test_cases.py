@@ -1,0 +1,23 @@
+"""What each operation is in a redline: the Markdown files of this folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from mdtest import Case, cases
+from timeline import test_cases
+
+FILES = sorted(Path(__file__).parent.glob("*.md"))
+CASES = [case for path in FILES for case in cases(path)]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.id)
+def test_the_case_holds(case: Case, tmp_path: Path) -> None:
+    test_cases.test_the_case_holds(case, tmp_path)
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.console], ids=lambda case: case.id)
+def test_the_console_shows_it(case: Case, tmp_path: Path) -> None:
+    test_cases.test_the_console_shows_it(case, tmp_path)

@@ -1,0 +1,114 @@
+"""`hereof report`: which files it writes, what it says, how it ends."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from cli.runner import ROOT, run_in
+from hereof.cli.writing import file_name
+
+TERM = "Class A-I-7 Pro Rata Distribution Amount"
+NAME = "ramp-2003-rs8-class-a-i-7-pro-rata-distribution-amount"
+ASKED = ("report", TERM, "--on", "2003-10")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+def test_it_writes_html_into_out_and_names_the_file() -> None:
+    ran = run_in(ROOT, *ASKED)
+    assert ran.code == 0
+    assert f"out/{NAME}.html" in ran.out
+    page = Path("out", f"{NAME}.html").read_text(encoding="utf-8")
+    assert "made " not in page
+
+
+def test_several_formats_go_into_a_folder() -> None:
+    ran = run_in(ROOT, *ASKED, "--out", "there", "-f", "html", "-f", "md", "-f", "json")
+    assert ran.code == 0
+    assert sorted(path.suffix for path in Path("there").iterdir()) == [".html", ".json", ".md"]
+    view = json.loads(Path("there", f"{NAME}.json").read_text(encoding="utf-8"))
+    assert view["schema"] == "hereof/definition/1"
+
+
+def test_a_file_says_its_format_by_its_ending() -> None:
+    assert run_in(ROOT, *ASKED, "--out", "a.md").code == 0
+    assert Path("a.md").read_text(encoding="utf-8").startswith(f"# {TERM}\n")
+
+
+def test_a_dash_prints_the_report_alone() -> None:
+    ran = run_in(ROOT, *ASKED, "--out", "-", "-f", "md")
+    assert ran.out.startswith(f"# {TERM}\n")
+    assert ran.out.endswith("It is no legal advice.\n")
+
+
+def test_json_is_printed_and_nothing_is_written() -> None:
+    ran = run_in(ROOT, *ASKED, "--json")
+    assert ran.json["schema"] == "hereof/definition/1"
+    assert not Path("out").exists()
+
+
+def test_a_refusal_is_written_too_and_exits_with_3() -> None:
+    ran = run_in(ROOT, "report", TERM, "--on", "2003-08-31", "--out", "a.html")
+    assert ran.code == 3
+    assert "No answer: not in force" in Path("a.html").read_text(encoding="utf-8")
+    assert "written" in ran.out
+
+
+def test_the_date_is_that_of_the_epoch_or_the_one_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1066694400")
+    assert run_in(ROOT, *ASKED, "--out", "a.html").code == 0
+    assert "made 21 October 2003" in Path("a.html").read_text(encoding="utf-8")
+    assert run_in(ROOT, *ASKED, "--out", "a.html", "--generated", "2026-01-02").code == 0
+    assert "made 2 January 2026" in Path("a.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("--out", "a.html", "-f", "html", "-f", "md"), "formats-in-one-file"),
+        (("--out", "a.txt"), "format-unknown"),
+        (("--out", "/dev/null/a.html"), "output-not-written"),
+    ],
+)
+def test_misuse_is_refused(arguments: tuple[str, ...], code: str) -> None:
+    ran = run_in(ROOT, *ASKED, *arguments)
+    assert ran.code == 2
+    assert f"error[{code}]" in ran.err
+
+
+def test_an_epoch_that_is_no_number_is_misuse(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    ran = run_in(ROOT, *ASKED)
+    assert ran.code == 2
+    assert "error[epoch-unreadable]" in ran.err
+
+
+def test_a_template_that_fails_is_named(here: Path) -> None:
+    (here / "own").mkdir()
+    (here / "own/definition.html.j2").write_text("\n{{ view.wrods }}", encoding="utf-8")
+    ran = run_in(ROOT, *ASKED, "--template", "own")
+    assert ran.code == 2
+    assert "error[template-fails]" in ran.err
+    assert "wrods" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("a", "P&I Advance"), "a-p-i-advance"),
+        (("a", "../../etc/passwd"), "a-etc-passwd"),
+        (("\u05d4\u05e1",), "u05d4-u05e1"),
+        (("",), "report"),
+        (("x" * 300,), "x" * 80),
+    ],
+)
+def test_names_of_files_are_plain(parts: tuple[str, ...], name: str) -> None:
+    assert file_name(*parts) == name
