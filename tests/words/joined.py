@@ -26,6 +26,17 @@ def _only_if(v: Lookup) -> Fraction:
     return v("Base Amount") + v("Step Amount")
 
 
+def _before(v: Lookup, name: str) -> bool:
+    return v.on < v.date(name)
+
+
+def _in_turn(*several: tuple[bool, int]) -> Fraction:
+    for met, percent in several:
+        if met:
+            return Fraction(percent, 100)
+    raise NoValueError
+
+
 FIGURES: Final[Figures] = {
     "and-unpaid": lambda v: (
         v("Repurchase Principal") + v("accrued and unpaid interest on the Repurchased Contracts")
@@ -121,5 +132,16 @@ FIGURES: Final[Figures] = {
     ),
     "floor-and-cap-said": lambda v: min(
         max(v("Index Rate") + Fraction(2, 100), Fraction(3, 100)), Fraction(9, 100)
+    ),
+    "order-said": lambda v: _in_turn(
+        (_before(v, "First Reset Date"), 1), (_before(v, "Second Reset Date"), 2), (True, 3)
+    ),
+    "order-unsaid": (
+        lambda v: _in_turn(
+            (_before(v, "First Reset Date"), 1), (not _before(v, "Second Reset Date"), 3)
+        ),
+        lambda v: _in_turn(
+            (not _before(v, "Second Reset Date"), 3), (_before(v, "First Reset Date"), 1)
+        ),
     ),
 }
