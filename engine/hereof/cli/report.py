@@ -35,7 +35,7 @@ _WORTH_A_BAR: Final = 100
         figures.known_on(),
         figures.data(),
         figures.agreement(),
-        *writing.options(writing.WITH_DOCX),
+        *writing.options(),
         *common(json=True),
     ]
 )
