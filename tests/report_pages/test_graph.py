@@ -131,7 +131,7 @@ def test_a_circle_is_shown_by_double_frames_and_a_broken_line(tmp_path: Path) ->
     found = agreement_report(base, base.agreement("ring"), date(2005, 7, 1))["graph"]
     assert found["circles"] == [["Alpha", "Beta", "Gamma"]]
     drawing = graph(found)
-    assert len(boxes(drawing)) == 5 + 3
+    assert len(boxes(drawing)) == 1 + 5 + 3  # the ground, five boxes, three inner frames
     assert drawing.count('stroke-dasharray="6 3"') == 1
     assert "A circle: Alpha, Beta, Gamma." in drawing
     assert "Not defined on the date: Ending." in drawing
