@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _SHOWN = 120
 _CLOSED = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\Z")
 _CLOSING_MARK = re.compile(r"[.,]?(?:[\"\u201d]|''|\u2019\u2019)")
+_LISTED = re.compile(r".?;(?:\s*(?:and|or))?")
 _SMALL = re.compile(r"[\"\u201c']?(?:[a-z;]|(?i:provided\b))")
 _ITEM = re.compile(r"[\"\u201c']?\(([A-Za-z]{1,5}|\d{1,2})\)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
@@ -25,7 +26,8 @@ def passages(document: Document) -> tuple[tuple[int, int], ...]:
     """Give the stretches between blank lines, as flow offsets.
 
     A passage goes on over a page break unless its words there end a sentence
-    and a blank line follows.
+    and a blank line follows. It ends where, after a sentence, a term in quotation
+    marks begins to be defined.
     """
     return document.flow.passages
 
@@ -51,7 +53,8 @@ def ends_open(document: Document, match: Match) -> str:
     """Tell whether words stop short of where the document's own words end.
 
     Words end as they should at a closing quotation mark that is not theirs, or
-    with a full stop at the end of a passage which the next does not go on.
+    with a full stop at the end of a passage which the next does not go on; or at
+    a semicolon behind which the next term begins to be defined.
 
     Args:
         document: The document that the words were found in.
@@ -63,10 +66,12 @@ def ends_open(document: Document, match: Match) -> str:
     if _stands_in_marks(document, match):
         return ""
     rest = words_after(document, match)
-    if rest:
-        return _shorten(rest)
     words = document.flow.text[match.start : match.end]
     following = _next_passage(document, match.end - 1)
+    if _begins_definition(document, following[0]) and _LISTED.fullmatch(words[-1:] + rest):
+        return ""
+    if rest:
+        return _shorten(rest)
     if _CLOSED.search(words) and not _continues(document, words, following):
         return ""
     start, end = following
@@ -98,10 +103,16 @@ def _stands_in_marks(document: Document, match: Match) -> bool:
     return words.count('"') % 2 == 0 and words.count("\u201c") == words.count("\u201d")
 
 
+def _begins_definition(document: Document, offset: int) -> bool:
+    return any(beginning.start == offset for beginning in document.flow.beginnings)
+
+
 def _continues(document: Document, words: str, following: tuple[int, int]) -> bool:
     """Tell whether a passage goes on what the words before it say."""
     start, end = following
     if any(paragraph.start == start for paragraph in document.paragraphs):
+        return False
+    if _begins_definition(document, start):
         return False
     text = document.flow.text[start:end]
     item = _ITEM.match(text)
