@@ -17,6 +17,7 @@ _SHOWN = 120
 _CLOSED = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\Z")
 _CLOSING_MARK = re.compile(r"[.,]?(?:[\"\u201d]|''|\u2019\u2019)")
 _LISTED = re.compile(r".?;(?:\s*(?:and|or))?")
+_CLOSES = {'"': '"', "\u201c": "\u201d"}
 _SMALL = re.compile(r"[\"\u201c']?(?:[a-z;]|(?i:provided\b))")
 _ITEM = re.compile(r"[\"\u201c']?\(([A-Za-z]{1,5}|\d{1,2})\)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
@@ -65,6 +66,9 @@ def ends_open(document: Document, match: Match) -> str:
     """
     if _stands_in_marks(document, match):
         return ""
+    closing = _closing_mark(document, match)
+    if closing is not None:
+        return _shorten(document.flow.text[match.end : closing].strip())
     rest = words_after(document, match)
     words = document.flow.text[match.start : match.end]
     following = _next_passage(document, match.end - 1)
@@ -101,6 +105,38 @@ def _stands_in_marks(document: Document, match: Match) -> bool:
         return False
     words = document.flow.text[match.start : match.end]
     return words.count('"') % 2 == 0 and words.count("\u201c") == words.count("\u201d")
+
+
+def _closing_mark(document: Document, match: Match) -> int | None:
+    """Give where the quotation mark closes that is opened right before words, if it closes later.
+
+    Nothing is given where a numbered paragraph begins before it closes, since the mark that
+    closes is then another's.
+    """
+    text = document.flow.text
+    start = match.start
+    for beginning in document.flow.beginnings:
+        if beginning.end <= match.start and not text[beginning.end : match.start].strip(" ,:"):
+            start = beginning.named
+    opening = text[max(0, start - 2) : start]
+    mark = opening[-1:]
+    if mark not in _CLOSES or (
+        len(opening) > 1 and not (opening[0].isspace() or opening[0] == "(")
+    ):
+        return None
+    if mark == '"' and text.count('"', 0, start) % 2 == 0:
+        return None
+    limit = min((p.start for p in document.paragraphs if p.start > start), default=len(text))
+    depth = 1
+    for at in range(start, limit):
+        if mark == '"' and text[at] == '"':
+            opens = text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
+            depth += 1 if opens else -1
+        elif mark != '"' and text[at] in (mark, _CLOSES[mark]):
+            depth += 1 if text[at] == mark else -1
+        if not depth:
+            return at if at > match.end + 1 else None
+    return None
 
 
 def _begins_definition(document: Document, offset: int) -> bool:

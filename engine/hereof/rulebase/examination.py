@@ -23,6 +23,7 @@ from hereof.rulebase.instruction import (
     undated,
     verbs,
 )
+from hereof.rulebase.left_out import left_out
 from hereof.rulebase.new_words import (
     examine_headings,
     examine_words,
@@ -73,6 +74,7 @@ class Examination:
         examine_header(self.finder)
         for paragraph in self.rules.paragraphs:
             self._paragraph(paragraph)
+        self.findings += list(left_out(self.rules, self.finder))
         if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
             finder = self.finder
             self.findings += coverage(
