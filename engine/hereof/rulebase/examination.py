@@ -34,6 +34,7 @@ from hereof.rulebase.new_words import (
 from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
 from hereof.rulebase.phrases import marked
+from hereof.rulebase.signing import examine_signing
 from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
@@ -72,6 +73,7 @@ class Examination:
     def run(self) -> list[Diagnostic]:
         """Give every finding."""
         examine_header(self.finder)
+        self.findings += list(examine_signing(self.finder))
         for paragraph in self.rules.paragraphs:
             self._paragraph(paragraph)
         self.findings += list(left_out(self.rules, self.finder))

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
+from hereof.calendar import Month
 from hereof.language.notation import meaning_text, notation
 from hereof.model import formula as f
 from hereof.model.meaning import CalendarRule, DayKind
 
 if TYPE_CHECKING:
-    from hereof.calendar import Month
     from hereof.formula.reading import Reading
     from hereof.model.meaning import BusinessDayRule
 
@@ -42,7 +42,7 @@ def first_month(node: f.Expression | f.Test) -> Month | None:
         before, then = node.steps
         if isinstance(before.value, f.NoValue) and not then.before:
             when = then.when
-            return when if not hasattr(when, "day") else None
+            return when if isinstance(when, Month) else None
     return None
 
 
