@@ -99,7 +99,8 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
 
     Raises:
         Misuse: It may mean several, or none.
-        HereofError: There is no such agreement, or it has errors.
+        HereofError: There is no such agreement, or it has errors, or the words of the term, or
+            of a calendar, state something else than the rule file.
     """
     named, typed = _prefix(base, typed, named)
     if not typed.strip():
@@ -112,6 +113,9 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
     found = look_up(typed, subjects(agreement.timeline))
     if len(found.names) != 1:
         raise _unclear(typed, found, f"agreement `{named}`", ())
+    from hereof.rulebase.sure import be_sure  # noqa: PLC0415 - the same
+
+    be_sure(agreement, found.names[0])
     return Question(agreement, found.names[0], typed, found.exact)
 
 

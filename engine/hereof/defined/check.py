@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from hereof.defined.circles import check_circles
 from hereof.defined.exceptions import exceptions_in, for_nothing, set_aside
 from hereof.defined.faults import merged
+from hereof.defined.left_out import check_left_out
 from hereof.defined.look import Look
 from hereof.defined.names import check_names
-from hereof.defined.papers import papers_of, used_in_text
+from hereof.defined.papers import encoded_in, papers_of, used_in_text
 from hereof.defined.ranges import check_ranges
 from hereof.defined.undefined import check_undefined
 from hereof.defined.unseen import check_unseen
@@ -78,6 +79,8 @@ def look_at(
     taken_in = agreement.id in base.survey.needed
     look = Look(agreement.timeline, papers, on, known_on, is_taken_in=taken_in)
     look.text_uses = used_in_text(agreement, papers, look.uses.scanner)
+    if papers.own is not None:
+        look.encoded = encoded_in(agreement, papers.own)
     return look
 
 
@@ -93,3 +96,4 @@ def _faults(look: Look) -> Iterator[Fault]:
     yield from check_circles(look)
     yield from check_ranges(look)
     yield from check_unseen(look)
+    yield from check_left_out(look)
