@@ -8,7 +8,7 @@ about, figures of the data, dates that need a calendar.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypedDict
+from typing import TYPE_CHECKING, Final, TypeAlias, TypedDict
 
 from attrs import Factory, evolve, field
 
@@ -18,7 +18,6 @@ from hereof.data.dataset import Datum
 from hereof.formula.inputs import Input
 from hereof.formula.steps import METHODS
 from hereof.formula.terms import is_asked
-from hereof.formula.trace import Trace
 from hereof.frozen import frozen
 from hereof.language.notation import notation
 from hereof.model import formula as f
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from hereof.diagnostics import Span
-    from hereof.formula.trace import Reached, Value
+    from hereof.formula.trace import Reached, Trace, Value
 
 _SIGNS: Final = {1: "+", -1: "-"}
 
@@ -241,9 +240,7 @@ class Arithmetic:
         source = trace.source
         given: Draft
         if isinstance(source, Computed):
-            given = Draft(
-                "definition", trace.value, (source,), (source.term,), formula, trace.span
-            )
+            given = Draft("definition", trace.value, (source,), (source.term,), formula, trace.span)
         else:
             assert isinstance(source, Datum)  # noqa: S101 - all that `compute/day.py` supplies
             given = self._figure(source, trace.span)
@@ -286,9 +283,7 @@ class Arithmetic:
 
     # ---- choices and tests
 
-    def _conditional(
-        self, _node: f.Conditional, trace: Trace, parts: tuple[Item, ...]
-    ) -> Draft:
+    def _conditional(self, _node: f.Conditional, trace: Trace, parts: tuple[Item, ...]) -> Draft:
         is_met = trace.children[0].value is True
         return Draft("choose", trace.value, parts, ("then" if is_met else "otherwise",))
 
@@ -386,5 +381,3 @@ def _compared(reached: Reached, owner: Computed) -> Item:
 
 def _key(item: Item) -> int:
     return item.key if isinstance(item, Node) else id(item)
-
-

@@ -33,26 +33,24 @@ class FaultError(Exception):
 
 
 def canonical(data: Any) -> str:
-    """Write data as RFC 8785 does: no spaces, members by the UTF-16 units of their names."""
-    if isinstance(data, dict):
-        names = sorted(data, key=lambda name: name.encode("utf-16-be"))
-        return "{" + ",".join(f"{canonical(n)}:{canonical(data[n])}" for n in names) + "}"
-    if isinstance(data, list):
-        return "[" + ",".join(map(canonical, data)) + "]"
-    if type(data) is int and abs(data) >= 2**53:
-        raise FaultError("a whole number is too large")
-    return json.dumps(data, ensure_ascii=False)
+    """Write data as RFC 8785 does, for texts, whole numbers, truths, and names in ASCII."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def whole(text: str) -> int:
+    """Read a whole number that is the same everywhere; all others stand in texts."""
+    if not re.fullmatch(r"-?\d{1,15}", text):
+        raise FaultError(f"`{text}` is no whole number: amounts are texts")
+    return int(text)
 
 
 def read(raw: bytes) -> dict[str, Any]:
     """Read a certificate, and see that its bytes are its canonical form and its digest holds."""
-
-    def refused(text: str) -> None:
-        raise FaultError(f"`{text}` is no whole number: amounts are texts")
-
     try:
-        found = json.loads(raw.decode("utf-8"), parse_float=refused, parse_constant=refused)
-        same = isinstance(found, dict) and canonical(found).encode("utf-8") + b"\n" == raw
+        found: dict[str, Any] = json.loads(
+            raw.decode("utf-8"), parse_float=whole, parse_int=whole, parse_constant=whole
+        )
+        same = type(found) is dict and canonical(found).encode("utf-8") + b"\n" == raw
     except (ValueError, RecursionError) as failure:
         raise FaultError(f"the file is not JSON in UTF-8: {failure}") from None
     if not same:
@@ -162,7 +160,7 @@ def schedule(of: list[Any], how: list[str]) -> Any:
     return value
 
 
-def tests(decisive: bool) -> Callable[[list[Any], list[str]], Any]:
+def tests(*, decisive: bool) -> Callable[[list[Any], list[str]], Any]:
     """Join tests: one that decides is enough, else all of them, as many as `how` says."""
 
     def joined(of: list[Any], how: list[str]) -> Any:
@@ -277,7 +275,13 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
         if step["op"] == "rounded"
     ]
     said = [
-        [each["step"], value_of(each["before"]), value_of(each["after"]), each["rule"], each["unit"]]
+        [
+            each["step"],
+            value_of(each["before"]),
+            value_of(each["after"]),
+            each["rule"],
+            each["unit"],
+        ]
         for each in found["roundings"]
     ]
     if done != said:

@@ -137,7 +137,7 @@ class Leaning:
             self.entry(agreement, place.entry)
 
     def paragraph(self, found: shapes.Paragraph, term: str) -> str:
-        """Keep a paragraph, and give its name; that of an agreement's own definition is its term."""
+        """Keep a paragraph, and give its name; an agreement's own has that of its term."""
         number = found["paragraph"]
         whose = f" paragraph {number}" if number else f", {term}"
         name = found["instrument"] + whose

@@ -27,7 +27,12 @@ _PLACES: Final = frozenset(
     {
         *("document", "sha256", "first_line", "last_line", "rule"),  # of a quotation
         *("place", "source", "path", "line", "files"),  # of a step, and of a figure
-        *("known", "version", "purpose"),  # of the question, which the file may outgrow
+        *(
+            "known",
+            "version",
+            "purpose",
+            "sentence",
+        ),  # what the file may outgrow, and how it is said
     }
 )
 
@@ -36,8 +41,8 @@ class Meaning(TypedDict):
     """What the answer rests on.
 
     Attributes:
-        digest: The SHA-256 of the canonical form of what was leant on: words, formulas, rules of the
-            calendar, Classes, figures and steps, without places, files and hashes.
+        digest: The SHA-256 of the canonical form of what was leant on: words, formulas, rules of
+            the calendar, Classes, figures and steps, without places, files and hashes.
     """
 
     digest: str

@@ -1,4 +1,4 @@
-"""What a certificate was made from: files by their hashes, the engine, its calendar, the checkout."""
+"""What a certificate was made from: files by their hashes, the engine, the checkout."""
 
 from __future__ import annotations
 
@@ -158,9 +158,7 @@ def bound_up(base: RuleBase, agreement: Agreement, others: Iterable[str]) -> lis
 
 def engine() -> Engine:
     """Say which engine this is, and by which grammars it reads."""
-    grammars: list[Grammar] = [
-        {"name": name, "sha256": grammar_digest(name)} for name in _GRAMMARS
-    ]
+    grammars: list[Grammar] = [{"name": name, "sha256": grammar_digest(name)} for name in _GRAMMARS]
     return {"name": "Hereof", "version": __version__, "grammars": grammars}
 
 

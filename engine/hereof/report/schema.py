@@ -37,9 +37,11 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
+    "certificate": ("hereof.audit.shapes", "Certificate"),
+    "verification": ("hereof.audit.verify", "Verification"),
     "findings": ("findings", "Findings"),
 }
-"""Each form by name: the module of its view, and the view."""
+"""Each form by name: the module of its view, in this room or with its whole name, and the view."""
 
 VERSION: Final = 1
 
@@ -92,7 +94,8 @@ _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null
 def schema_of(name: str) -> dict[str, Any]:
     """Give the JSON Schema of a form."""
     module, view = VIEWS[name]
-    found = getattr(import_module(f"hereof.report.{module}"), view)
+    path = module if "." in module else f"hereof.report.{module}"
+    found = getattr(import_module(path), view)
     parts: dict[str, Any] = {}
     whole = _object(found, parts)
     whole["properties"]["schema"]["const"] = f"hereof/{name}/{VERSION}"
