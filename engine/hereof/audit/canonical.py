@@ -60,8 +60,8 @@ def _ordered(data: Any) -> Any:  # noqa: ANN401 - any plain data
     if isinstance(data, dict):
         if not all(isinstance(key, str) for key in data):
             raise NotCanonicalError("the name of a member is no text")
-        names = sorted(data, key=lambda name: name.encode("utf-16-be", "surrogatepass"))
-        return {name: _ordered(data[name]) for name in names}
+        plain = all(name.isascii() for name in data)
+        return {name: _ordered(data[name]) for name in sorted(data, key=None if plain else _utf_16)}
     if isinstance(data, list | tuple):
         return [_ordered(each) for each in data]
     if data is None or isinstance(data, str | bool):
@@ -69,3 +69,7 @@ def _ordered(data: Any) -> Any:  # noqa: ANN401 - any plain data
     if isinstance(data, int) and abs(data) <= MOST:
         return int(data)
     raise NotCanonicalError(f"{data!r} cannot be written in canonical form")
+
+
+def _utf_16(name: str) -> bytes:
+    return name.encode("utf-16-be", "surrogatepass")

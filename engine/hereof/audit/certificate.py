@@ -71,6 +71,7 @@ def certify(
     asked: Asked,
     files: Sequence[Path] = (),
     computer: Computer | None = None,
+    origins: provenance.Origins | None = None,
 ) -> Certificate:
     """Certify an answer: what is in force, and what it comes to; a refusal likewise.
 
@@ -80,12 +81,14 @@ def certify(
         asked: The question.
         files: The data files.
         computer: What computes, where it is at hand; it was made of these files.
+        origins: The files and the checkout, where many certificates are made at once.
 
     Raises:
         HereofError: The agreement has errors, or rows of data are refused.
     """
     made = computer or computer_for(base, agreement, files, asked.known_on)
-    return _Certifying(base, agreement, asked, made).certificate()
+    where = origins or provenance.Origins(base)
+    return _Certifying(where, agreement, asked, made).certificate()
 
 
 def file_bytes(certificate: Certificate) -> bytes:
@@ -103,9 +106,14 @@ class _Certifying:
     """Makes one certificate."""
 
     def __init__(
-        self, base: RuleBase, agreement: Agreement, asked: Asked, computer: Computer
+        self,
+        origins: provenance.Origins,
+        agreement: Agreement,
+        asked: Asked,
+        computer: Computer,
     ) -> None:
-        self.base = base
+        base = self.base = origins.base
+        self.origins = origins
         self.agreement = agreement
         self.asked = asked
         self.computer = computer
@@ -142,9 +150,9 @@ class _Certifying:
             "digest": "",
             "issued": iso(self.asked.issued),
             **parts,
-            "evidence": provenance.evidence(self.base, self._agreements(), parts),
+            "evidence": provenance.evidence(self.origins, self._agreements(), parts),
             "meaning": meaning(parts),
-            "repository": provenance.repository(self.base.folder.root),
+            "repository": self.origins.repository,
             "engine": provenance.engine(),
         }
         return sealed(cast("Certificate", whole))

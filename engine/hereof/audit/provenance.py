@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
+from functools import cache, cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
@@ -113,11 +114,36 @@ class Repository(TypedDict):
     clean: bool
 
 
-def evidence(base: RuleBase, agreements: Iterable[Agreement], quoting: object) -> Evidence:
+class Origins:
+    """What many certificates of one rule base come from, each thing looked at once."""
+
+    def __init__(self, base: RuleBase, *, asks_git: bool = True) -> None:
+        """Look at nothing yet; where `asks_git` is not set, no checkout is looked for."""
+        self.base = base
+        self._asks_git = asks_git
+        self._hashes: dict[str, str] = {}
+
+    @cached_property
+    def repository(self) -> Repository | None:
+        """The checkout, as it was when it was first asked for."""
+        return repository(self.base.folder.root) if self._asks_git else None
+
+    def sha256(self, path: str) -> str:
+        """Give the hash of a rule file.
+
+        Raises:
+            OSError: It can no longer be read.
+        """
+        if path not in self._hashes:
+            self._hashes[path] = hashlib.sha256(self.base.folder.read(path)).hexdigest()
+        return self._hashes[path]
+
+
+def evidence(origins: Origins, agreements: Iterable[Agreement], quoting: object) -> Evidence:
     """Gather the files of agreements.
 
     Args:
-        base: The rule base.
+        origins: The files of the rule base.
         agreements: The agreement, and those that it incorporates or points to.
         quoting: Views, in which every passage that is quoted is looked for.
 
@@ -130,8 +156,7 @@ def evidence(base: RuleBase, agreements: Iterable[Agreement], quoting: object) -
         for document in each.documents.values():
             documents[document.source.path] = document.sha256
         for file in each.files:
-            path = file.source.path
-            rules[path] = hashlib.sha256(base.folder.read(path)).hexdigest()
+            rules[file.source.path] = origins.sha256(file.source.path)
     lines = _lines(quoting)
     return {
         "documents": [
@@ -162,6 +187,7 @@ def engine() -> Engine:
     return {"name": "Hereof", "version": __version__, "grammars": grammars}
 
 
+@cache
 def calendar_library() -> tuple[str, str]:
     """Give the library that knows the holidays, and its version."""
     return _LIBRARY, version(_LIBRARY)

@@ -261,7 +261,8 @@ def _again(
     try:
         agreement = base.agreement(found["question"]["agreement"]["id"])
         readable = [file for file in files if file.is_file()]
-        return dict(certify(base, agreement, asked_of(found), readable))
+        origins = provenance.Origins(base, asks_git=False)
+        return dict(certify(base, agreement, asked_of(found), readable, origins=origins))
     except (AttributeError, LookupError, TypeError, ValueError) as failure:
         says = f"asks no question that can be read: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "question", says))

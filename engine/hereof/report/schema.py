@@ -64,6 +64,8 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("ConformedTerm", "outcome"): _OUTCOMES,
     ("ConformedText", "status"): ["on file", "reserved", "not on file", "none"],
     ("Read", "status"): ["read", "ambiguous", "refused"],
+    ("CertifiedAnswer", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
+    ("CertifiedDefinition", "outcome"): _OUTCOMES,
     ("Finding", "severity"): ["error", "warning", "note"],
 }
 _DAYS: Final = frozenset(
@@ -82,10 +84,17 @@ _DAYS: Final = frozenset(
         "first",
         "last",
         "days",
+        "issued",
     }
 )
 _NO_DAYS: Final = frozenset(
-    {"ClassRange", "Figure", "Instrument.known_from", "ListedInstrument.known_from"}
+    {
+        "CertifiedFigure",
+        "ClassRange",
+        "Figure",
+        "Instrument.known_from",
+        "ListedInstrument.known_from",
+    }
 )
 _PARENTS: Final = {"ListedInstrument": Instrument}
 _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -159,7 +168,7 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 
 
 def _is_day(owner: str, key: str) -> bool:
-    if owner in {"ChangeOn", "ValueOn"}:
+    if owner in {"CertifiedAnswer", "CertifiedDefinition", "ChangeOn", "ValueOn"}:
         return key == "on"
     if owner in {"Which", "Knowledge", "Conform", "RedlinePoint"}:
         return key in {"on", "latest_executed"}

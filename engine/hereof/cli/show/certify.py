@@ -38,7 +38,7 @@ def show_certificate(page: Page, certificate: Certificate, files: Sequence[Path]
     held = f"{_counted(len(evidence['documents']), 'document')}, "
     page.field("evidence", held + _counted(len(evidence["rules"]), "rule file"))
     for said in certificate["data"]["illustrative"]:
-        page.field("illustrative", said, "note")
+        page.field("figures", f"illustrative: {said}", "note")
     page.field("digest", certificate["digest"])
     for number, file in enumerate(files):
         page.field("written" if number == 0 else "", str(file))
