@@ -185,6 +185,9 @@ def test_data_may_lie_elsewhere(file: Path) -> None:
 @pytest.mark.parametrize(("path", "value", "kind"), [
     (("answer", "sentence"), "All is well.", "places"),
     (("answer", "outcome"), "deleted", "meaning"),
+    (("answer", "known", "on"), "2003-10-01", "places"),
+    (("answer", "known"), None, "certificate"),
+    (("answer", "leans"), [], "meaning"),
     (("answer", "governed_by"), "ramp-2003-rs8/9 paragraph 2", "meaning"),
     (("definitions", 0, "words"), "means everything", "meaning"),
     (("definitions", 0, "means"), "1", "meaning"),
@@ -304,6 +307,7 @@ def test_the_verbs(moved: Path, keys: Path) -> None:
     (("--sign", "no-key"), "there is no key"),
     (("--sign", "no-key", "--json"), "signs the certificate's file"),
     (("--issued", "2003-13-01"), "2003-13-01"),
+    (("--out", "c.docx"), "and not as docx"),
 ])  # fmt: skip
 def test_misuse_of_certify_is_said(moved: Path, more: tuple[str, ...], says: str) -> None:
     where = () if "--json" in more else ("--out", str(moved / "c.json"))

@@ -167,7 +167,8 @@ def _named(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
 def _stable(part: str, value: Any) -> Any:  # noqa: ANN401 - any part of a certificate
     """Leave out what may change though no file did: what else was filed, where figures lie."""
     if part == "answer":
-        return {name: each for name, each in value.items() if name not in ("known", "sentence")}
+        rest = {name: each for name, each in value.items() if name not in ("known", "sentence")}
+        return {**rest, "known": value["known"]["on"]}
     if part == "question":
         return {name: each for name, each in value.items() if name != "purpose"}
     if part == "calendar":

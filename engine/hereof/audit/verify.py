@@ -39,6 +39,10 @@ NOT_COMPARED: Final = "not compared"
 MEANINGS: Final = (UNCHANGED, CHANGED, NOT_COMPARED)
 """What can be said of the meaning of an answer."""
 _MONTH: Final = len("2003-10")
+_FAULTS: Final = (
+    *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
+)
+"""What data of another form than a certificate's leads to."""
 
 
 class CheckedSignature(TypedDict):
@@ -137,7 +141,7 @@ def by_itself(raw: bytes) -> tuple[dict[str, Any] | None, list[Mismatch]]:
             raise checker.FaultError("the digest of its meaning is not that of what it says")  # noqa: TRY301
     except checker.FaultError as fault:
         return None, [mismatch(CERTIFICATE, "certificate", str(fault))]
-    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError) as failure:
+    except _FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         return None, [mismatch(CERTIFICATE, "certificate", says)]
     return found, []
@@ -231,7 +235,7 @@ def _with_base(
     try:
         files = list(data) or data_files(found, base.folder.root)
         changed = list(changed_files(found, base, files))
-    except (AttributeError, LookupError, TypeError, ValueError) as failure:
+    except _FAULTS as failure:
         says = f"names its files in no form that is known: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "evidence", says))
         return
@@ -242,16 +246,15 @@ def _with_base(
     try:
         differs = changed_meaning(found, again)
         moved = changed_places(found, again, files_are_same=not changed)
-    except (AttributeError, LookupError, TypeError, ValueError) as failure:
+        added = added_files(found, again)
+        view["meaning"] = CHANGED if differs else UNCHANGED
+        view["notes"] += [f"added since, and not in the certificate: {each}" for each in added]
+        _note_engine(view, found, again)
+    except _FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "certificate", says))
         return
-    view["meaning"] = CHANGED if differs else UNCHANGED
     view["findings"] += differs or moved
-    view["notes"] += [
-        f"added since, and not in the certificate: {each}" for each in added_files(found, again)
-    ]
-    _note_engine(view, found, again)
 
 
 def _again(
@@ -259,13 +262,15 @@ def _again(
 ) -> dict[str, Any] | None:
     """Make the certificate anew; where that cannot be done, say why."""
     try:
-        agreement = base.agreement(found["question"]["agreement"]["id"])
-        readable = [file for file in files if file.is_file()]
-        origins = provenance.Origins(base, asks_git=False)
-        return dict(certify(base, agreement, asked_of(found), readable, origins=origins))
-    except (AttributeError, LookupError, TypeError, ValueError) as failure:
+        asked, name = asked_of(found), str(found["question"]["agreement"]["id"])
+    except _FAULTS as failure:
         says = f"asks no question that can be read: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "question", says))
+        return None
+    readable = [file for file in files if file.is_file()]
+    origins = provenance.Origins(base, asks_git=False)
+    try:
+        return dict(certify(base, base.agreement(name), asked, readable, origins=origins))
     except HereofError as failure:
         for each in failure.diagnostics[:5]:
             view["findings"].append(mismatch(RULE_BASE, each.place or "rule base", each.message))
@@ -283,6 +288,8 @@ def _note_engine(view: Verification, then: dict[str, Any], now: dict[str, Any]) 
     was = then["calendar"]["version"]
     if was != version:
         view["notes"].append(f"its calendar is that of {library} {was}, and here is {version}")
+    if then["answer"]["known"].get("unread") != now["answer"]["known"]["unread"]:
+        view["notes"].append("what lies on file and is not counted is not what it was")
     latest = (then["answer"]["known"].get("latest"), now["answer"]["known"]["latest"])
     if latest[0] != latest[1]:
         view["notes"].append(f"the latest instrument counted was {latest[0]}, and is {latest[1]}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from hereof.calendar import Month
     from hereof.cli.settings import Settings
     from hereof.cli.writing import Target
+
+_FORMATS: Final = ("json", "html", "md", "pdf")
 
 
 @click.command(
@@ -47,7 +49,19 @@ if TYPE_CHECKING:
             metavar="KEY",
             help="Sign it with this SSH key; the signature goes beside it, as FILE.sig.",
         ),
-        *(each for each in writing.options() if each.name != "generated"),
+        click.Option(
+            ["--out", "-o"],
+            type=click.Path(path_type=Path, allow_dash=True),
+            metavar="FILE|DIR",
+            help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
+        ),
+        click.Option(
+            ["--format", "-f", "formats"],
+            multiple=True,
+            type=click.Choice(_FORMATS),
+            help="May repeat; json is the certificate itself, the others are pages of it.",
+        ),
+        *(each for each in writing.options() if each.name == "template"),
         *common(json=True),
     ]
 )
@@ -83,7 +97,7 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
     asked_for = formats or (() if out is not None and out.suffix else ("json",))
     name = writing.file_name(question.agreement.id, question.term, "on", str(on))
     to = writing.target(writing.STDOUT if is_printed else out, asked_for, name)
-    _see_key(key, to)
+    _see_formats(key, to)
     asked = Asked(question.term, on, known_on, purpose, writing.date_borne(issued))
     try:
         certificate = certified(base, question.agreement, asked, data)
@@ -99,12 +113,18 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
     ctx.exit(Exit.ANSWERED if has_value or is_answered else Exit.NO_ANSWER)
 
 
-def _see_key(key: Path | None, to: Target) -> None:
-    """See that what is to be signed is written to a file.
+def _see_formats(key: Path | None, to: Target) -> None:
+    """See that a certificate has every format, and that what is to be signed is written to a file.
 
     Raises:
-        Misuse: It is not.
+        Misuse: It is not so.
     """
+    if not set(to.formats) <= set(_FORMATS):
+        raise Misuse(
+            "format-unknown",
+            f"a certificate is written as {', '.join(_FORMATS)}, and not as {to.formats[0]}",
+            help="end FILE in one of these, or name the format with `--format`",
+        )
     if key is not None and ("json" not in to.formats or writing.STDOUT in to.files):
         raise Misuse(
             "nothing-to-sign",
