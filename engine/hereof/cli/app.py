@@ -27,6 +27,7 @@ VERBS: Final = {
     "impact": "what an instrument changes in the amounts",
     "read": "the formulas that words state",
     "report": "a definition as a page to file: its words, formula, history and evidence",
+    "site": "every agreement, definition and version as linked pages, to browse and search",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",
