@@ -10,7 +10,9 @@ import click
 
 if TYPE_CHECKING:
     from types import TracebackType
-    from typing import Self
+    from typing import Any, Self
+
+    from click._termui_impl import ProgressBar
 
 _SOON: Final = 1.0
 """What is done within so many seconds needs no bar."""
@@ -28,8 +30,8 @@ class Progress:
         self._label = label
         self._whole = whole
         self._started = time.monotonic()
-        self._bar: click.progressbar | None = None  # type: ignore[valid-type]
-        self._is_seen = sys.stderr is not None and sys.stderr.isatty()
+        self._bar: ProgressBar[Any] | None = None
+        self._is_seen = sys.stderr.isatty() if sys.stderr else False
 
     def more(self, several: int) -> None:
         """Count what was done since."""

@@ -16,8 +16,8 @@ from hereof.cli.settings import common, settings
 if TYPE_CHECKING:
     from datetime import date
 
+    from hereof.report.site import Site
     from hereof.rulebase.base import RuleBase
-    from hereof.site.build import Site
 
 FOLDER: Final = Path("out/site")
 

@@ -37,6 +37,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
+    "site": ("site", "Site"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""

@@ -98,9 +98,7 @@ def agreement_page(about: Subject) -> View:
     }
 
 
-def refused_page(
-    agreement: Agreement, addresses: Addresses, generated: date | None
-) -> View:
+def refused_page(agreement: Agreement, addresses: Addresses, generated: date | None) -> View:
     """Make the page of an agreement with errors: nothing is answered about it."""
     return {
         "schema": "hereof/site-agreement/1",
@@ -153,7 +151,8 @@ def _touched(about: Subject) -> dict[int, list[str]]:
 
 def _paragraphs(about: Subject, entry: Entry, touched: dict[int, list[str]]) -> View:
     """Give the numbered paragraphs, and the terms of what has no number: the agreement's own."""
-    numbered, terms = [], set()
+    numbered: list[View] = []
+    terms: set[str] = set()
     for provision in about.timeline.provisions:
         if provision.entry is not entry:
             continue

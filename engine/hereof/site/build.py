@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import HereofError
 from hereof.render.environment import assets
@@ -19,51 +19,12 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from hereof.report.site import Refused, Site
     from hereof.rulebase.base import Agreement, RuleBase
     from hereof.site.folder import SiteFolder
 
 STYLES: Final = ("style.css", "site.css")
 SCRIPTS: Final = ("picker.js", "search.js")
-
-
-class Refused(TypedDict):
-    """An agreement about which nothing is answered.
-
-    Attributes:
-        id: Its name.
-        errors: So many errors.
-        first: The first of them.
-    """
-
-    id: str
-    errors: int
-    first: str
-
-
-class Site(TypedDict):
-    """What was written.
-
-    Attributes:
-        schema: The name and version of this form.
-        out: The folder.
-        first: The page to begin with.
-        agreements: So many agreements.
-        instruments: So many instruments.
-        definitions: So many definitions.
-        files: So many files.
-        bytes: So many bytes.
-        refused: Agreements with errors; `check` lists them.
-    """
-
-    schema: str
-    out: str
-    first: str
-    agreements: int
-    instruments: int
-    definitions: int
-    files: int
-    bytes: int
-    refused: list[Refused]
 
 
 def write_site(
@@ -94,7 +55,8 @@ def write_site(
             builder.agreement(base.once(name))
             if progress is not None:
                 progress(1)
-        return builder.finish(out)
+        builder.finish()
+    return builder.told(out)
 
 
 class _Builder:
@@ -212,7 +174,7 @@ class _Builder:
                 }
             )
 
-    def finish(self, out: Path) -> Site:
+    def finish(self) -> None:
         """Write the first page, the search, the stylesheet and the scripts."""
         view = {
             "schema": "hereof/site-index/1",
@@ -228,6 +190,9 @@ class _Builder:
         self._folder.write("assets/style.css", style.encode())
         for name in SCRIPTS:
             self._folder.write(f"assets/{name}", assets(name, self._templates).encode())
+
+    def told(self, out: Path) -> Site:
+        """Say what was written."""
         return {
             "schema": "hereof/site/1",
             "out": str(out),
@@ -235,7 +200,7 @@ class _Builder:
             "agreements": len(self._rows),
             "instruments": self._instruments,
             "definitions": self._definitions,
-            "files": self._folder.files + 1,
+            "files": self._folder.files,
             "bytes": self._folder.bytes,
             "refused": self._refused,
         }

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from hereof.report.history import history
 from hereof.report.picks import picks
 from hereof.report.redlines import redline_of
-from hereof.report.history import history
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -30,6 +30,11 @@ def definition_page(about: Subject, term: str, used_by: Sequence[str]) -> View:
     """
     found = picks(about.sources, about.timeline, term)
     past = history(about.base, about.agreement, term, known=about.known, series=about.series)
+    drawn = {
+        **past,
+        "held": [_without_words(each) for each in past["held"]],
+        "superseded": [_without_words(each) for each in past["superseded"]],
+    }
     first = picked(found, found["start"], None)
     return {
         **about.page("definition", "../../../"),
@@ -41,7 +46,7 @@ def definition_page(about: Subject, term: str, used_by: Sequence[str]) -> View:
         "known_days": " ".join(found["known"]),
         "fields": " ".join(",".join(map(str, field)) for field in found["fields"]),
         "whole": bool(found["known"]),
-        "past": past,
+        "past": drawn,
         "dates": _dates(about, past),
         "versions": _versions(about, term, past),
         "used_by": [{"term": each, "href": about.links.term(each)} for each in used_by],
@@ -79,15 +84,20 @@ def every_word(view: View) -> list[str]:
     return list(dict.fromkeys(filter(None, texts)))
 
 
+def _without_words(held: Held) -> View:
+    """Give a version without its words, which the page has once already."""
+    return {key: value for key, value in held.items() if key != "versions"}
+
+
 def _answer(about: Subject, term: str, shown: Mapping[str, Any]) -> View:
     links = about.links
+    kept = ("outcome", "answered", "clause", "undone", "leans")
     return {
-        **shown,
+        **{key: shown[key] for key in kept},
         "texts": [
             _text(about, term, version, means)
             for version, means in zip(shown["versions"], shown["means"], strict=True)
         ],
-        "governed_by": shown["governed_by"] and links.named(shown["governed_by"]),
         "suspensions": [{**each, "by": links.named(each["by"])} for each in shown["suspensions"]],
         "lapsed": [{**each, "by": links.named(each["by"])} for each in shown["lapsed"]],
         "pending": [links.named(each) for each in shown["pending"]],
@@ -145,7 +155,7 @@ def _versions(about: Subject, term: str, past: History) -> list[View]:
 def _version(about: Subject, term: str, held: Held) -> View:
     by = held["governed_by"]
     return {
-        "held": held,
+        "held": _without_words(held),
         "on": held["effective_from"] or date.min.isoformat(),
         "known_on": held["known_from"] if held["known_until"] else None,
         "by": by and about.links.named(by),
@@ -154,8 +164,6 @@ def _version(about: Subject, term: str, held: Held) -> View:
 
 
 def _dates(about: Subject, past: History) -> list[dict[str, str]]:
-    """Give the dates of the series over the life of a term, with why they are not simply the day."""
-    days = [
-        day for held in past["held"] if held["governed"] for day in held["governed"]["days"]
-    ]
+    """Give the dates of the series over the life of a term, each with why it was moved."""
+    days = [day for held in past["held"] if held["governed"] for day in held["governed"]["days"]]
     return about.series_days(min(days), max(days)) if days else []

@@ -1,8 +1,9 @@
 """The search of a site: an index that a page loads in parts, as scripts.
 
-A page from a file system may load scripts and nothing else, so each part is a script that hands over
-its data. The words of all pages stand in their order over several parts, each with the pages that
-have it; a question loads the parts in which its words may stand, then those of the pages to show.
+A page from a file system may load scripts and nothing else, so each part is a script that hands
+over its data. The words of all pages stand in their order over several parts, each with the pages
+that have it; a question loads the parts in which its words may stand, then those of the pages to
+show.
 `search.js` reads what is written here.
 """
 
@@ -51,7 +52,7 @@ class Entry(TypedDict):
 
 
 def folded(text: str) -> str:
-    """Give a text without capitals and marks on letters, so that `Détermination` is found plainly."""
+    """Give a text without capitals and marks on letters, so that `Détenu` is found by `detenu`."""
     if text.isascii():
         return text.lower()
     split = unicodedata.normalize("NFKD", text)
@@ -82,7 +83,8 @@ class SearchIndex:
     def add(self, entry: Entry) -> None:
         """Add a page."""
         number = len(self._lengths)
-        titled = words_in(entry["title"])
+        named = f"{entry['title']} {entry['of'] if entry['kind'] == 'agreement' else ''}"
+        titled = words_in(named)
         other = words_in(" ".join((entry["of"], entry["words"], *entry["also"])))
         for word in titled | other:
             places = self._places.get(word)

@@ -37,9 +37,7 @@ def named_as(said: Mapping[str, str]) -> dict[str, str]:
     for name in plain.values():
         seen[name] = seen.get(name, 0) + 1
     found = {
-        key: name
-        for key, name in plain.items()
-        if _is_whole(said[key], name) and seen[name] == 1
+        key: name for key, name in plain.items() if _is_whole(said[key], name) and seen[name] == 1
     }
     taken = set(found.values())
     for key in sorted(plain.keys() - found.keys()):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page
-    from hereof.site.build import Site
+    from hereof.report.site import Site
 
 
 def show_site(page: Page, view: Site) -> None:

@@ -103,11 +103,19 @@
     return { pages, count: found.length, words };
   };
 
+  // What finds the words that were looked for in a text; the last one may go on.
+  const finder = (words) => {
+    const forms = words.map((each, at) => {
+      const plain = each.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&");
+      return at === words.length - 1 ? plain : `${plain}(?![\\p{L}\\p{N}])`;
+    });
+    return new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})`, "giu");
+  };
+
   // Puts a text into an element, with the words that were looked for marked.
   const put = (element, text, words) => {
-    const forms = words.filter((each) => each.length > 1).map((each) => each.replace(/[.*+?^${}()|[\]\\/-]/g, "\\$&"));
-    if (!forms.length) { element.textContent = text; return; }
-    const marked = new RegExp(`(?<![\\p{L}\\p{N}])(?:${forms.join("|")})`, "giu");
+    if (!words.length) { element.textContent = text; return; }
+    const marked = finder(words);
     let at = 0;
     for (const found of text.matchAll(marked)) {
       const mark = document.createElement("mark");
@@ -120,9 +128,7 @@
 
   // About three lines of words, from a little before the first that was looked for.
   const excerpt = (text, words) => {
-    const plain = folded(text);
-    const places = words.filter((each) => each.length > 2).map((each) => plain.indexOf(each)).filter((at) => at >= 0);
-    const first = places.length && plain.length === text.length ? Math.min(...places) : 0;
+    const first = Math.max(text.search(finder(words)), 0);
     const from = first > 90 ? text.lastIndexOf(" ", first - 60) + 1 : 0;
     const to = from + 230 < text.length ? text.lastIndexOf(" ", from + 230) : text.length;
     return `${from ? "… " : ""}${text.slice(from, to)}${to < text.length ? " …" : ""}`;
