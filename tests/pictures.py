@@ -1,4 +1,4 @@
-"""Takes the pictures in `docs/pictures/` of the report of the real amendment.
+"""Takes the pictures in `docs/pictures/`: the report of the real amendment, and a site.
 
 By hand, `python tests/pictures.py`; needs Chromium. Fonts differ from machine to machine, so no
 test compares pictures.
@@ -20,9 +20,10 @@ from hereof.calendar import Month
 from hereof.compute.opening import computer_for
 from hereof.render.html import html
 from hereof.report.definition import definition_report
+from hereof.site.build import write_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "docs/pictures"
@@ -57,8 +58,29 @@ def main() -> int:
             )
             page.goto(file.as_uri())
             _take(page, FOLDER / f"{name}.png", top)
+        _site(browser, base, Path(folder) / "site")
         browser.close()
     return 0
+
+
+def _site(browser: Browser, base: hereof.RuleBase, out: Path) -> None:
+    """Take the pictures of a site: a definition with its date picker, and the search."""
+    write_site(base, out)
+    pages = "agreements/ramp-2003-rs8/definitions"
+    asked = f"{pages}/class-a-i-7-pro-rata-distribution-amount.html#on=2003-10-20"
+    for name, address, width, height, scheme in (
+        ("site-definition", asked, 1280, 1010, "light"),
+        ("site-definition-phone", asked, 390, 1200, "dark"),
+        ("site-search", "index.html?q=pro%20rata", 1280, 1010, "light"),
+    ):
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        page.goto(f"{out.as_uri()}/{address}")
+        if "?" in address:
+            page.wait_for_selector("#results a")
+        page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def _take(page: Page, picture: Path, top: str) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hereof.site.folder import LIST, NotOurFolderError, new_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -69,22 +70,31 @@ def test_a_site_with_a_file_of_somebody_else_is_refused(tmp_path: Path, stranger
     assert held(place) == {"a": "1", "b/c": "2", stranger: "mine"}
 
 
-def test_links_and_empty_folders_are_somebody_elses(tmp_path: Path) -> None:
+def _link(place: Path, other: Path) -> None:
+    (place / "link").symlink_to(other)
+
+
+def _instead(place: Path, other: Path) -> None:
+    (place / "a").unlink()
+    (place / "a").symlink_to(other / "kept")
+
+
+def _empty(place: Path, _: Path) -> None:
+    (place / "empty").mkdir()
+
+
+@pytest.mark.parametrize("make", [_link, _instead, _empty])
+def test_links_and_empty_folders_are_somebody_elses(
+    tmp_path: Path, make: Callable[[Path, Path], None]
+) -> None:
     other = tmp_path / "other"
     other.mkdir()
     (other / "kept").write_text("mine")
-    for number, make in enumerate(
-        (
-            lambda place: (place / "link").symlink_to(other),
-            lambda place: ((place / "a").unlink(), (place / "a").symlink_to(other / "kept")),
-            lambda place: (place / "empty").mkdir(),
-        )
-    ):
-        place = tmp_path / f"site-{number}"
-        written(place, a="1")
-        make(place)
-        with pytest.raises(NotOurFolderError):
-            written(place, a="2")
+    place = tmp_path / "site"
+    written(place, a="1")
+    make(place, other)
+    with pytest.raises(NotOurFolderError):
+        written(place, a="2")
     assert (other / "kept").read_text() == "mine"
 
 

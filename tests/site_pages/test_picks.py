@@ -67,7 +67,7 @@ def assert_same(
 ) -> None:
     found = picks(Sources(base, agreement), agreement.timeline, term)
     for on, known_on in asked:
-        number = picked(found, on.isoformat(), known_on and known_on.isoformat())
+        number = picked(found, on.isoformat(), known_on.isoformat() if known_on else None)
         shown = found["answers"][number]
         expected = which(base, agreement, term, on, known_on)
         for name in SHARED:
