@@ -78,6 +78,7 @@ def check(timeline: AgreementTimeline, subject: str, first: When, second: When) 
 @settings(
     max_examples=150,
     deadline=None,
+    derandomize=True,
     suppress_health_check=list(HealthCheck),
 )
 @given(

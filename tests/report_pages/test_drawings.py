@@ -5,16 +5,19 @@ from __future__ import annotations
 import copy
 import re
 import xml.etree.ElementTree as ET
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
+import hereof
 from hereof.drawings import svg
 from hereof.drawings.plane import plane
 from hereof.drawings.timeline import timeline
 from hereof.report.definition import definition_report
 from hereof.report.history import history
 from report_pages import bases
+from report_pages.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -87,10 +90,23 @@ def test_the_timeline_says_in_words_which_version_governed_nothing(real: Definit
 
 
 def test_the_plane_names_each_instrument_that_paints_it(real: DefinitionReport) -> None:
-    drawing = drawn(real)[1]
-    assert any(said.startswith("Amendment Number One") for said in texts(drawing))
-    assert any(said.startswith("Pooling and Servicing Agreement") for said in texts(drawing))
-    assert "A ring marks what was asked: 27 October 2003, as known last." in drawing
+    for drawing in (drawn(real)[1], drawn(real, 360)[1]):
+        said = texts(drawing)
+        assert "B: Amendment Number One" in said
+        assert any(each.startswith("A: Pooling and Servicing Agreement") for each in said)
+        assert "A ring marks what was asked: 27 October 2003, as known last." in drawing
+
+
+def test_instruments_of_like_names_have_letters_and_patterns_of_their_own() -> None:
+    base = hereof.load(ROOT)
+    agreement = base.agreement("larkspur-2004-1")
+    view = definition_report(base, agreement, "Servicing Fee Rate", date(2005, 4, 25))
+    said = texts(drawn(view)[1])
+    assert "A: Pooling and Servicing Agreement" in said
+    assert "C: Amended and Restated Pooling and Servicing Agreement" in said
+    assert said.count("A: in force") == 5
+    assert said.count("B: suspended") == 1
+    assert said.count("C: in force") == 1
 
 
 def test_the_plane_differs_where_what_holds_differs(real: DefinitionReport) -> None:

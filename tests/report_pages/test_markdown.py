@@ -25,7 +25,7 @@ def test_the_real_amendment_in_markdown(real: DefinitionReport) -> None:
         "- Authority: Section 11.01(a)(ii)",
         "amendment-1.txt, lines 30-36, sha256 c721ea94efcea9484e3d18da8b33537d88734b0b3d9d04e37",
         "**\\$263,706.99** (exactly 343873917/1304",
-        "<del> A-I-7</del><ins> A-I-8</ins>",
+        "<del>A-I-7</del><ins>A-I-8</ins>",
         "**[NOT ON FILE]**",
         "**[ILLUSTRATIVE]**",
     ):

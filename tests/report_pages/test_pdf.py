@@ -74,6 +74,18 @@ def test_words_formula_and_steps_bear_numbers_on_paper(read: pypdf.PdfReader) ->
     assert "[inserted:" in text
 
 
+def test_drawings_are_drawn_with_their_words_and_described(read: pypdf.PdfReader) -> None:
+    text = " ".join(each.extract_text() for each in read.pages)
+    assert "asked: 27 October 2003" in text
+    assert "B: Amendment Number One" in text
+    trailer: Any = read.trailer
+    numbers = range(1, trailer["/Size"])
+    held: list[Any] = [read.get_object(number) for number in numbers]
+    said = [str(each["/Alt"]) for each in held if isinstance(each, dict) and "/Alt" in each]
+    assert any(each.startswith("Timeline of Class A-I-7") for each in said)
+    assert any("A ring marks what was asked" in each for each in said)
+
+
 def test_it_holds_no_script_and_no_outside_link(read: pypdf.PdfReader, made: bytes) -> None:
     assert b"/JavaScript" not in made
     for each in read.pages:

@@ -14,7 +14,6 @@ from hereof.calendar import Month
 from hereof.compute.opening import computer_for
 from hereof.report.definition import definition_report
 from hereof.report.linked import pieces
-from hereof.report.usage import Names
 from report_pages.conftest import ROOT
 from rulebase.filed import base_of
 
@@ -151,6 +150,16 @@ def test_what_is_asserted_is_marked(base: hereof.RuleBase) -> None:
     ]
 
 
+def test_what_the_rule_file_states_is_not_shown_as_words(base: hereof.RuleBase) -> None:
+    computer = computer_for(base, base.agreement("larkspur-2004-1"), [LARKSPUR])
+    view = report(base, "Required Reserve Amount", Month(2005, 4), computer=computer)
+    own = [step for step in view["steps"] if not step["another"]]
+    assert own[0]["place"] == "rules/larkspur-2004-1/amendment-1.hereof:40:9"
+    assert [step["words"] for step in own] == [None] * len(own)
+    read = report(base, "Lockout Distribution Amount", Month(2005, 4), computer=computer)
+    assert read["steps"][0]["words"]
+
+
 def test_without_a_date_the_day_of_the_last_change_is_taken(base: hereof.RuleBase) -> None:
     view = report(base, "Servicing Fee Rate", None)
     starts = [held["effective_from"] or "" for held in view["past"]["held"]]
@@ -205,11 +214,20 @@ def test_neighbours_are_found_by_words_and_stand_as_in_force(base: hereof.RuleBa
         assert "Servicing Fee" in [one["term"] for one in back["uses"]]
 
 
-def test_the_longest_name_is_the_one_that_is_used() -> None:
-    names = Names(["Fee", "Servicing Fee", "Servicing Fee Rate", "Loans"])
-    assert names.used_in("the Servicing Fee Rate and each Fee") == ["Servicing Fee Rate", "Fee"]
-    assert names.used_in("Fees of each Loan") == ["Fee", "Loans"]
-    assert names.used_in("Feed, Coffee, fee, Non-Fee") == []
+def test_each_redline_gives_the_old_words_and_the_new(base: hereof.RuleBase) -> None:
+    compared = 0
+    for term in ("Required Reserve Amount", "Servicing Fee Rate", "Special Hazard Amount"):
+        view = report(base, term, None)
+        held = view["past"]["held"]
+        for number, redline in enumerate(view["redlines"]):
+            if not redline["segments"]:
+                continue
+            old, new = (each["versions"] for each in (held[number - 1], held[number]))
+            for kind, versions in (("inserted", old), ("deleted", new)):
+                said = "".join(s["text"] for s in redline["segments"] if s["kind"] != kind)
+                assert said == (versions[0]["words"] or "" if versions else "")
+            compared += 1
+    assert compared >= 6
 
 
 def test_words_by_several_paragraphs_keep_who_put_them_there() -> None:

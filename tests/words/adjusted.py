@@ -95,6 +95,9 @@ FIGURES: Final[Figures] = {
         + v("Certificateholders' Interest Distributable Amount")
     ),
     "marks-with-spaces": lambda v: floor(v("Gross Rate") - v("Fee Rate")),
+    "average-of-periods": lambda v: v(
+        "average of Delinquency Rate", when="for each of the three preceding Distribution Dates"
+    ),
     "list-then-multiplied": (
         lambda v: v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount") / 2,
         lambda v: (v("Base Fee") + v("Rent Amount") + v("Tax Amount") + v("Cost Amount")) / 2,

@@ -19,6 +19,7 @@ _TOP: Final = 26.0
 _SMALL: Final = 10.0
 _TALLEST: Final = 420.0
 _BAND: Final = 54.0
+_LETTERS: Final = 26
 
 
 def plane(
@@ -41,16 +42,17 @@ def plane(
     if len(held) < 2 or any(each["known_from"] is None for each in past["superseded"] or held):  # noqa: PLR2004 - two make a picture
         return ""
     grid = _Grid(held, width)
-    shades = _shades(held)
+    painters = _painters(held)
     body = [svg.text(_LEFT, 13, "known", _SMALL, "end", 600)]
-    body += [_painted(grid, each, shades[_owner(each)], key) for each in held]
+    body += [_painted(grid, each, painters[_owner(each)], key) for each in held]
     body += grid.labels()
     body.append(svg.text(grid.right, grid.bottom + 32, "effective", _SMALL, "end", 600))
     if on is not None:
         body += _asked(grid, on, known_on)
+    rows, height = _legend(painters, grid.bottom + 44, width, key)
     title = f"Effective and known: {past['term']}"
-    whole = svg.patterns(key, shades.values()) + "".join(body)
-    height = grid.bottom + 38
+    shades = [shade for _, shade in painters.values()]
+    whole = svg.patterns(key, shades) + "".join([*body, *rows])
     return svg.drawing(key, width, height, title, described(held, on, known_on), whole)
 
 
@@ -91,10 +93,41 @@ def _owner(held: Mapping[str, Any]) -> str:
     return painter(held) or str(held["outcome"])
 
 
-def _shades(held: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Give each instrument its pattern; where there are too many, the patterns come round again."""
-    names = dict.fromkeys(_owner(each) for each in held)
-    return {name: svg.SHADES[n % len(svg.SHADES)] for n, name in enumerate(names)}
+def _painters(held: Sequence[Mapping[str, Any]]) -> dict[str, tuple[str, str]]:
+    """Give each instrument its letter and its pattern; where there are too many, these come again.
+
+    From the 27th on a number stands for a letter.
+    """
+    names = list(dict.fromkeys(_owner(each) for each in held))
+    return {
+        name: (
+            chr(ord("A") + n) if n < _LETTERS else str(n + 1),
+            svg.SHADES[n % len(svg.SHADES)],
+        )
+        for n, name in enumerate(names)
+    }
+
+
+def _legend(
+    painters: Mapping[str, tuple[str, str]], top: float, width: float, key: str
+) -> tuple[list[str], float]:
+    """Name each instrument beside its pattern, and say where that ends."""
+    found: list[str] = []
+    x, y = _RIGHT, top
+    for name, (letter, shade) in painters.items():
+        said = svg.fitting(_cut(f"{letter}: {name}"), width - 2 * _RIGHT - 30)
+        room = svg.width_of(said) + 52
+        if x > _RIGHT and x + room > width:
+            x, y = _RIGHT, y + 20
+        found += [svg.box(x, y, 22, 13, shade, key), svg.text(x + 29, y + 10.5, said)]
+        x += room
+    return found, y + 22
+
+
+def _cut(said: str) -> list[str]:
+    """Give a text, and shorter beginnings of it."""
+    words = said.split(" ")
+    return [said, *(" ".join(words[:n]) + " \u2026" for n in range(len(words) - 1, 0, -1))]
 
 
 class _Grid:
@@ -157,27 +190,18 @@ def _days(held: Sequence[Mapping[str, Any]], which: str) -> list[str]:
     return sorted({each[end] for each in held for end in ends if each[end] is not None})
 
 
-def _painted(grid: _Grid, held: Mapping[str, Any], shade: str, key: str) -> str:
+def _painted(grid: _Grid, held: Mapping[str, Any], painter_is: tuple[str, str], key: str) -> str:
+    letter, shade = painter_is
     left, right = grid.x(held["effective_from"]), grid.x(held["effective_until"], end=True)
     low, high = grid.y(held["known_from"]), grid.y(held["known_until"], end=True)
     dash = "" if held["outcome"] == "in force" else "3 2"
     said = svg.box(left, high, right - left, low - high, shade, key, dash)
-    label = svg.fitting([*_full(held), _owner(held), *_initials(held)], right - left - 16)
+    owner, outcome = _owner(held), held["outcome"]
+    names = [f"{letter}: {owner}, {outcome}"] if owner != outcome else [f"{letter}: {owner}"]
+    label = svg.fitting([*names, f"{letter}: {outcome}", letter], right - left - 12)
     if label and low - high > 16:  # noqa: PLR2004 - the height of a line
         said += svg.label(left + 8, high + min((low - high) / 2 + 4, 18), label)
     return said
-
-
-def _full(held: Mapping[str, Any]) -> list[str]:
-    """Give the name of what paints a rectangle with the outcome there, where these are two."""
-    owner, outcome = _owner(held), held["outcome"]
-    return [f"{owner}: {outcome}"] if owner != outcome else []
-
-
-def _initials(held: Mapping[str, Any]) -> list[str]:
-    """Give shorter names of what paints a rectangle: its last words, its number."""
-    words = _owner(held).split()
-    return [" ".join(words[-2:]), words[-1]] if words else []
 
 
 def _asked(grid: _Grid, on: str, known_on: str | None) -> list[str]:

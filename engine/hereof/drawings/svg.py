@@ -158,6 +158,7 @@ def drawing(key: str, width: float, height: float, title: str, description: str,
     inside = (
         element("title", escape(title), id=f"{key}-title")
         + element("desc", escape(description), id=f"{key}-desc")
+        + element("rect", x=0, y=0, width=width, height=height, fill=PAPER, class_="d-paper")
         + body
     )
     return element(

@@ -41,7 +41,8 @@ def pieces_of(stage: Stage, by: Cause) -> Pieces | None:
         return None
     if stage.after is stage.before:
         return kept(old)
-    if stage.before.on_file and stage.after.on_file and not stage.is_whole:
+    is_edit = not stage.is_whole and not stage.after.classes
+    if is_edit and stage.before.on_file and stage.after.on_file:
         found = _edited(stage, old, by)
         if found is not None:
             return found
@@ -68,8 +69,6 @@ def _edited(stage: Stage, old: str, by: Cause) -> Pieces | None:
         at = run.step.at + 1
         if run.text != words[run.step.at]:
             return None
-    if not any(isinstance(run.step, _Mark) for run in after.runs):
-        return None
     found.append(Piece(Kind.DELETED, "".join(words[at:]), by))
     return joined(_in_clauses(_deleted_first(joined(found)), stage, by))
 

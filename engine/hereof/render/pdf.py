@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import logging
 import os
+import re
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +18,11 @@ HOW_TO_HAVE_IT: Final = (
     "(Debian: `apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0`)"
 )
 _EPOCH: Final = "SOURCE_DATE_EPOCH"
+_DRAWING: Final = re.compile(
+    r"<svg [^>]*><title[^>]*>(?P<title>[^<]*)</title>"
+    r"<desc[^>]*>(?P<description>[^<]*)</desc>.*?</svg>",
+    re.DOTALL,
+)
 
 
 class NoPdfError(Exception):
@@ -41,8 +48,9 @@ def pdf(page: str) -> bytes:
         raise NoPdfError(HOW_TO_HAVE_IT) from failure
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     nobody = URLFetcher(allowed_protocols=("data",))
+    paper = _DRAWING.sub(_as_image, page)
     with _fixed_time():
-        made: Any = HTML(string=page, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
+        made: Any = HTML(string=paper, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
     return bytes(made)
 
 
@@ -53,6 +61,14 @@ def missing() -> str:
     except (ImportError, OSError):
         return HOW_TO_HAVE_IT
     return ""
+
+
+def _as_image(found: re.Match[str]) -> str:
+    """Give a drawing as an image with its description: the page's styles do not reach into it."""
+    drawing, title, description = found.group(), found["title"], found["description"]
+    data = base64.b64encode(drawing.encode("utf-8", "replace")).decode()
+    alt = f"{title}. {description}".replace('"', "&quot;")
+    return f'<img class="drawing" alt="{alt}" src="data:image/svg+xml;base64,{data}">'
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from hereof.report.history import History, history
 from hereof.report.imprint import Imprint, imprint
 from hereof.report.marks import Mark, marks
 from hereof.report.neighbours import Neighbour, neighbours
-from hereof.report.redlines import Redline, redline_of
+from hereof.report.redlines import VersionRedline, redlines
 from hereof.report.traced import NumberedStep, steps_of, traced
 from hereof.report.which import Which, which
 from hereof.report.worded import Worded, worded
@@ -88,7 +88,7 @@ class DefinitionReport(TypedDict):
     steps: list[NumberedStep]
     example: Example | None
     past: History
-    redlines: list[Redline]
+    redlines: list[VersionRedline]
     dates: list[SeriesDay]
     uses: list[Neighbour]
     used_by: list[Neighbour]
@@ -140,7 +140,7 @@ def definition_report(
             "definitions": reckoner.definitions,
             "data": data_view(reader, reckoner.remarks),
         }
-    around = neighbours(base, agreement, reader, term, day, known_on)
+    around = neighbours(base, agreement, term, day, known_on)
     return {
         "schema": "hereof/definition/1",
         "imprint": imprint(generated),
@@ -160,10 +160,7 @@ def definition_report(
         "steps": only.all_steps(steps) if only else [],
         "example": example,
         "past": past,
-        "redlines": [
-            redline_of(past["held"][number - 1] if number else None, held)
-            for number, held in enumerate(past["held"])
-        ],
+        "redlines": redlines(agreement.timeline, past, known_on),
         "dates": _dates(agreement, past, known_on),
         "uses": around.uses,
         "used_by": around.used_by,

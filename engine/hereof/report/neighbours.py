@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
-from hereof.formula.refusals import NotComputedError
 from hereof.frozen import frozen
 from hereof.language.notation import meaning_text
-from hereof.model.meaning import Formula
-from hereof.model.names import CLASSES
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.listing import subjects
 from hereof.report.sources import Sources
-from hereof.report.usage import Names
 from hereof.report.versions import Moment
 from hereof.report.which import governing, sentence
 from hereof.report.worded import shown_words
 from hereof.timeline.state import Status
+from hereof.wording.uses import Uses
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from hereof.compute.computer import Computer
     from hereof.rulebase.base import Agreement, RuleBase
     from hereof.timeline.state import State
 
@@ -64,68 +59,25 @@ class Neighbours:
 
 
 def neighbours(
-    base: RuleBase,
-    agreement: Agreement,
-    computer: Computer,
-    term: str,
-    day: date | None,
-    known_on: date | None,
+    base: RuleBase, agreement: Agreement, term: str, day: date | None, known_on: date | None
 ) -> Neighbours:
-    """Find what a definition uses and what uses it, by its words and by its formula.
+    """Find what a definition uses and what uses it, by its words and by its meaning.
 
     Args:
         base: The rule base.
         agreement: The agreement.
-        computer: What says which terms a formula asks for.
         term: The term.
         day: The date; none: there is nothing to find.
         known_on: The date as of which the file is read.
     """
     if day is None:
         return Neighbours([], [])
-    timeline = agreement.timeline
-    known = [name for name in subjects(timeline) if name != CLASSES]
-    names = Names(known)
-    used: list[str] = []
-    using: list[str] = []
-    for name in known:
-        states = (
-            timeline.term(name).in_force(day, known_on).states if timeline.speaks_of(name) else ()
-        )
-        for state in states:
-            if state.status is not Status.STANDS:
-                continue
-            if name == term:
-                used += [*names.used_in(shown_words(state)[0]), *_asked(computer, name, day)]
-            elif term in names.used_in(shown_words(state)[0]) or term in _stated(state, computer):
-                using.append(name)
-    sources = Sources(base, agreement)
-    moment = Moment(sources, timeline, day, known_on)
-
-    def view(name: str) -> Neighbour:
-        return _neighbour(agreement, moment, name)
-
+    uses = Uses(agreement.timeline, known_on)
+    moment = Moment(Sources(base, agreement), agreement.timeline, day, known_on)
     return Neighbours(
-        [view(name) for name in dict.fromkeys(used) if name != term and name in known],
-        [view(name) for name in dict.fromkeys(using)],
+        [_neighbour(agreement, moment, use.term) for use in uses.of(term, day)],
+        [_neighbour(agreement, moment, use.by) for use in uses.by(term, day)],
     )
-
-
-def _asked(computer: Computer, term: str, day: date) -> list[str]:
-    """Give the terms that the formula of a term asks for, where it has one."""
-    answer = computer.answer(term, day)
-    if answer is None:
-        return []
-    try:
-        meaning = computer.meaning(term, answer, day)
-    except NotComputedError:
-        return []
-    return computer.inputs(meaning) if isinstance(meaning, Formula) else []
-
-
-def _stated(state: State, computer: Computer) -> list[str]:
-    """Give the terms that a formula of the rule file asks for."""
-    return computer.inputs(state.meaning) if isinstance(state.meaning, Formula) else []
 
 
 def _neighbour(agreement: Agreement, moment: Moment, name: str) -> Neighbour:

@@ -93,7 +93,7 @@ def outline(part: Part, role: str = "", path: str | None = None) -> Node:
     }
 
 
-def kind_of(part: Part) -> str:
+def kind_of(part: Part | Input) -> str:
     """Name what a part is; of a choice and of tests, which."""
     if isinstance(part, f.Choice):
         return part.kind

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from datetime import date
+from typing import TYPE_CHECKING, Final, TypedDict
 
-from hereof.report.diff import Segment, redline
+from hereof.redline.between import When, between
+from hereof.report.diff import Segment  # noqa: TC001 - schemas are made of the annotations
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
-    from hereof.report.history import Held
+    from hereof.report.history import Held, History
+    from hereof.timeline.agreement import AgreementTimeline
 
-_NONE = (Outcome.NOT_IN_FORCE.value, Outcome.DELETED.value)
+_NONE: Final = (Outcome.NOT_IN_FORCE.value, Outcome.DELETED.value)
 
 
-class Redline(TypedDict):
+class VersionRedline(TypedDict):
     """What a version changed.
 
     Attributes:
@@ -30,26 +33,43 @@ class Redline(TypedDict):
     why_none: str
 
 
-def redline_of(old: Held | None, new: Held) -> Redline:
-    """Compare a version with the one before it; nothing stands before the first."""
+def redlines(
+    timeline: AgreementTimeline, past: History, known_on: date | None
+) -> list[VersionRedline]:
+    """Compare each version of a history with the one before it, paragraph by paragraph.
+
+    Args:
+        timeline: The agreement.
+        past: The history.
+        known_on: The date as of which it is read; none: everything on file.
+    """
+    held = past["held"]
+    found: list[VersionRedline] = []
+    for old, new in zip([None, *held], held, strict=False):
+        made = _compared(old, new)
+        if old is not None and not made["why_none"]:
+            first, second = (When(_start(each), known_on) for each in (old, new))
+            pieces = between(timeline, past["term"], first, second)
+            made["segments"] = [
+                {"kind": piece.kind.value, "text": piece.text} for piece in pieces or ()
+            ]
+            made["why_none"] = "" if pieces else "the words cannot be compared"
+        found.append(made)
+    return found
+
+
+def _compared(old: Held | None, new: Held) -> VersionRedline:
+    """Say what either side rests on, and whether there is anything to compare."""
     before, old_status = ("", "none") if old is None else _words(old)
     after, new_status = _words(new)
-    found: Redline = {
-        "segments": [],
-        "old_status": old_status,
-        "new_status": new_status,
-        "why_none": "",
-    }
-    if before is None or after is None:
-        side = "before" if before is None else "of this version"
-        found["why_none"] = f"there are no words {side} to compare"
-    elif old is None or not (before or after):
-        found["why_none"] = "nothing stood before it" if old is None else "neither has words"
+    why = ""
+    if old is None:
+        why = "nothing stood before it"
+    elif before is None or after is None:
+        why = f"there are no words {'before' if before is None else 'of this version'} to compare"
     elif before == after:
-        found["why_none"] = "its words are the same"
-    else:
-        found["segments"] = redline(before, after)
-    return found
+        why = "its words are the same" if before else "neither has words"
+    return {"segments": [], "old_status": old_status, "new_status": new_status, "why_none": why}
 
 
 def _words(held: Held) -> tuple[str | None, str]:
@@ -64,3 +84,8 @@ def _words(held: Held) -> tuple[str | None, str]:
     if held["beneath"] == Outcome.AS_CONSTRUED.value:
         return version["construed"], "as construed"
     return None, "none"
+
+
+def _start(held: Held) -> date:
+    start = held["effective_from"]
+    return date.fromisoformat(start) if start else date.min

@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypedDict
 
+from hereof.model.meaning import Formula
 from hereof.report.explain import inner_steps, step_view
 from hereof.report.figures import Figure  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.moments import find_date
-from hereof.report.parse import held
+from hereof.report.parse import held, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,8 +31,9 @@ class NumberedStep(TypedDict):
         depth: How deep it stands beneath the last step, which stands at 0.
         kind: What is done, such as `product` or `input`.
         formula: The part of the formula, in the notation.
-        words: The words that it came from, in one line; null where there are none.
-        place: Where they stand, as `path:line:column`; null likewise.
+        words: The words that it came from, in one line; null where there are none, and where the
+            rule file states it.
+        place: Where it stands, as `path:line:column`; null where it stands nowhere.
         value: What it comes to; null where nothing was computed, or this part was not needed.
         chosen: What was chosen and why; empty for most.
         source: Where an input's value comes from; empty for other steps.
@@ -81,9 +83,9 @@ def steps_of(
         {
             "note": notes.of(trace.node) if within is found else None,
             "depth": depth,
-            "kind": step["kind"],
+            "kind": kind_of(trace.node),
             "formula": step["formula"],
-            "words": step["words"],
+            "words": None if _is_stated(trace, within) else step["words"],
             "place": step["place"],
             "value": step["value"],
             "chosen": step["note"],
@@ -93,6 +95,16 @@ def steps_of(
         for depth, trace, within in _walked(found.trace, found, 0)
         for step in [step_view(trace, reckoner, within, [])]
     ]
+
+
+def _is_stated(trace: Trace, within: Computed) -> bool:
+    """Tell whether a step comes from a formula of the rule file, and not from words."""
+    meaning = within.answer.state.meaning if within.answer is not None else None
+    stated = meaning.expression.span if isinstance(meaning, Formula) else None
+    span = trace.span
+    if span is None or stated is None or span.source.path != stated.source.path:
+        return False
+    return stated.start <= span.start and span.end <= stated.end
 
 
 def _walked(trace: Trace, within: Computed, depth: int) -> Iterator[tuple[int, Trace, Computed]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hereof.report.history import history
 from hereof.report.picks import picks
-from hereof.report.redlines import redline_of
+from hereof.report.redlines import redlines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -130,14 +130,14 @@ def _text(about: Subject, term: str, version: shapes.Version, means: str = "") -
 def _versions(about: Subject, term: str, past: History) -> list[View]:
     """Give every version, what is known last in front, each with its redline."""
     found = []
+    changes = redlines(about.timeline, past, None)
     for number, held in enumerate(past["held"]):
-        before = past["held"][number - 1] if number else None
         found.append(
             {
                 **_version(about, term, held),
                 "name": f"version-{number + 1}",
                 "number": str(number + 1),
-                "redline": redline_of(before, held),
+                "redline": changes[number],
             }
         )
     for number, held in enumerate(past["superseded"]):

@@ -71,10 +71,11 @@ class Antecedents:
             at += 1
         return at
 
-    def _named(self, start: int, end: int) -> Iterator[Named]:
+    def _named(self, start: int, end: int, *, such: bool = True) -> Iterator[Named]:
         at = start
         while at < end:
-            if self.tokens[at].type in {"CLASS", "GROUP"}:
+            pointing = at > 0 and self.tokens[at - 1].lower in {"such", "that"}
+            if self.tokens[at].type in {"CLASS", "GROUP"} and (such or not pointing):
                 named, at = self._row(at, end)
                 yield named
             else:
@@ -145,9 +146,15 @@ class Antecedents:
         pairs = self.opened.owners.items
         return len(pairs) > 1 or pairs[0][0] != pairs[0][1]
 
-    def such(self, name: str) -> str:
-        """Give the one Class of the opening for `such Class` or `such Notes`, else the name."""
-        if self.opened is None or self.many or self.of_one_certificate:
+    def such(self, name: str, place: int = 0) -> str:
+        """Give the one Class of the opening for `such Class` or `such Notes`, else the name.
+
+        Where the opening names none, it is the one Class that the words name before the place;
+        nothing where they name several.
+        """
+        if self.opened is None:
+            return self._such_before(name, place)
+        if self.many or self.of_one_certificate:
             return name
         one = self.opened.owners.items[0][0]
         if name == "Class" and one.startswith("Class "):
@@ -157,6 +164,21 @@ class Antecedents:
         held = one == "Class" or one.startswith("Class ")
         held = held and singular(name) in {"Certificate", "Note", "Bond"}
         return one if held or (one.endswith(f" {name}") and not self.opened.each) else name
+
+    def _such_before(self, name: str, place: int) -> str:
+        end = sum(1 for token in self.tokens if token.end <= place)
+        named = {
+            pair
+            for one in self._named(0, end, such=False)
+            for pair in one.owners.items
+            if not one.owners.except_for
+        }
+        if not named or singular(name) not in {"Class", "Certificate", "Note", "Bond"}:
+            return name
+        if len(named) > 1:
+            return ""
+        ((first, last),) = named
+        return first if first == last and first.startswith("Class ") else name
 
     def unsaid(self, expression: Any) -> Any | None:  # noqa: ANN401 - any node
         """Give a formula whose inputs are those of the opening's owner, where no words say of whom.

@@ -162,6 +162,8 @@ def _worded(said: list[Token], place: Span) -> f.Input | None:
     """Give a date that is asked for as it is worded."""
     if not said or not _names_a_date(said):
         return None
+    if any(t.text.endswith((" Day", " Days")) for t in said):
+        return None  # a day that is counted, such as a Business Day, is no input
     return f.Input(" ".join(t.text for t in said), None, (), total=False, span=place)
 
 

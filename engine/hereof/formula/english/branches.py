@@ -11,11 +11,14 @@ from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     TESTS,
     is_mark,
+    zero,
 )
+from hereof.formula.english.overlaps import overlap
 from hereof.formula.english.provisos import Own
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Labelled,
+    Terms,
 )
 from hereof.model import formula as f
 
@@ -25,10 +28,17 @@ if TYPE_CHECKING:
 
 @attrs.frozen
 class Branch:
-    """A value, and when it is the one; without a test, in all other cases."""
+    """A value, and when it is the one; without a test, in all other cases.
+
+    Attributes:
+        test: When.
+        value: Which.
+        after: Whether the test follows the value, with no comma between.
+    """
 
     test: Any
     value: Any
+    after: bool = False
 
 
 class Branches(Infixes):
@@ -48,7 +58,8 @@ class Branches(Infixes):
         test = rest[-1]
         before = [t for t in self.tokens if test.span and t.end <= test.span.start]
         if not before or before[-1].type not in {"RESTR", "OPAQUE"}:
-            yield Branch(test, value)
+            comma = any(isinstance(c, Token) and c.type == "COMMA" for c in rest)
+            yield Branch(test, value, after=not comma)
 
     def branch_otherwise(self, *children: Any) -> Iterator[Branch]:
         """The value in all other cases."""
@@ -98,13 +109,54 @@ class Branches(Infixes):
         if any(branch.test is None for branch in branches[:-1]):
             return
         last = branches[-1]
-        value = last.value if last.test is None else None
         rest = branches[:-1] if last.test is None else branches
-        if value is None:
-            value = f.NoValue(self.span)
-        for branch in reversed(rest):
+        otherwise = f.NoValue(self.span) if last.test is not None else last.value
+        yield self._in_turn(rest, otherwise)
+        if len(rest) > 1 and overlap([branch.test for branch in rest]):
+            yield self._in_turn(rest[::-1], otherwise)
+        yield from self._of_one_whole(branches)
+        yield from self._of_last_part(rest, otherwise)
+
+    def _in_turn(self, branches: list[Branch], value: Any) -> Any:
+        """Give values by condition of which the first that is met counts."""
+        for branch in reversed(branches):
             value = f.Conditional(branch.test, branch.value, value, self.span)
-        yield value
+        return value
+
+    def _of_last_part(self, branches: list[Branch], otherwise: Any) -> Iterator[Any]:
+        """Values by condition that are all added to an amount before the first of them.
+
+        In `A plus B if a test is met` the test may be that of B alone.
+        """
+        first = branches[0]
+        if not first.after or type(first.value) is not Terms or isinstance(otherwise, Labelled):
+            return
+        *before, (sign, last) = first.value.parts
+        if isinstance(last, Labelled):
+            return
+        if isinstance(otherwise, f.NoValue) and len(branches) == 1:
+            otherwise = zero(self.span)
+        chosen = self._in_turn([attrs.evolve(first, value=last), *branches[1:]], otherwise)
+        yield Terms((*before, (sign, chosen)), self.span)
+
+    def _of_one_whole(self, branches: list[Branch]) -> Iterator[Any]:
+        """Percentages by condition that may all be of what the last is said to be of.
+
+        `(a) before D, 5% and (b) thereafter, 10% of the Pool Balance` could mean 5% of it.
+        """
+        *before, last = (
+            b.value.value if isinstance(b.value, Labelled) else b.value for b in branches
+        )
+        share = isinstance(last, f.Product) and isinstance(last.factors[0], f.Amount)
+        if not share or last.factors[0].unit != "%" or len(last.factors) != 2:  # noqa: PLR2004 - a share and of what
+            return
+        whole = last.factors[1]
+        amount = not isinstance(whole, f.Input) or self._adds(whole.term)
+        if amount and all(isinstance(b, f.Amount) and b.unit == "%" and b.value for b in before):
+            shares = (*before, last.factors[0])
+            alike = [attrs.evolve(b, value=p) for b, p in zip(branches, shares, strict=True)]
+            for several in self._branches(alike):
+                yield f.Product((several, whole), self.span)
 
     def branches_and(self, value: Any, *rest: Any) -> Iterator[Any]:
         """Values by condition, and what is added to whichever it is, or taken from it."""

@@ -27,7 +27,7 @@ CAPITAL: Final = (
     r"[A-Z][A-Za-z0-9&]*(?:[-'’/&][A-Za-z0-9]+)*(?:\(\d{1,2}\))?(?:(?<=s)['’](?=\s+[A-Z]))?"
 )
 
-_SLASH: Final = re.compile(r"[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
+_SLASH: Final = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{3,}(/)[A-Z][A-Za-z]{3,}")
 
 _CLASS_PHRASE: Final = re.compile(rf"Class(?:es)?\s+({_CLASS_NAME}){_HOLDERS}")
 
@@ -45,6 +45,14 @@ _AND_WITHIN: Final = re.compile(
 """What a term begins with although it holds `and`."""
 
 
+_OF_NAME: Final = re.compile(
+    r"\s+of\s+(?=(?:Default|Termination|Credit|Bankruptcy|Insolvency|Dissolution|Control)\b)"
+)
+"""What goes on in names such as `Event of Default` and `Letter of Credit`."""
+
+_NAMED_OF: Final = re.compile(r"(?:Events?|Letters?|Lines?|Changes?)$")
+
+
 class Capitals(Cutter):
     """The part of the lexer that cuts capitalised words."""
 
@@ -60,6 +68,9 @@ class Capitals(Cutter):
             return False
         self._term(end, name)
         return True
+
+    def _daysold(self, match: re.Match[str]) -> None:
+        self._term(_capital_run(self.words, match.end()), None)
 
     def _bare(self, match: re.Match[str]) -> None:
         self._capital(match)
@@ -151,6 +162,10 @@ def _capital_run(words: str, at: int) -> int:
     end = _at_capital(words, at)
     while True:
         more = _GOES_ON.match(words, end)
+        of = _OF_NAME.match(words, end) if more is None else None
+        if of is not None and _NAMED_OF.search(words[at:end]):
+            end = _at_capital(words, of.end())
+            continue
         if more is None or (more[1] and more[1] in {"The", "For", "If", "In", "Any", "And"}):
             return end
         if more[1] and more[1] in {"Section", "Article", "Exhibit"}:
@@ -169,7 +184,7 @@ def _at_capital(words: str, at: int) -> int:
 
 
 _GOES_ON: Final = re.compile(
-    rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%,./]|\s*%|\s+percent))"
+    rf"\s+(?!(?:{MONTH})\s+\d)(?:({CAPITAL})|(\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)|(\d{{1,2}})(?![\d%/]|[,.]\d|\s*%|\s+percent))"
 )
 _BEGINS: Final = re.compile(
     rf"{CAPITAL}|\d{{1,2}}(?:-[A-Z0-9]+)+|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*"

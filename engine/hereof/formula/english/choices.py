@@ -32,6 +32,9 @@ MOST_IN_DISTANCE: Final = 400
 """How many parts a difference may have whose sign is left open."""
 
 
+_MORE: Final = frozenset({"greater", "higher", "larger"})
+
+
 class Choices(Meaning):
     """The part of the builder that compares or divides two values or several."""
 
@@ -76,6 +79,17 @@ class Choices(Meaning):
         yield f.Conditional(test, both, first, self.span)
 
     greater_with_one_if = lesser_with_one_if
+
+    def or_if_less(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """An amount, or another if that is less, or greater."""
+        token = next(c for c in rest if isinstance(c, Token) and c.type == "IFLESS")
+        other = next(c for c in rest if not isinstance(c, Token))
+        kind = "greater" if token.text.split()[-1] in _MORE else "lesser"
+        yield f.Choice(kind, (value, other), self.span)
+
+    def part_in_excess(self, value: Any, _word: Token, bound: Any) -> Iterator[Any]:
+        """The part of an amount that is in excess of another."""
+        yield f.Excess(value, bound, self.span)
 
     def excess_if_any(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another, not less than zero."""
@@ -158,6 +172,14 @@ class Choices(Meaning):
         """A fraction whose denominator is said first."""
         under, over = (c for c in rest if not isinstance(c, Token))
         yield from self._pair(Closed, over, under)
+
+    def fraction_capped(
+        self, _word: Any, _open: Any, cap: Any, _close: Any, *rest: Any
+    ) -> Iterator[Any]:
+        """A fraction with a floor or a ceiling in brackets before its parts."""
+        over, under = (c for c in rest if not isinstance(c, Token))
+        for found in self._pair(Closed, over, under):
+            yield cap(found)
 
     def stopped(self, token: Token) -> Iterator[Token]:
         """A comma or semicolon before the second of two."""

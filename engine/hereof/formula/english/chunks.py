@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
+from hereof.formula.english.coordination import joins, kinds_of_one
 from hereof.formula.english.dates import Times, When
 from hereof.formula.english.tokens import Token, merged
 from hereof.formula.english.vocabulary import ADJECTIVES, COMPUTED, OPERATORS, PARTICIPLES
@@ -11,6 +13,7 @@ from hereof.formula.english.vocabulary import ADJECTIVES, COMPUTED, OPERATORS, P
 _NOUN_ENDS: Final = frozenset(
     {
         "TERM",
+        "SEVERAL",
         "GROUP",
         "CLASS",
         "OPAQUE",
@@ -39,6 +42,12 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
+_NAMED: Final = frozenset({"TERM", "SEVERAL", "GROUP", "CLASS"})
+_ENDS: Final = frozenset(
+    {"", "PERIOD", "COMMA", "SEMI", "AND", "RP", "PLUS", "MINUS", "TIMES", "DIVIDED"}
+)
+"""What may follow a row of times."""
+_PREPOSITION: Final = re.compile(r"(?:as of|as at|for|on|during|in respect of|with respect to)\b")
 _PAIRS: Final = (
     {"principal", "interest"},
     {"depreciation", "amortization"},
@@ -86,11 +95,35 @@ class Chunker:
             hit = self._effect(i) or self.times.phrase(i) or self._date_value(i)
             if hit is not None:
                 token, i = hit
+                after_noun = bool(found) and found[-1].type in _NAMED
                 found.append(token)
+                while after_noun and (also := self._also(token, i)) is not None:
+                    other, i = also
+                    found.append(other)
             else:
                 found.append(self.tokens[i])
                 i += 1
         return found
+
+    def _also(self, time: Token, i: int) -> tuple[Token, int] | None:
+        """Give another time of the same quantity: `for this period and the prior period`."""
+        times = self.times
+        end = times.noun(i + 1) if times.kind(i) in {"AND", "COMMA"} else None
+        if time.type not in {"TIME", "ASKED"} or end is None or end < i + 3:
+            return None  # a name alone is no more than a date
+        if times.kind(i + 1) != "DET" or times.kind(end) not in _ENDS:
+            return None
+        said = _PREPOSITION.match(time.text)
+        if said is None:
+            return None
+        if " of " not in time.text[said.end() :] and self._says_of(i + 1, end):
+            return None  # `the first day and the last day of the period` is not told apart
+        token = merged("ANDTIME", self.tokens[i + 1 : end], self.words)
+        token.text = f"{said[0]} {token.text}"
+        return token, end
+
+    def _says_of(self, start: int, end: int) -> bool:
+        return any(token.type == "OF" for token in self.tokens[start:end])
 
     def _date_value(self, i: int) -> tuple[Token, int] | None:
         """Give a date that is more than a term: in a month, the n-th, an anniversary."""
@@ -131,6 +164,8 @@ class Chunker:
         if token.type in {"AND", "OR"}:
             after = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
             return after is not None and after.type == "WORD" and before.type == "WORD"
+        if extent and token.type == "PERCENT" and before.lower in {"assuming", "that"}:
+            return True
         if token.type in {"WORD", "NO", "EVENT", "IS", "TO", "AGG", "AMTOF"} and (
             extent or token.lower not in OPERATORS
         ):
@@ -152,7 +187,9 @@ class Chunker:
         if kind == "AGG":
             return True
         if kind == "TO":
-            return before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
+            to_a_date = [t.lower for t in tokens[i + 1 : i + 3]] == ["the", "date"]
+            known = before.lower in _BEFORE_TO or before.lower.endswith(("able", "ed"))
+            return known or to_a_date
         if kind == "BY":
             return before.type == "WORD" and before.lower.endswith(
                 ("ed", "de", "ld", "id", "wn", "by")
@@ -163,7 +200,9 @@ class Chunker:
             after = tokens[i + 1 : i + 2]
             begun = i > start + 1 or (start > 0 and tokens[start - 1].type == "ENUM")
             pair = bool(after) and {before.lower, after[0].lower} in _PAIRS and begun
-            return before.type == "WORD" and (pair or _is_participle(after))
+            if before.type == "WORD" and (pair or _is_participle(after)):
+                return True
+            return joins(tokens, i, start)
         return kind in _WITHIN
 
     def _described(self) -> list[Token]:
@@ -214,7 +253,9 @@ class Chunker:
                 and after.lower not in OPERATORS
             )
             head = i + 1
-            while head < len(tokens) and tokens[head].type == "DET":
+            while head < len(tokens) and (
+                tokens[head].type == "DET" or (head > i + 1 and tokens[head].type == "OF")
+            ):
                 head += 1
             if (
                 kind in {"FOR", "ON"}
@@ -259,8 +300,14 @@ class Chunker:
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:
             k += 1
+        paired = kinds_of_one(tokens, j, k)
+        if paired and tokens[paired].type == "TERM":
+            return paired + 1, "TERM"
         if k > j and k < len(tokens) and tokens[k].type == "TERM":
             return k + 1, "TERM"
+        of_whom = i > 0 and tokens[i - 1].type in {"OF", "FOR"}
+        if k > j and k < len(tokens) and tokens[k].type == "GROUP" and of_whom:
+            return k + 1, "GROUP"
         end = j + 1
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1

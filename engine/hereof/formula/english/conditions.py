@@ -69,6 +69,19 @@ class Conditions(Asking):
             return
         yield f.Truth(f.Input(term.value, None, (), total=False, span=self.span), self.span)
 
+    def owner_event(self, owner: f.Owners, said: Token, *_timing: Any) -> Iterator[Any]:
+        """Classes or notes that are outstanding."""
+        if said.text.split()[-1] == "outstanding" and not owner.except_for:
+            pairs = (a if a == b else f"{a} through {b}" for a, b in owner.items)
+            name = f"{', '.join(pairs)} are outstanding"
+            whether = f.Input(name, None, (), total=False, span=self.span)
+            yield f.Truth(whether, self.span)
+
+    def owner_event_not(self, owner: f.Owners, said: Token, *rest: Any) -> Iterator[Any]:
+        """Classes or notes that are not outstanding."""
+        for test in self.owner_event(owner, said, *rest):
+            yield f.Logic("not", (test,), self.span)
+
     def no_event(self, *children: Any) -> Iterator[Any]:
         """An event that is not in effect."""
         for test in self.event(*children):

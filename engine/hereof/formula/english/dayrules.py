@@ -25,6 +25,8 @@ _NUMBER: Final = (
 )
 _BUSINESS: Final = r"(?:[A-Z]\w+\s+)?(?:Business|Banking|Working)\s+Day"
 _DATE: Final = r"(?:(?:such|that|the|each|any)\s+(?:related\s+|applicable\s+)?)[A-Z]\w+(?:\s+[A-Z]\w+)*\s+Date|such\s+date|that\s+date"
+_END_OF: Final = r"the\s+(?:first|last)\s+day\s+of\s+(?:(?:such|that|the|each|any)\s+(?:related\s+|applicable\s+)?)[A-Z]\w+(?:\s+[A-Z]\w+)*\s+(?:Period|Month|Quarter|Year)"
+"""The first or last day of a period."""
 _MONTH: Final = rf"""
     (?:each|every|any|such|that|the)\s+(?:related\s+)?(?:calendar\s+)?month
     (?:\s+(?:(?P<back>(?:immediately\s+|next\s+)?(?:preceding|prior\s+to|before))|(?P<on>(?:immediately\s+|next\s+)?(?:following|succeeding|after)))\s+
@@ -55,7 +57,7 @@ SHIFTED: Final = re.compile(
     rf"""(?:[Tt]he\s+)?(?:(?:close|opening)\s+of\s+business\s+on\s+the\s+)?
     (?:(?P<first>(?:{_ORDINAL})\s+)?(?P<b1>{_BUSINESS})|(?:date|day)\s+(?:that|which)\s+is\s+(?P<many>{_NUMBER})\s+(?:(?P<b2>{_BUSINESS})s?|(?:calendar\s+)?(?P<plain>days?)))
     \s+(?:immediately\s+|next\s+)?(?:(?P<before>preceding|prior\s+to|before)|(?P<after>following|after|succeeding))\s+
-    (?P<date>{_DATE})""",
+    (?P<date>{_DATE}|{_END_OF})""",
     re.VERBOSE,
 )
 
@@ -122,6 +124,7 @@ def _shifted(match: re.Match[str], asked: f.Input, series: str, span: Span) -> A
     name = base.split(" ", 1)[1]
     first = base.split(" ", 1)[0]
     own = name in {asked.term, series} or (first in {"such", "that"} and name == "date")
+    name = re.sub(r"\bsuch\b", "that", name)
     head = asked if own else f.Input(name, None, (), total=False, span=span)
     return f.ShiftedDay(sign * number, " ".join(business.split()), head, span)
 

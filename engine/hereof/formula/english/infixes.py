@@ -10,6 +10,7 @@ from hereof.formula.english.labels import follows, run
 from hereof.formula.english.meaning import (
     ADDING,
     OPERATORS,
+    Items,
     Joined,
     is_mark,
     is_open,
@@ -49,6 +50,8 @@ class Infixes(Quantities):
             return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
+        if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
+            return  # what follows the last of enumerated conditions is part of that one's value
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
@@ -121,6 +124,16 @@ class Infixes(Quantities):
         """What is added or taken away."""
         op = next(c for c in children if isinstance(c, Token) and c.type in OPERATORS)
         yield op, children[-1], children[0] is not op
+
+    def adjustment_said(self, _and: Any, op: Token, value: Any) -> Iterator[Any]:
+        """One amount that is added or taken away as well, as in `and increased by B`."""
+        if op.lower.endswith(" by"):
+            yield op, (value,), True
+
+    def joined_names(self, items: Items) -> Iterator[Joined]:
+        """Amounts whose names share their last words, behind an operator."""
+        if not items.either:
+            yield Joined(items.parts)
 
     def adding_all(self, *children: Any) -> Iterator[Any]:
         """Each of a list, perhaps only to an extent."""

@@ -38,14 +38,16 @@ _RAW: Final = re.compile(
       (?P<SPACE>\s+)
     | (?P<SECTION>(?:Sections?|Articles?|Exhibits?|Schedules?|Annex|Appendix)\s+
         (?:\d+(?:\.\d+)*|[IVXLC]+\b|[A-Z]\b)(?:[-.]\d+)*(?:\s?\([A-Za-z0-9]{{1,4}}\))*)
+    | (?P<DAYSOLD>\d{{1,3}}\+?[ -]Days?\s+(?=[A-Z]))
     | (?P<DATE>{MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{MONTH},?\s+\d{{4}}|\d{{4}}-\d\d-\d\d)
     | (?P<MONTHYEAR>{MONTH}(?:\s+of|,)?\s+\d{{4}})
     | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
     | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+(?:basis|percentage)\s+points?\b
         |\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
+        |\d*[½¼¾⅓⅔⅛](?:\s?%|\s+percent\b|\s+of\s+(?:1|one)(?:\s?%|\s+percent\b))
         |\d(?:,?\d)*(?:\.\d+)?\s?(?:%|(?:percent|per\s+cent|percentum)\b))
-    | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b)
+    | (?P<PART>\d+/\d+(?:ths?|nds?|rds?)?\b|(?<!\d)[½¼¾⅓⅔⅛])
     | (?P<ORDINAL>\d+(?:st|nd|rd|th)\b)
     | (?P<TOONE>\d[\d,]*(?:\.\d+)?\s?(?:to|:)\s?1(?:\.0+)?(?![\d.]*\d))
     | (?P<BARE>\d{{1,2}}(?:-[A-Z0-9]+)+)

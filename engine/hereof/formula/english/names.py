@@ -5,6 +5,8 @@ from __future__ import annotations
 
 def singular(name: str) -> str:
     """Give `Balance` for `Balances`, `Property` for `Properties`."""
+    if name.endswith("Series"):
+        return name
     if name.endswith("ies") and len(name) > 4:  # noqa: PLR2004 - `ties` is no plural of `ty`
         return name[:-3] + "y"
     if name.endswith(("sses", "xes", "ches", "shes")):

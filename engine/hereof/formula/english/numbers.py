@@ -53,6 +53,13 @@ _AND_A_PART: Final = re.compile(
 )
 """What makes a number of words a mixed one, as in `one and one-half times`."""
 
+_SIGNS: Final = {
+    "½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4), "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
+}  # fmt: skip
+
+_SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
+
 _SCALES: Final = {"thousand": 1000, "million": 10**6}
 
 _TWENTY: Final = 20
@@ -167,6 +174,11 @@ class Numbers(Cutter):
     def _percent(self, match: re.Match[str]) -> None:
         self._figure_read(match)
         text = match.group()
+        sign = _SIGN.search(text)
+        if sign:
+            value = Fraction(text[: sign.start()] or 0) + _SIGNS[sign[0]]
+            self._add("PERCENT", self._per_annum(match.end()), value / 100)
+            return
         if text.split()[-1].startswith("point"):
             scale = 10_000 if "basis" in text else 100
             value = Fraction(re.sub(r"[^\d.]", "", text)) / scale
@@ -177,6 +189,9 @@ class Numbers(Cutter):
         self._add("PERCENT", self._per_annum(match.end()), value)
 
     def _part(self, match: re.Match[str]) -> None:
+        if match.group() in _SIGNS:
+            self._add("PART", match.end(), _SIGNS[match.group()])
+            return
         top, bottom = re.findall(r"\d+", match.group())
         if int(bottom) == 0:
             raise UnreadableError(

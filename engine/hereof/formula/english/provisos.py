@@ -85,6 +85,12 @@ class Provisos(Infixes, Asking):
         own = _own(children)
         yield Said("both", (Said("lesser", most, own=own), Said("greater", least, own=own)))
 
+    def said_least_and_most(self, *children: Any) -> Iterator[Said]:
+        """It is neither less than one value nor more than another."""
+        least, most = (c for c in children if not isinstance(c, Token | Own))
+        own = _own(children)
+        yield Said("both", (Said("greater", least, own=own), Said("lesser", most, own=own)))
+
     def said_if(self, *children: Any) -> Iterator[Said]:
         """Under a condition it is another value."""
         plain = [c for c in children if not isinstance(c, Token | Own)]

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from hereof.formula.english.meaning import Meaning
+from hereof.formula.english.anaphora import is_no_amount, points_back
+from hereof.formula.english.meaning import Items, Meaning
 from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
@@ -36,10 +37,6 @@ _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
 """Nouns that name no quantity by themselves."""
-
-
-_DAYS: Final = frozenset("day date period month quarter year time".split())
-"""Nouns that name a day or a time, which is no quantity: `as of the first day and the last day`."""
 
 
 @attrs.frozen
@@ -98,18 +95,34 @@ class Quantities(Meaning):
         """A defined term as a quantity."""
         term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
         total = any(isinstance(c, Token) and c.type == "AGG" for c in children)
+        if any(isinstance(c, Token) and c.lower in {"its", "their"} for c in children):
+            whose = self.antecedents.thereof(term.start)
+            if whose is None or any(
+                isinstance(c, Modifier) and c.kind == "owner" for c in children
+            ):
+                return
+            children = (*children, Modifier("owner", whose))
         yield from self._made(quantity_name(term, self.setting), children, total=total)
+
+    def names_sharing(self, *children: Any) -> Iterator[Any]:
+        """Several quantities whose names share their last words, with what is said of all."""
+        token = next(c for c in children if isinstance(c, Token) and c.type == "SEVERAL")
+        joint, names = token.value
+        terms = [Token("TERM", name, token.start, token.end, name) for name in names]
+        rows = [list(self.quantity(*(t if c is token else c for c in children))) for t in terms]
+        for parts in itertools.product(*rows):
+            yield Items(parts, bare=len(parts) == 2, either=joint == "OR")  # noqa: PLR2004 - one joint
 
     def described(self, *children: Any) -> Iterator[Any]:
         """A description, exactly as worded."""
         words = [c for c in children if isinstance(c, Token) and c.type in {"OPAQUE", "RESTR"}]
         text = words[0].value
-        if text.split()[-1] in _GENERIC and len(children) == 1:
+        back = points_back(words[0].text) if len(words) == 1 else ""
+        if text.split()[-1] in _GENERIC and len(children) == 1 and not back:
             return
-        if (
-            re.split(r" (?:of|in|on|after|before|preceding|following|that) ", text)[0].split()[-1]
-            in _DAYS
-        ):
+        if back:
+            text = back
+        elif is_no_amount(text):
             return
         if len(words) > 1:
             joint = next(
@@ -135,7 +148,7 @@ class Quantities(Meaning):
             return  # a rate applied to an amount is a product
         if not owners and len(which) < sum(m.kind == "which" for m in modifiers):
             owners = self._thereof()
-            if not owners and self._owned_before():
+            if not owners and not self._weighs():
                 return
         times = tuple(m.value for m in modifiers if m.kind == "time")
         whom = owners[0] if owners else None
@@ -157,14 +170,13 @@ class Quantities(Meaning):
         before = [t.type for t in self.tokens if t.end <= self.span.start and t.type != "DET"]
         return not before or before[-1] not in {"SUMOF", "AVERAGEOF", "AGG"}
 
-    def _owned_before(self) -> bool:
-        """Tell whether an owner is named before the words at hand, of which `thereof` may be."""
-        kinds = [token.type for token in self.tokens if token.end <= self.span.start]
-        return bool({"CLASS", "GROUP"} & set(kinds)) and "WEIGHTEDBY" not in kinds
+    def _weighs(self) -> bool:
+        """Tell whether the words at hand say by what an average is weighted."""
+        return any(t.type == "WEIGHTEDBY" and t.end <= self.span.start for t in self.tokens)
 
     def _thereof(self) -> list[f.Owners]:
         """Give the owners of which `thereof` is, where they are certain."""
-        if any(t.type == "WEIGHTEDBY" and t.end <= self.span.start for t in self.tokens):
+        if self._weighs():
             return []
         found = self.antecedents.thereof(self.span.start)
         return [] if found is None else [found]
@@ -183,6 +195,10 @@ class Quantities(Meaning):
         name = pairs[0][0]
         if name in self.setting.members:
             return True
+        if name.startswith("all "):
+            return True
+        if re.search(r" and (?:its|their) ", name):
+            return False  # one consolidated figure
         head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
         return not _is_class(name) and head != singular(head)
 
@@ -227,9 +243,13 @@ class Quantities(Meaning):
         head = children[-1] if children[-1].type in {"CLASS", "GROUP"} else None
         head = head or next(c for c in reversed(children) if c.type in {"CLASS", "GROUP"})
         name = owner_name(head.value)
+        if name.endswith("Series") and any(c.lower == "all" for c in children):
+            name = f"all {name}"
         such = any(c.type == "DET" and c.lower in {"such", "that"} for c in children)
         if such:
-            name = self.antecedents.such(name)
+            name = self.antecedents.such(name, self.span.start)
+            if not name:
+                return
         which = [c.text for c in children if c.type == "RESTR"]
         yield " ".join([name, *which])
 
@@ -252,6 +272,11 @@ class Quantities(Meaning):
             len(owners.items) > 1 or _is_class(owners.items[0][0])
         ):
             yield owners
+
+    def owner_of_each(self, *children: Any) -> Iterator[f.Owners]:
+        """Each of several owners."""
+        if children[0].lower in {"each", "all", "any"}:
+            yield children[-1]
 
     def owner_each(self, _each: Any, _of: Any, item: str) -> Iterator[str]:
         """Each of the owners."""
@@ -277,6 +302,11 @@ class Quantities(Meaning):
     def owner_list(self, *children: Any) -> Iterator[f.Owners]:
         """Several owners."""
         several = [c for c in children if isinstance(c, f.Owners)]
+        text = " ".join(self.span.text.split())
+        if re.search(r"(?:,|\band) (?:its|their)\b", text):
+            whole = re.sub(r"^(?:the|such|a|an) ", "", text)
+            yield f.Owners(((whole, whole),))  # one owner with those of its own
+            return
         left_out = tuple(pair for one in several for pair in one.except_for)
         yield f.Owners(tuple(pair for one in several for pair in one.items), left_out)
 

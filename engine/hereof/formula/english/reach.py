@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from hereof.formula.english.anaphora import POINTS_BACK
 from hereof.formula.english.meaning import (
     is_mark,
 )
@@ -40,6 +42,8 @@ class Reach(Quantities):
         times = tuple(c for c in children if isinstance(c, str))
         for modifier in (c for c in children if isinstance(c, Modifier)):
             if modifier.kind == "owner":
+                if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text):
+                    return
                 several = self._several(modifier.value)
                 whole = owned(whole, modifier.value, several=several, adds=self._adds)
             elif modifier.kind == "which":
@@ -52,7 +56,7 @@ class Reach(Quantities):
 
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
-        if ends_closed(whole) or _ends_marked(whole):
+        if ends_closed(whole) or _ends_marked(whole) or self._apart(whole):
             return False
         which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
         if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
@@ -66,6 +70,21 @@ class Reach(Quantities):
         if before.type == "OPAQUE" and "number of" in str(before.value):
             return False  # the days in a period are counted in it, and nothing else is
         return before.type != "RESTR" or len(said) > 1
+
+    def _apart(self, whole: Any) -> bool:
+        """Tell whether the last amount is no part of one list with those before it.
+
+        An operator parts them, or a product of a rate, or of what is of another, and an amount.
+        """
+        if isinstance(whole, Factors):
+            return True
+        if isinstance(whole, Terms):
+            return self.tokens[self.stretch[0]].type != "SUMOF"
+        if not isinstance(whole, f.Product):
+            return False
+        before = [n for factor in whole.factors[:-1] for n in parts_of(factor)]
+        inputs = [n for n in before if isinstance(n, f.Input)]
+        return all(n.owners is not None or not self._adds(n.term) for n in inputs)
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
@@ -84,7 +103,7 @@ class Reach(Quantities):
 def _says_twice(whole: Any) -> bool:
     """Tell whether an amount is said twice, so that a time that follows tells the last apart."""
     inputs = [n for n in parts_of(whole) if isinstance(n, f.Input) and not n.timing]
-    return len(set(inputs)) < len(inputs)
+    return len(set(inputs)) < len(inputs) or any(n.term == POINTS_BACK for n in inputs)
 
 
 def _ends_marked(value: Any) -> bool:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
+from hereof.formula.english.anaphora import resolved
 from hereof.formula.english.builder import Builder
 from hereof.formula.english.chart import Chart, Meanings, recognised
 from hereof.formula.english.chunks import Chunker
+from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.lexer import Lexer
+from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
@@ -46,7 +49,7 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     source = Source("words", words)
-    tokens = _tokens(words, setting, terms)
+    tokens = _tokens(words, setting, terms, term)
     chart = recognised(tokens)
     if not chart.complete:
         others = as_quantities(tokens)
@@ -56,20 +59,14 @@ def derive(
         if not again.complete:
             raise _stopped(chart)
         chart, tokens = again, list(again.tokens)
+    found = _stated(source, chart, setting, term, conventions)
+    if not found:
+        others = as_quantities(tokens)
+        again = recognised(others)
+        if again.complete and [t.type for t in others] != [t.type for t in tokens]:
+            chart, tokens = again, list(again.tokens)
+            found = _stated(source, chart, setting, term, conventions)
     kinds = {token.type for token in tokens}
-    found: dict[Derived, None] = {}
-    for usage in usages(
-        conventions,
-        excess=bool(kinds & {"EXCESSOF", "AMTBY"}),
-        difference="DIFFOF" in kinds,
-    ):
-        builder = Builder(source, tokens, setting, usage, term)
-        for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
-            formula = finish(meaning)
-            found[Derived(formula, usage)] = None
-            owned = builder.antecedents.unsaid(formula)
-            if owned is not None:
-                found[Derived(owned, usage)] = None
     read, found = found, {o: None for o in found if not _words_only(o.expression, tokens)}
     if read and not found:
         raise UnreadableError(
@@ -89,13 +86,39 @@ def derive(
     return list(found), tokens
 
 
-def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
+def _stated(
+    source: Source, chart: Chart, setting: Setting, term: str, conventions: frozenset[str]
+) -> dict[Derived, None]:
+    """Give every formula of a chart, each once in each usage, in their order."""
+    tokens = list(chart.tokens)
+    kinds = {token.type for token in tokens}
+    found: dict[Derived, None] = {}
+    for usage in usages(
+        conventions,
+        excess=bool(kinds & {"EXCESSOF", "AMTBY"}),
+        difference="DIFFOF" in kinds,
+    ):
+        builder = Builder(source, tokens, setting, usage, term)
+        for meaning in Meanings(chart, builder.act).of("start", 0, len(tokens)):
+            formula = resolved(finish(meaning))
+            formula = None if formula is None else each_rate(formula, setting)
+            if formula is None:
+                continue
+            found[Derived(formula, usage)] = None
+            owned = builder.antecedents.unsaid(formula)
+            if owned is not None:
+                found[Derived(owned, usage)] = None
+    return found
+
+
+def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") -> list[Token]:
     if len(words) > MOST_CHARACTERS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
-    tokens = Chunker(Lexer(words, terms, setting.types).tokenise(), words).chunks()
+    lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
+    tokens = Chunker(lexed, words).chunks()
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
@@ -107,6 +130,12 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str]) -> list[Token]:
             "give the words of a definition",
         )  # fmt: skip
     return tokens
+
+
+def _with_small_words(term: str, terms: Iterable[str]) -> tuple[str, ...]:
+    """Give the declared terms, the defined one among them where its name holds small words."""
+    small = any(word[:1].islower() for word in term.split())
+    return (*terms, term) if small else tuple(terms)
 
 
 def as_quantities(tokens: list[Token]) -> list[Token]:
@@ -124,7 +153,12 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
         owned = before in {"OF", "FOR", "ON", "WRT", "IN", "OTHERTHAN", "THROUGH"}
         if before == "OF" and j and tokens[j - 1].type in {"PERCENT", "PART"}:
             owned = False
-        if stands and not owned and not (before in {"AND", "COMMA"} and _lists(found, j)):
+        if (
+            stands
+            and not owned
+            and not (before in {"AND", "COMMA"} and _lists(found, j))
+            and may_be_amount(tokens, i)
+        ):
             name = token.text if token.type == "CLASS" else token.value
             token = Token("TERM", token.text, token.start, token.end, name)
         found.append(token)

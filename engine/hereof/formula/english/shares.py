@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hereof.diagnostics import Span
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.meaning import (
     Items,
     Meaning,
@@ -31,6 +32,8 @@ class Shares(Meaning):
             unit = "% per year"
         if isinstance(whole, Terms) and any(_is_share(part) for _, part in whole.parts[1:]):
             return  # in `50% of A plus 25% of B` the shares are alike
+        if isinstance(whole, Terms) and comma_ends_first(whole, self.tokens):
+            return
         place = Span(self.source, token.start, token.end)
         yield f.Product((f.Amount(token.value, unit, token.text, place), whole), self.span)
 
@@ -46,6 +49,12 @@ class Shares(Meaning):
         yield from self.part_of(token, _of, f.Sum(several, self.span))
         for first in self.part_of(token, _of, items.parts[0]):
             yield f.Sum(((1, first), *several[1:]), self.span)
+
+    def part_of_all(self, token: Token, _of: Any, items: Items) -> Iterator[Any]:
+        """A percentage of amounts whose names share their last words."""
+        if not items.either:
+            several = tuple((1, part) for part in items.parts)
+            yield from self.part_of(token, _of, f.Sum(several, self.span))
 
     def share_by_condition(self, share: Any, _of: Any, whole: Any) -> Iterator[Any]:
         """A percentage, or under a condition another, of a value."""

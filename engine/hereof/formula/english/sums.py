@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from hereof.formula.english.anaphora import at_times, with_foregoing
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.meaning import (
     Items,
     is_open,
     items_of,
     zero,
 )
+from hereof.formula.english.periods import is_several, over_periods
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -41,7 +44,11 @@ class Sums(Quantities):
             for p in items.parts
         ):
             return
-        yield f.Sum(tuple((1, part) for part in items.parts), self.span)
+        last = items.parts[-1]
+        joined = not items.labelled and isinstance(last, Terms | Factors)
+        if joined and comma_ends_first(last, self.tokens):
+            return
+        yield f.Sum(tuple((1, part) for part in with_foregoing(items.parts)), self.span)
         yield from self._shares_together(items)
 
     def _shares_together(self, items: Items) -> Iterator[Any]:
@@ -65,8 +72,22 @@ class Sums(Quantities):
             return
         if of.owners is not None and self._several(of.owners):
             yield attrs.evolve(of, total=True, span=self.span)
-        elif of.span.text.split()[0].lower() in {"all", "each"}:
+        elif of.span.text.split()[0].lower() in {"all", "each"} or is_several(of):
             yield of
+        elif over_periods(of):
+            yield attrs.evolve(of, term=f"sum of {of.term}", total=False, span=self.span)
+
+    def sum_of_times(self, _sum: Token, of: Any, *others: Token) -> Iterator[Any]:
+        """The sum of one quantity at several times."""
+        several = at_times(of, others)
+        if several:
+            yield f.Sum(tuple((1, one) for one in several), self.span)
+
+    def average_of_times(self, _average: Token, of: Any, *others: Token) -> Iterator[Any]:
+        """The average of one quantity at several times."""
+        several = at_times(of, others)
+        if several:
+            yield f.Choice("average", several, self.span)
 
     def sum_with_one_if(self, _sum: Token, first: Any, *rest: Any) -> Iterator[Any]:
         """The sum of one, and, only if a test is met, of another."""
@@ -136,7 +157,10 @@ class Sums(Quantities):
             yield f.Choice("average", items.parts, self.span)
 
     def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:
-        """The average of one quantity of several owners that can be told apart."""
+        """The average of one quantity of several owners, or over several periods."""
+        if isinstance(of, f.Input) and over_periods(of):
+            yield attrs.evolve(of, term=f"average of {of.term}", total=False, span=self.span)
+            return
         if isinstance(of, f.Input) and of.owners is not None:
             several = self._owners(of.owners)
             if len(several) > 1:
@@ -153,3 +177,17 @@ class Sums(Quantities):
             return
         bare = attrs.evolve(value, total=False)
         yield f.Weighted(bare, attrs.evolve(weight, owners=None, total=False), self.span)
+
+    def weighted_pair(self, *children: Any) -> Iterator[Any]:
+        """The average of two, weighted by two others, each by its own."""
+        times = tuple(c for c in children if isinstance(c, str))
+        one, other, *weights = (c for c in children if isinstance(c, f.Input))
+        if len(weights) != 2:  # noqa: PLR2004 - a weight for each of two
+            return
+        first, second = (timed(w, times) if times else w for w in weights)
+        counted = tuple(
+            (1, f.Product((value, weight), self.span))
+            for value, weight in ((one, first), (other, second))
+        )
+        whole = f.Sum(((1, first), (1, second)), self.span)
+        yield f.Quotient(f.Sum(counted, self.span), whole, self.span)

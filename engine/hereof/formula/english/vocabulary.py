@@ -27,6 +27,7 @@ _WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
 _ANY: Final = "[,] [(]if any[)][,]"
 
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
+    ("TERMWORD", '[the ](term|expression) (?=“|")'),
     # provisos, caps and floors
     ("PROVIDED", "provided[,][ (however|further|further[,] however)][,] that"),
     (
@@ -103,6 +104,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
     ),
     (
+        "AMTBYIF",
+        "[(an|the|any) ]amount[,] [(][but ](not less|no less|in no event less) than (zero|\\$0)[)][,] by which",
+    ),
+    (
         "AMTWORD",
         "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
     ),
@@ -135,6 +140,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("TOBUT", "(to|through|until)[,] but (excluding|not including)"),
     # constructions
+    (
+        "DATETHATIS",
+        "the (date|day) (that|which) (is|occurs on|falls on) (?=the \\w+(?:-\\w+)? anniversary)",
+    ),
     ("SUMOF", f"{_WHOLE}sum[,] without duplication[,] of"),
     ("SUMOF", f"{_WHOLE}sum (of|equal to)"),
     (
@@ -160,6 +169,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("DIFFPOS", "[(the|a|any) ]positive difference[,] [(]if any[)][,] (between|of)"),
     ("DIFFEITHER", "[(the|a|any) ]positive difference (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
+    ("DIFFPOS", "[(the|a) ]difference[,] [(][but ](not less|no less) than zero[)][,] (between|of)"),
     ("DIFFOF", "[(the|a) ]difference (between|of)"),
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
@@ -211,8 +221,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("COMPARE", "equals (?=(?:zero)\\b)"),
     (
         "BARECOMPARE",
-        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero)",
+        "(greater than or equal to|less than or equal to|greater than|less than|equal to or less than|equal to or greater than|more than|at least|not more than|not less than|not greater than|no less than|no more than) (?={NUM}|zero|one\\b)",
     ),
+    ("IFLESS", "if (less|greater|lower|higher|smaller|larger)(?=[,] )"),
+    ("RESPECTIVELY", "[,] respectively[,]"),
+    ("INEXCESS", "in excess of"),
     ("ISEQUAL", "equal to"),
     ("COMPARE", "equals"),
     ("EXCEEDS", "(exceeds|exceed|exceeded|is exceeded by)"),
@@ -233,6 +246,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "EVENT",
         "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
     ),
+    ("EVENT", "(is|are|remains|remain) [(then|still) ]outstanding"),
     ("EVENT", "(exists|occurs|exist)"),
     ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
     # ranges and exceptions
@@ -249,7 +263,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("CLOSEOF", "[the ](close|opening|commencement) of business on[ the]"),
     (
         "OTHERWISE",
-        "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ Dates? thereafter",
+        "(?:on|for|as of|as to|with respect to|in the case of) (?:each|any|every|all) (?:\\w+ )?{CAP}\\w+ (?:Date|Period|Month|Quarter|Year)s? thereafter",
     ),
     (
         "OTHERWISE",
@@ -334,8 +348,8 @@ ENTITIES: Final = frozenset(
     "Certificate Class Note Bond Loan Receivable Contract Lease Account Fund Pool Group Property "
     "Borrower Company Subsidiary Obligor Servicer Trustee Issuer Depositor Seller Component Trust "
     "Collateral Holder Certificateholder Noteholder Subgroup Tranche REMIC Mortgagor Insurer "
-    "Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
-    "Subpool Swap Portfolio".split()
+    "Custodian Person Obligation Guarantor Interest Asset Security Party Parent Partner Lender Subsidiarie Subservicer "
+    "Subpool Swap Portfolio Series".split()
 )
 """What the last word of a term is where the term names things or persons, not a quantity."""
 

@@ -1,4 +1,4 @@
-"""What a check finds of the terms of an agreement: the Markdown files of this folder."""
+"""What a check finds of defined terms: the Markdown files of this folder."""
 
 from __future__ import annotations
 
