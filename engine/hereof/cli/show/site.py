@@ -14,7 +14,7 @@ def show_site(page: Page, view: Site) -> None:
     page.text(
         f"{_some(view['agreements'], 'agreement')}, {_some(view['instruments'], 'instrument')}, "
         f"{_some(view['definitions'], 'definition')}: {_some(view['files'], 'file')}, "
-        f"{view['bytes'] / 1e6:,.1f} MB."
+        f"{max(round(view['bytes'] / 1e6), 1):,} MB."
     )
     for each in view["refused"]:
         page.text(
