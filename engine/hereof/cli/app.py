@@ -29,6 +29,7 @@ VERBS: Final = {
     "certify": "an answer as a certificate, which recomputes",
     "verify": "whether a certificate holds, and what no longer matches",
     "report": "a definition as a page to file: its words, formula, history and evidence",
+    "site": "every agreement, definition and version as linked pages, to browse and search",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
     "test": "the examples of the rule files, run",

@@ -40,6 +40,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "agreement": ("agreement", "AgreementReport"),
     "certificate": ("hereof.audit.shapes", "Certificate"),
     "verification": ("hereof.audit.verify", "Verification"),
+    "site": ("site", "Site"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, in this room or with its whole name, and the view."""
