@@ -10,7 +10,7 @@ from hereof.cli.completing import complete_agreement
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
             metavar="DATE",
             help="And as known on this date; otherwise everything on file counts.",
         ),
+        rules_at(),
         *common(json=True),
     ]
 )
@@ -80,6 +81,10 @@ def _sum(page: Page, view: Check) -> None:
     style = "good" if view["clean"] else "bad"
     page.text([(view["sentence"], style)])
     page.text(coverage(view["coverage"]))
+    if view["rules_at"] is not None:
+        from hereof.report.phrases import rules_line  # noqa: PLC0415 - only where it is said
+
+        page.text(rules_line(view["rules_at"]))
     aside = sum(each["findings"] for each in view["exceptions"])
     if aside:
         page.text(f"{_some(aside, 'finding')} on defined terms set aside, each with its reason.")

@@ -10,7 +10,7 @@ from hereof.cli import figures, writing
 from hereof.cli.completing import complete_term
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         figures.data(),
         figures.agreement(),
         *writing.options(),
+        rules_at(),
         *common(json=True),
     ]
 )

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 from hereof.defined.check import EVER, Dates
 from hereof.diagnostics import Severity
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.checking import checked, defined, worded
 from hereof.report.findings import Finding, finding
 from hereof.report.helpers import helpers, together
-from hereof.report.sources import iso
+from hereof.report.sources import iso, rules_at
 from hereof.report.tally import (  # noqa: TC001 - schemas are made of the annotations
     Coverage,
     SetAside,
@@ -42,6 +43,7 @@ class Check(TypedDict):
         coverage: How much is on file.
         exceptions: The findings on defined terms that rule files set aside, with the reasons.
         findings: Every finding.
+        rules_at: The commit that rules and documents were read from; null: the files as they are.
     """
 
     schema: str
@@ -56,6 +58,7 @@ class Check(TypedDict):
     coverage: Coverage
     exceptions: list[SetAside]
     findings: list[Finding]
+    rules_at: shapes.RulesAt | None
 
 
 def walk(
@@ -161,6 +164,7 @@ def check(
         "coverage": tally.view(),
         "exceptions": tally.exceptions,
         "findings": views,
+        "rules_at": rules_at(base),
     }
 
 

@@ -22,6 +22,8 @@ from hereof.rulebase.unread import Unread, unread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.rulebase.folder import Revision
+
 __all__ = ["Agreement", "RuleBase", "load"]
 
 
@@ -117,15 +119,17 @@ class RuleBase:
         return unread(self.folder, self.survey, self.manifest, agreement.id, named)
 
 
-def load(path: str | Path | None = None) -> RuleBase:
+def load(path: str | Path | None = None, at: Revision | None = None) -> RuleBase:
     """Open a rule base.
 
     Args:
         path: Its folder; none: the one in which one stands, or above it.
+        at: The commit that the folder was written down from, where it was.
 
     Raises:
         HereofError: There is no rule base there.
     """
     folder = find_folder(Path.cwd() if path is None else Path(path), upwards=path is None)
+    folder = Folder(folder.root, at=at)
     manifest, findings = read_manifest(folder.agreements)
     return RuleBase(folder, survey(folder), manifest, findings)
