@@ -29,6 +29,7 @@ VERBS: Final = {
     "report": "a definition as a page to file: its words, formula, history and evidence",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",
+    "review": "what a reviewer has to see; writes down who reviewed it",
     "test": "the examples of the rule files, run",
     "fmt": "rule files in their one layout",
     "record": "new documents on the list of hashes",

@@ -37,6 +37,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
+    "review": ("hereof.audit.review", "Review"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""
@@ -92,7 +93,8 @@ _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null
 def schema_of(name: str) -> dict[str, Any]:
     """Give the JSON Schema of a form."""
     module, view = VIEWS[name]
-    found = getattr(import_module(f"hereof.report.{module}"), view)
+    home = module if module.startswith("hereof.") else f"hereof.report.{module}"
+    found = getattr(import_module(home), view)
     parts: dict[str, Any] = {}
     whole = _object(found, parts)
     whole["properties"]["schema"]["const"] = f"hereof/{name}/{VERSION}"

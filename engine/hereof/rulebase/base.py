@@ -22,6 +22,7 @@ from hereof.rulebase.unread import Unread, unread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.model.instrument import RuleFile
     from hereof.rulebase.folder import Revision
 
 __all__ = ["Agreement", "RuleBase", "load"]
@@ -108,6 +109,10 @@ class RuleBase:
         if name not in self.survey.needed:
             self._loaded.pop(name, None)
         return agreement
+
+    def incorporated(self, agreement: Agreement) -> list[RuleFile]:
+        """Give the rule files of the agreements whose definitions an agreement takes in."""
+        return self._loader.incorporated(agreement.placed) if agreement.placed else []
 
     def part(self) -> RuleBase:
         """Give the same base with nothing loaded, fit to be handed to another process."""
