@@ -25,6 +25,7 @@ VERBS: Final = {
     "calc": "what a term comes to, exactly",
     "explain": "the same with every step of the computation",
     "impact": "what an instrument changes in the amounts",
+    "population": "every Distribution Date with every calculated definition",
     "read": "the formulas that words state",
     "report": "a definition as a page to file: its words, formula, history and evidence",
     "list": "the agreements, or what one of them holds",

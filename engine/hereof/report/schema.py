@@ -37,6 +37,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
+    "population": ("hereof.audit.population", "Population"),
     "review": ("hereof.audit.review", "Review"),
     "findings": ("findings", "Findings"),
 }
