@@ -30,7 +30,7 @@ if TYPE_CHECKING:
             metavar="DATE",
             help="As the file stood on this date; otherwise everything on file counts.",
         ),
-        *writing.options(writing.WITH_DOCX),
+        *writing.options(),
         rules_at(),
         *common(json=True),
     ]

@@ -31,11 +31,9 @@ _FORMATS: Final = {
     "pdf": ".pdf",
     "json": ".json",
 }
-WITH_DOCX: Final = tuple(_FORMATS)
-WITHOUT_DOCX: Final = tuple(each for each in _FORMATS if each != "docx")
 
 
-def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
+def options() -> list[click.Parameter]:
     """Make the options of a verb that writes files."""
     return [
         click.Option(
@@ -47,7 +45,7 @@ def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
         click.Option(
             ["--format", "-f", "formats"],
             multiple=True,
-            type=click.Choice(list(formats)),
+            type=click.Choice(list(_FORMATS)),
             help="May repeat; otherwise as FILE ends, or html.",
         ),
         click.Option(
