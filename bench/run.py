@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, evolve, frozen
 
+import certificates
 import computing
 import definitions
 import generate
@@ -129,6 +130,7 @@ def words(plan: Plan) -> Iterator[Row]:
 def pages(plan: Plan) -> Iterator[Row]:
     """Make the report of the real amendment, and print it."""
     yield from reports.reports(plan.rounds)
+    yield from certificates.certificates(plan.rounds)
 
 
 def asking(plan: Plan) -> Iterator[Row]:
