@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from attrs import field
 
 from hereof.audit.against import Against  # noqa: TC001 - schemas are made of the annotations
+from hereof.audit.canonical import digest
 from hereof.calendar import CalendarRangeError, Month
 from hereof.formula.refusals import NotComputedError
 from hereof.frozen import frozen
@@ -46,6 +45,7 @@ _CALCULATED: Final = frozenset(
         Standing.DIFFERS,
     }
 )
+_DIGESTED: Final = ("agreement", "asked", "gaps", "governing", "rows")
 _ANSWERS: Final = frozenset({Outcome.IN_FORCE.value, Outcome.AS_CONSTRUED.value})
 
 
@@ -242,16 +242,8 @@ def population(
 
 
 def digest_of(view: Population) -> str:
-    """Give the digest of a population's question and rows, in canonical JSON (RFC 8785)."""
-    of: dict[str, object] = {
-        "agreement": view["agreement"],
-        "asked": view["asked"],
-        "gaps": view["gaps"],
-        "governing": view["governing"],
-        "rows": view["rows"],
-    }
-    text = json.dumps(of, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+    """Give the digest of a population's question and rows, in canonical JSON."""
+    return digest({name: view[name] for name in _DIGESTED})
 
 
 def _dates(

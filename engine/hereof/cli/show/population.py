@@ -108,13 +108,18 @@ def summary(page: Page, view: Population) -> None:
     dates, terms = len(view["dates"]), len(view["terms"])
     page.field(
         "count",
-        f"{view['count']:,} rows: {dates:,} Distribution Dates by {terms:,} calculated definitions",
+        f"{_some(view['count'], 'row')}: {_some(dates, 'Distribution Date')} by "
+        f"{_some(terms, 'calculated definition')}",
     )
     page.field("digest", view["digest"])
     page.text(known_line(view["known"]))
     if view["against"] is not None:
         page.blank()
         _against(page, view["against"])
+
+
+def _some(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _against(page: Page, found: Against) -> None:
