@@ -123,6 +123,7 @@ def test_value_of_an_older_commit_with_the_data_of_the_disk(checkout: Path, tmp_
         ("redline", "Fee", "--from", "2020-02-01", "--to", "2020-03-01"),
         ("conform", "fern-1", *ON),
         ("report", "Fee", "--format", "md", "--out", "-"),
+        ("report", "fern-1:", "--format", "md", "--out", "-"),
         ("list",),
         ("list", "fern-1"),
         ("check",),

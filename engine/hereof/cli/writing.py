@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -170,6 +171,7 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
     from jinja2 import TemplateError  # noqa: PLC0415 - only where a report is made
     from jinja2.exceptions import SecurityError  # noqa: PLC0415 - the same
 
+    from hereof.cli.printing import printing  # noqa: PLC0415 - the same
     from hereof.render.docx import NoDocxError  # noqa: PLC0415 - the same
     from hereof.render.formats import rendered  # noqa: PLC0415 - the same
     from hereof.render.pdf import NoPdfError  # noqa: PLC0415 - the same
@@ -177,7 +179,8 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
     folder = templates.resolve() if templates is not None else None
     for how, file in zip(to.formats, to.files, strict=True):
         try:
-            data = rendered(view, how, folder)
+            with printing(file) if how == "pdf" else nullcontext():
+                data = rendered(view, how, folder)
         except NoPdfError as missing:
             raise Misuse("pdf-not-installed", "no PDF was made", help=str(missing)) from missing
         except NoDocxError as missing:

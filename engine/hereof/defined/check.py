@@ -39,10 +39,12 @@ class TermsChecked:
     Attributes:
         findings: What is reported.
         exceptions: The lines `ignore` of the rule files, each with what it sets aside.
+        faults: What is reported of each definition, before faults about one name become one.
     """
 
     findings: tuple[Diagnostic, ...]
     exceptions: tuple[Excepted, ...]
+    faults: tuple[Fault, ...]
 
 
 def check_defined_terms(
@@ -61,11 +63,11 @@ def check_defined_terms(
     """
     exceptions = exceptions_in(agreement.files)
     look = look_at(base, agreement, on, known_on)
-    left = set_aside(_faults(look), exceptions)
+    left = tuple(set_aside(_faults(look), exceptions))
     findings = list(merged(left))
     if on is None and known_on is None:
         findings += for_nothing(exceptions)
-    return TermsChecked(tuple(findings), exceptions)
+    return TermsChecked(tuple(findings), exceptions, left)
 
 
 def look_at(
