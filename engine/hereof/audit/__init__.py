@@ -1,1 +1,1 @@
-"""Answers kept and checked: certificates that recompute, and what no longer matches."""
+"""What an auditor needs: answers kept and recomputed, sign-off, lists to draw samples from."""

@@ -38,6 +38,8 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
     "agreement": ("agreement", "AgreementReport"),
+    "population": ("hereof.audit.population", "Population"),
+    "review": ("hereof.audit.review", "Review"),
     "certificate": ("hereof.audit.shapes", "Certificate"),
     "verification": ("hereof.audit.verify", "Verification"),
     "site": ("site", "Site"),

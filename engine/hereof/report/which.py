@@ -16,7 +16,7 @@ from hereof.report.moments import (
     series_of,
     series_view,
 )
-from hereof.report.sources import Sources, iso, title_of
+from hereof.report.sources import Sources, iso, rules_at, title_of
 from hereof.report.versions import Moment, credited
 from hereof.timeline.answer import Outcome
 from hereof.timeline.claims import claimants
@@ -174,6 +174,7 @@ def knowledge(base: RuleBase, agreement: Agreement, known_on: date | None) -> sh
         "unread": [
             {"path": each.path, "why": each.why} for one in several for each in base.unread(one)
         ],
+        "rules_at": rules_at(base),
     }
 
 
