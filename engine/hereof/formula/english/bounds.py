@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.formula.english.meaning import (
     OPERATORS,
@@ -19,6 +20,10 @@ from hereof.model import formula as f
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_WHATEVER: Final = re.compile(r"but in no (?:event|case)\b")
+"""What begins a bound that holds whatever the parts of a list come to."""
 
 
 class Bounds(Meaning):
@@ -69,7 +74,7 @@ class Bounds(Meaning):
         ends = self.stretch[1] >= len(self.tokens) - 1
         comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
         bound = next((c for c in cap if isinstance(c, Cap)), None)
-        if ends and comma and _of_the_whole(value, bound):
+        if ends and comma and (bound is None or _of_the_whole(value, bound)):
             return  # a bound that a comma parts from the last of a list is that of the whole
         put = next(c for c in cap if isinstance(c, Cap | Caps))
         yield Labelled(label.value, put(value), self.span)
@@ -99,6 +104,8 @@ class Bounds(Meaning):
 def _of_the_whole(value: Any, bound: Cap | None) -> bool:
     """Tell whether a bound behind the last of a list is none of that part alone."""
     if isinstance(value, f.Amount):
+        return True
+    if bound is not None and bound.span is not None and _WHATEVER.match(bound.span.text):
         return True
     if not isinstance(value, f.Input):
         return False

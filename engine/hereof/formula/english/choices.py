@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     Items,
@@ -18,6 +19,7 @@ from hereof.formula.english.meaning import (
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
+    Factors,
     Labelled,
     Terms,
     parts_of,
@@ -48,6 +50,10 @@ class Choices(Meaning):
 
     def _choice(self, kind: str, items: Items) -> Iterator[Any]:
         """A lesser or greater; of three that only `and` joins, two may belong together."""
+        last = items.parts[-1]
+        joined = not items.labelled and isinstance(last, Terms | Factors)
+        if joined and comma_ends_first(last, self.tokens):
+            return  # in `the greater of A and B, plus C` the comma ends the list
         own = [p for p in items.parts if isinstance(p, Labelled) and is_open(p.value)]
         if own:
             yield from self._choice_among(kind, items, own)

@@ -50,11 +50,21 @@ class Infixes(Quantities):
             return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
+        if not isinstance(left, f.Amount) and self._follows_a_number(op):
+            return  # `(b) one minus B` and `(iii) three times B` are one part each
         if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
             return  # what follows the last of enumerated conditions is part of that one's value
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
+
+    def _follows_a_number(self, op: Token) -> bool:
+        """Tell whether an operator stands behind a plain number that is all of a part so far."""
+        before = [t for t in self.tokens if t.end <= op.start][-2:]
+        if len(before) < 2 or before[0].type != "ENUM" or op.type not in {"MINUS", "TIMES"}:  # noqa: PLR2004
+            return False
+        number = before[1]
+        return number.type == "NUMBER" or (number.type == "PERCENT" and number.value == 1)
 
     def _is_rate_of_interest(self, op: Token, right: Any) -> bool:
         """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""

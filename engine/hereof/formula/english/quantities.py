@@ -262,7 +262,8 @@ class Quantities(Meaning):
     def owner_of(self, *children: Any) -> Iterator[str]:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
-        yield f"{head.value} of {children[-1]}"
+        if singular(head.value) != "Class" or not _is_class(children[-1]):
+            yield f"{head.value} of {children[-1]}"
 
     def owner_within(self, *children: Any) -> Iterator[f.Owners]:
         """Each Class of several Classes."""

@@ -125,6 +125,8 @@ def _ends_marked(value: Any) -> bool:
         last = value.over
     elif isinstance(value, f.Quotient | Closed):
         last = value.denominator
+    elif isinstance(value, f.ForEach):
+        last = value.value
     else:
         return False
     return _ends_marked(last)
