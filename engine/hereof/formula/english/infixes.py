@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.labels import follows, run
 from hereof.formula.english.meaning import (
     ADDING,
@@ -46,6 +47,8 @@ class Infixes(Quantities):
         """Two values and an operator between."""
         if isinstance(right, Joined) and op.type not in ADDING:
             return
+        if isinstance(right, Terms | Factors) and comma_ends_first(right, self.tokens):
+            return  # in `A minus B, times C` the comma ends what stands before it
         if op.type == "PLUS" and isinstance(left, f.Amount) and not left.value:
             return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):

@@ -151,6 +151,10 @@ class Quantities(Meaning):
             if not owners and not self._weighs():
                 return
         times = tuple(m.value for m in modifiers if m.kind == "time")
+        if any(counts_periods(time) for time in times) and (
+            len(times) > 1 or any("elapsed" in time for time in times)
+        ):
+            return  # a number for each period is a product, and no time of measurement
         whom = owners[0] if owners else None
         if opaque:
             said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
@@ -323,6 +327,11 @@ class Quantities(Meaning):
         left_out = next(c for c in rest if isinstance(c, f.Owners))
         if not left_out.except_for:
             yield attrs.evolve(owners, except_for=(*owners.except_for, *left_out.items))
+
+
+def counts_periods(time: str) -> bool:
+    """Tell whether a time is each of many periods, as in `for each month elapsed`."""
+    return re.match(r"(?:for|in respect of|with respect to) (?:each|every) (?!of\b)", time) is not None
 
 
 def quantity_name(term: Token, setting: Setting) -> str:

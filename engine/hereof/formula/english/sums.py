@@ -16,7 +16,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.periods import is_several, over_periods
+from hereof.formula.english.periods import is_over_periods, is_several, over_periods
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -153,7 +153,8 @@ class Sums(Quantities):
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several; of one or another there is none."""
         items = items_of(children)
-        if not items.either:
+        over = any(isinstance(n, f.Input) and is_over_periods(n) for n in items.parts)
+        if not items.either and not over:
             yield f.Choice("average", items.parts, self.span)
 
     def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:
