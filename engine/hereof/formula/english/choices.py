@@ -11,19 +11,20 @@ from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     Items,
-    Meaning,
     is_open,
     items_of,
     labels_run,
 )
+from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
     Factors,
     Labelled,
     Terms,
     parts_of,
+    timed,
 )
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ MOST_IN_DISTANCE: Final = 400
 _MORE: Final = frozenset({"greater", "higher", "larger"})
 
 
-class Choices(Meaning):
+class Choices(Quantities):
     """The part of the builder that compares or divides two values or several."""
 
     def lesser_of(self, *children: Any) -> Iterator[Any]:
@@ -94,8 +95,16 @@ class Choices(Meaning):
         yield f.Choice(kind, (value, other), self.span)
 
     def part_in_excess(self, value: Any, _word: Token, bound: Any) -> Iterator[Any]:
-        """The part of an amount that is in excess of another."""
-        yield f.Excess(value, bound, self.span)
+        """The part of an amount that is in excess of another.
+
+        A time at the end may be that of both; what is given effect to behind a comma is.
+        """
+        times = bound.timing[-1:] if isinstance(bound, f.Input) else ()
+        closed = bool(times) and self.span.text.endswith(f", {times[0]}")
+        if not closed:
+            yield f.Excess(value, bound, self.span)
+        if times and isinstance(value, f.Input) and not value.timing and self._adds(value.term):
+            yield f.Excess(timed(value, times), bound, self.span)
 
     def excess_if_any(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another, not less than zero."""

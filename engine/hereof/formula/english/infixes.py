@@ -18,7 +18,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.quantities import Quantities
+from hereof.formula.english.quantities import INDICES, Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Adjusted,
@@ -35,9 +35,6 @@ if TYPE_CHECKING:
 
 
 _AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
-
-_INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
-"""What a term ends with that is a rate, beside those that say so."""
 
 
 class Infixes(Quantities):
@@ -171,7 +168,7 @@ class Infixes(Quantities):
         percent = isinstance(right, f.Amount) and right.unit == "%"
         if not said or not percent or not isinstance(left, f.Input):
             return
-        if self._adds(left.term) and left.term.rpartition(" ")[2] not in _INDICES:
+        if self._adds(left.term) and left.term.rpartition(" ")[2] not in INDICES:
             whole = (1, f.Amount(Fraction(1), "", "1", self.span))
             changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, right)), self.span)
             yield Factors((left, changed), (), self.span)

@@ -56,9 +56,9 @@ def one_by_one(time: str) -> tuple[str, ...]:
     )
 
 
-def is_over_periods(of: f.Input) -> bool:
-    """Tell whether any time of a quantity is one of several periods."""
-    return any(_SEVERAL.search(t) for t in of.timing if not t.startswith(WHICH_MARK))
+def is_of_several(time: str) -> bool:
+    """Tell whether a time is one of several periods."""
+    return _SEVERAL.search(time) is not None and not time.startswith(WHICH_MARK)
 
 
 def over_periods(of: f.Input) -> bool:

@@ -33,6 +33,9 @@ _PAID: Final = frozenset(
 )
 """Nouns that name money, of which a product with another amount would be no quantity."""
 
+INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
+"""What a term ends with that is a rate, beside those that say so."""
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
@@ -331,7 +334,9 @@ class Quantities(Meaning):
 
 def counts_periods(time: str) -> bool:
     """Tell whether a time is each of many periods, as in `for each month elapsed`."""
-    return re.match(r"(?:for|in respect of|with respect to) (?:each|every) (?!of\b)", time) is not None
+    return (
+        re.match(r"(?:for|in respect of|with respect to) (?:each|every) (?!of\b)", time) is not None
+    )
 
 
 def quantity_name(term: Token, setting: Setting) -> str:

@@ -16,7 +16,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.periods import is_over_periods, is_several, over_periods
+from hereof.formula.english.periods import is_of_several, is_several, over_periods
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -25,6 +25,7 @@ from hereof.formula.english.trees import (
     Labelled,
     Terms,
     mapped,
+    parts_of,
     timed,
 )
 from hereof.model import formula as f
@@ -153,7 +154,8 @@ class Sums(Quantities):
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several; of one or another there is none."""
         items = items_of(children)
-        over = any(isinstance(n, f.Input) and is_over_periods(n) for n in items.parts)
+        inputs = (n for p in items.parts for n in parts_of(p) if isinstance(n, f.Input))
+        over = any(is_of_several(time) for n in inputs for time in n.timing)
         if not items.either and not over:
             yield f.Choice("average", items.parts, self.span)
 
