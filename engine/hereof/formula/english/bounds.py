@@ -13,9 +13,7 @@ from hereof.formula.english.meaning import (
     zero,
 )
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import (
-    Labelled,
-)
+from hereof.formula.english.trees import Labelled, Terms
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -57,6 +55,24 @@ class Bounds(Meaning):
         """A value with a floor or a ceiling."""
         cap = next(c for c in rest if isinstance(c, Cap | Caps))
         yield cap(value)
+        if isinstance(cap, Cap) and self._of_last_two(value, cap):
+            *before, one, last = value.parts
+            yield Terms((*before, (1, cap(Terms(((1, one[1]), last))))), self.span)
+
+    def _of_last_two(self, value: Any, cap: Cap) -> bool:
+        """Tell whether a floor may be that of the last amount and what reduces it alone.
+
+        In `A plus B reduced by C, but not below zero` it is not said what is reduced.
+        """
+        if type(value) is not Terms or len(value.parts) <= 2 or value.span is None:  # noqa: PLR2004
+            return False
+        *_, (sign, _one), (reduced, _last) = value.parts
+        if sign < 0 or reduced > 0 or any(isinstance(p, Labelled) for _, p in value.parts):
+            return False
+        said = [t for t in self.tokens if value.span.start <= t.start and t.end <= value.span.end]
+        kinds = [t.type for t in said]
+        verb = [t for t in said if t.type == "MINUS"][-1]
+        return "COMMA" not in kinds and verb.lower.endswith(" by") and cap.kind == "greater"
 
     def capped_first(self, *children: Any) -> Iterator[Any]:
         """A floor or a ceiling in brackets, then the value."""

@@ -18,7 +18,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.quantities import INDICES, Quantities
+from hereof.formula.english.quantities import INDICES, POSITIVE, Quantities, is_of_size
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Adjusted,
@@ -152,13 +152,18 @@ class Infixes(Quantities):
         if effect is not None and _goes_on(items.parts[-1]):
             return  # the extent is that of the list, and what a comma parts stands outside of it
         by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
+        if effect is not None and is_of_size(effect.text):
+            return
         if not items.either and not by_condition and not any(is_open(p.value) for p in items.parts):
             yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
 
     def adding_one(self, *children: Any) -> Iterator[Any]:
         """One amount, only to an extent."""
         effect = next(c for c in children if isinstance(c, Token) and c.type == "EFFECT")
-        yield (restricted(children[-1], effect.text),)
+        if effect.text == POSITIVE:
+            yield (f.Choice("greater", (children[-1], zero(self.span)), self.span),)
+        elif not is_of_size(effect.text):
+            yield (restricted(children[-1], effect.text),)
 
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""

@@ -36,6 +36,14 @@ _PAID: Final = frozenset(
 INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
 """What a term ends with that is a rate, beside those that say so."""
 
+POSITIVE: Final = "to the extent positive"
+"""What makes an amount count as zero where it is negative."""
+_SIZE: Final = re.compile(
+    r"\b(?:positive|negative|greater|less|more|exceeds?|exceeding|excess|zero|above|below)\b"
+)
+
+_FOR_EACH: Final = re.compile(r"\b(?:for|in respect of|with respect to) (?:each|every) (?!of\b)")
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
@@ -67,6 +75,8 @@ class Quantities(Meaning):
     def supposed(self, *tokens: Token) -> Iterator[Modifier]:
         """What is supposed or set aside when it is measured."""
         text = next(t.text for t in tokens if t.type == "EFFECT")
+        if is_of_size(text):
+            return
         yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
@@ -154,9 +164,10 @@ class Quantities(Meaning):
             if not owners and not self._weighs():
                 return
         times = tuple(m.value for m in modifiers if m.kind == "time")
-        if any(counts_periods(time) for time in times) and (
-            len(times) > 1 or any("elapsed" in time for time in times)
-        ):
+        if not opaque and any(w.startswith("elapsed") for w in which):
+            return
+        counted = [time for time in times if _FOR_EACH.match(time)]
+        if any(map(counts_periods, times)) or (counted and len(times) > 1):
             return  # a number for each period is a product, and no time of measurement
         whom = owners[0] if owners else None
         if opaque:
@@ -332,10 +343,15 @@ class Quantities(Meaning):
             yield attrs.evolve(owners, except_for=(*owners.except_for, *left_out.items))
 
 
+def is_of_size(text: str) -> bool:
+    """Tell whether an extent is one of size, and so computes: `to the extent positive`."""
+    return text.startswith("to the extent") and _SIZE.search(text) is not None
+
+
 def counts_periods(time: str) -> bool:
-    """Tell whether a time is each of many periods, as in `for each month elapsed`."""
-    return (
-        re.match(r"(?:for|in respect of|with respect to) (?:each|every) (?!of\b)", time) is not None
+    """Tell whether words multiply by a number of periods, as in `for each month elapsed`."""
+    return _FOR_EACH.search(time, 1) is not None or (
+        _FOR_EACH.match(time) is not None and "elapsed" in time
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.formula.english.anaphora import POINTS_BACK
 from hereof.formula.english.meaning import (
@@ -29,6 +29,9 @@ from hereof.model import formula as f
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_TOTAL: Final = re.compile(r"(?:the |an )?(?:aggregate|total|combined)\b")
 
 
 class Reach(Quantities):
@@ -69,6 +72,8 @@ class Reach(Quantities):
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
         if ends_closed(whole) or _ends_marked(whole) or self._apart(whole):
+            return False
+        if _ends_in_total(whole, said):
             return False
         which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
         if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
@@ -125,6 +130,26 @@ class Reach(Quantities):
 
 def _is_average(whole: Any) -> bool:
     return any(isinstance(n, f.Choice) and n.kind == "average" for n in parts_of(whole))
+
+
+def _ends_in_total(whole: Any, following: list[Any]) -> bool:
+    """Tell whether the last of a list is a total of several owners, and none before it is of any.
+
+    What follows is then said of that total, as in `the lesser of A and the aggregate B of C as
+    of D`.
+    """
+    parts = getattr(whole, "parts", ())
+    parts = tuple(p[1] if isinstance(p, tuple) else p for p in parts)
+    if len(parts) < 2 or not all(isinstance(p, f.Input) for p in parts):  # noqa: PLR2004
+        return False
+    *before, last = parts
+    said = last.span.text if last.span else ""
+    whose = any(isinstance(c, Modifier) and c.kind == "owner" for c in following)
+    total = (whose or last.owners is not None) and _TOTAL.match(said) is not None
+    alone = all(
+        p.owners is None and not _TOTAL.match(p.span.text if p.span else "") for p in before
+    )
+    return total and alone
 
 
 def _says_twice(whole: Any) -> bool:
