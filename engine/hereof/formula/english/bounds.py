@@ -100,6 +100,15 @@ class Bounds(Meaning):
         token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
         yield self._rounded(value, token)
 
+    def rounded_alone(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount that is rounded before an operator, where no other stands before it."""
+        start, end = self.stretch
+        before = [t.type for t in self.tokens[:start]][-1:]
+        after = [t.type for t in self.tokens[end : end + 1]]
+        joined = before and before[0] in {"AND", "OF", "BY", *OPERATORS}
+        if not joined and after and after[0] in OPERATORS:
+            yield from self.rounded(value, *rest)
+
     def rounded_first(self, *children: Any) -> Iterator[Any]:
         """A value that is rounded, said before it."""
         token = next(c for c in children if isinstance(c, Token) and c.type == "ROUNDED")

@@ -57,6 +57,9 @@ class Infixes(Quantities):
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
+            if op.type == "MINUSFLOOR" and isinstance(left, Terms):
+                *before, (sign, last) = left.parts
+                yield Terms((*before, (sign, f.Excess(last, right, self.span))), self.span)
 
     def _follows_a_number(self, op: Token) -> bool:
         """Tell whether an operator stands behind a plain number that is all of a part so far."""
@@ -78,6 +81,14 @@ class Infixes(Quantities):
         if isinstance(right, f.Amount):
             return right.unit != "$"
         return isinstance(right, f.Input) and not self._adds(right.term)
+
+    def reduced_to(self, left: Any, *rest: Any) -> Iterator[Any]:
+        """A value reduced by another, but not below a third."""
+        least, less = (c for c in rest if not isinstance(c, Token))
+        if isinstance(left, Terms) and not any(isinstance(p, Labelled) for _, p in left.parts):
+            return  # of `A plus B` it is not said what is reduced
+        changed = f.Sum(((1, left), (-1, less)), self.span)
+        yield f.Choice("greater", (changed, least), self.span)
 
     def infix_if(self, left: Any, *rest: Any) -> Iterator[Any]:
         """Two values, the second of which counts only if a test is met."""

@@ -254,6 +254,20 @@ class Quantities(Meaning):
             said = (*which, *times, *whole.timing)
             yield f.Input(name, owner, said, total=False, span=self.span)
 
+    def share_of_several(self, *children: Any) -> Iterator[Any]:
+        """A term of several amounts: its product with their sum, or with the first alone."""
+        items = children[-1]
+        plain = all(isinstance(p, f.Input) for p in items.parts)
+        if items.either or not plain:
+            return
+        parts = tuple((1, part) for part in items.parts)
+        for whole in (f.Sum(parts, self.span), parts[0][1]):
+            for share in self.share_of(*children[:-1], whole):
+                if not isinstance(share, f.Product):
+                    continue
+                first = whole is parts[0][1]
+                yield f.Sum(((1, share), *parts[1:]), self.span) if first else share
+
     # ---- owners
 
     def owner_item(self, *children: Token) -> Iterator[str]:

@@ -147,6 +147,24 @@ class Sums(Quantities):
         """One value multiplied by another."""
         yield from self._pair(f.Product, one, rest[-1], together=True)
 
+    def then_divided(self, _word: Any, one: Any, *rest: Any) -> Iterator[Any]:
+        """One value multiplied by another, and the result divided by a third."""
+        other, by = (c for c in rest if not isinstance(c, Token))
+        for whole in self._pair(f.Product, one, other, together=True):
+            yield f.Quotient(whole, by, self.span)
+
+    def then_multiplied(self, _word: Any, one: Any, *rest: Any) -> Iterator[Any]:
+        """One value divided by another, and the result multiplied by a third."""
+        other, by = (c for c in rest if not isinstance(c, Token))
+        for whole in self._pair(f.Quotient, one, other):
+            yield f.Product((whole, by), self.span)
+
+    def annualized(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """A ratio of one month as one of a year."""
+        months = {str(t.value[0]) for t in self.tokens if t.type == "ASKED" and t.value[0]}
+        if months and all("Monthly" in name.split() for name in months):
+            yield f.Product((f.Amount(Fraction(12), "", "12", self.span), whole), self.span)
+
     def twice(self, _word: Any, whole: Any) -> Iterator[Any]:
         """Twice a value."""
         yield f.Product((f.Amount(Fraction(2), "", "2", self.span), whole), self.span)
