@@ -291,8 +291,8 @@ def _sound(expressions: list[Any], within: Setting) -> list[Any]:
     Raises:
         UnreadableError: Every reading adds dollars to days, or the like.
     """
-    beside = [adds_a_rate(one, within.types) for one in expressions]
-    if all(one is not None for one in beside):
+    beside = [part for one in expressions if (part := adds_a_rate(one, within.types)) is not None]
+    if beside and len(beside) == len(expressions):
         place = beside[0].span
         raise UnreadableError(
             "dimension-mismatch", "an amount of dollars and a rate per year do not go together",

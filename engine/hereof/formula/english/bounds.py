@@ -78,7 +78,9 @@ class Bounds(Meaning):
         """A floor or a ceiling in brackets, then the value."""
         cap = next(c for c in children if isinstance(c, Cap | Caps))
         after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
-        if not after or after[0].type not in OPERATORS:
+        parted = [t.type for t in self.tokens[self.stretch[1] : self.stretch[1] + 2]]
+        goes_on = parted[:1] == ["SEMI"] and parted[-1] in OPERATORS
+        if not goes_on and (not after or after[0].type not in OPERATORS):
             yield cap(children[-1])
 
     def np_ceiling(self, value: Any, *rest: Any) -> Iterator[Any]:
