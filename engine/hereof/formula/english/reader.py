@@ -157,7 +157,7 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
             stands
             and not owned
             and not (before in {"AND", "COMMA"} and _lists(found, j))
-            and may_be_amount(tokens, i)
+            and (token.type == "CLASS" or may_be_amount(tokens, i))
         ):
             name = token.text if token.type == "CLASS" else token.value
             token = Token("TERM", token.text, token.start, token.end, name)
