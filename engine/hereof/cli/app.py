@@ -26,6 +26,8 @@ VERBS: Final = {
     "explain": "the same with every step of the computation",
     "impact": "what an instrument changes in the amounts",
     "read": "the formulas that words state",
+    "certify": "an answer as a certificate, which recomputes",
+    "verify": "whether a certificate holds, and what no longer matches",
     "report": "a definition as a page to file: its words, formula, history and evidence",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",

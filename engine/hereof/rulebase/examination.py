@@ -23,6 +23,7 @@ from hereof.rulebase.instruction import (
     undated,
     verbs,
 )
+from hereof.rulebase.left_out import left_out
 from hereof.rulebase.new_words import (
     examine_headings,
     examine_words,
@@ -33,6 +34,7 @@ from hereof.rulebase.new_words import (
 from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
 from hereof.rulebase.phrases import marked
+from hereof.rulebase.signing import examine_signing
 from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
@@ -71,8 +73,10 @@ class Examination:
     def run(self) -> list[Diagnostic]:
         """Give every finding."""
         examine_header(self.finder)
+        self.findings += list(examine_signing(self.finder))
         for paragraph in self.rules.paragraphs:
             self._paragraph(paragraph)
+        self.findings += list(left_out(self.rules, self.finder))
         if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
             finder = self.finder
             self.findings += coverage(

@@ -1,0 +1,1 @@
+"""Answers kept and checked: certificates that recompute, and what no longer matches."""
