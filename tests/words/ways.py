@@ -93,6 +93,18 @@ FIGURES: Final[Figures] = {
         (Fraction(2, 5) if v("Coverage Ratio") > 2 else Fraction(3, 5)) * v("Surplus Cash")
     ),
     "percentages-changed": lambda v: step_of(v("Coverage Ratio")) * v("Surplus Cash"),
+    "percentage-said-by-name": lambda v: (
+        (Fraction(3, 20) if v.truth("Trigger Event") else v("Junior Percentage"))
+        * v("Surplus Cash")
+    ),
+    "rate-of-days-bounded": lambda v: min(
+        v("Net Loan Rate") * 30 / v("actual number of days", when="in the related Due Period"),
+        Fraction("0.12"),
+    ),
+    "percent-of-or-whichever": (
+        lambda v: min(v("Opening Balance") / 20, v("Closing Balance")),
+        lambda v: min(v("Opening Balance"), v("Closing Balance")) / 20,
+    ),
     "grid-in-text": lambda v: grid_of(v("Net Leverage Ratio")),
     "target-with-trigger": target,
     "first-and-thereafter": first_and_after,

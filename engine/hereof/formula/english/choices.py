@@ -105,6 +105,10 @@ class Choices(Quantities):
         if isinstance(other, Terms):
             first, *rest = other.parts
             yield Terms(((1, f.Choice(kind, (one, first[1]), self.span)), *rest), self.span)
+        share = isinstance(one, f.Product) and isinstance(one.factors[0], f.Amount)
+        if share and not isinstance(other, f.Amount):
+            *shares, last = one.factors
+            yield f.Product((*shares, f.Choice(kind, (last, other), self.span)), self.span)
         if isinstance(one, Terms):
             *before, (sign, last) = one.parts
             chosen = f.Choice(kind, (last, other), self.span)

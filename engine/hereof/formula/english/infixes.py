@@ -171,6 +171,9 @@ class Infixes(Quantities):
     def adding_one(self, *children: Any) -> Iterator[Any]:
         """One amount, only to an extent."""
         effect = next(c for c in children if isinstance(c, Token) and c.type == "EFFECT")
+        after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
+        if effect.text == POSITIVE and after and after[0].type in OPERATORS:
+            return  # what follows may be within the extent
         if effect.text == POSITIVE:
             yield (f.Choice("greater", (children[-1], zero(self.span)), self.span),)
         elif not is_of_size(effect.text):

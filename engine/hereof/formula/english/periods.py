@@ -25,7 +25,8 @@ _HEAD: Final = re.compile(
 
 
 _SO_MANY: Final = re.compile(
-    r"(?P<when>[a-z ]+?) (?:each of )?(?:the |such )?"
+    r"(?P<when>for|as of|as at|on|during|in|with respect to|in respect of) "
+    r"(?:each of )?(?:the |such )?"
     r"(?P<one>(?:immediately |next )?(?:preceding|prior|previous|following|succeeding) )?"
     r"(?P<many>[a-z]+|\d{1,2})(?: \(\d{1,2}\))? "
     r"(?P<other>(?:immediately |next )?(?:preceding|prior|previous|following|succeeding) )?"

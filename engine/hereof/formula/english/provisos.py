@@ -20,11 +20,13 @@ from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     ASKED_MARK,
+    Factors,
     Labelled,
     mapped,
     parts_of,
     renamed,
 )
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
 
 _SHARE: Final = re.compile(r"\b(?:percentage|rate|fraction|ratio)\b")
+_RATES: Final = re.compile(r"\b(?:Percentage|Rate|Fraction|Ratio|Factor)$")
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 
 
@@ -166,7 +169,8 @@ class Provisos(Infixes, Asking):
             if not _is_share(one):
                 return one
             first, *others = one.factors
-            return attrs.evolve(one, factors=(self._new(first, said), *others))
+            held = first.value if isinstance(first, Labelled) else first
+            return attrs.evolve(one, factors=(self._new(held, said), *others))
 
         return mapped(value, change)
 
@@ -205,11 +209,24 @@ class Provisos(Infixes, Asking):
 
 
 def _is_share(node: Any) -> bool:
-    """Tell whether a value is a percentage, whatever it depends on, of another."""
-    first = node.factors[0] if isinstance(node, f.Product) else None
-    while isinstance(first, f.Conditional):
-        first = first.otherwise
-    return isinstance(first, f.Amount) and first.unit == "%"
+    """Tell whether a value is a percentage, whatever it depends on, of an amount."""
+    if not isinstance(node, f.Product | Factors):
+        return False
+    first, *others = node.factors
+    while isinstance(first, f.Conditional | Labelled):
+        first = first.value if isinstance(first, Labelled) else first.otherwise
+    share = isinstance(first, f.Amount) and first.unit == "%"
+    return (share or _is_rate(first)) and any(map(_is_amount, others))
+
+
+def _is_rate(node: Any) -> bool:
+    return isinstance(node, f.Input) and _RATES.search(node.term) is not None
+
+
+def _is_amount(node: Any) -> bool:
+    inputs = [n for n in parts_of(node) if isinstance(n, f.Input) and not _is_rate(n)]
+    fraction = isinstance(node, f.Quotient | Closed)
+    return not fraction and any("number of" not in n.term for n in inputs)
 
 
 def _shares(value: Any) -> list[Any]:

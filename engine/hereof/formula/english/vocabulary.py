@@ -90,7 +90,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ORLESS", "nor (be )?(less|lower) than"),
     ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
     ("WORD", "whether or not"),
-    ("UPTO", "up to[ (a maximum of|a maximum aggregate of|an aggregate of)] (?=\\$)"),
+    ("UPTO", "up to (?=\\$)"),
     ("NOTMORE", "[but ]only to the extent of"),
     (
         "WHICHEVER",
