@@ -23,6 +23,8 @@ from hereof.rulebase.instruction import (
     undated,
     verbs,
 )
+from hereof.rulebase.marks import is_mark, names_mark
+from hereof.rulebase.mistimed import mistimed
 from hereof.rulebase.new_words import (
     examine_headings,
     examine_words,
@@ -32,8 +34,8 @@ from hereof.rulebase.new_words import (
 )
 from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.own_words import own_words
 from hereof.rulebase.phrases import marked
-from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -83,6 +85,7 @@ class Examination:
                 finder.repeated,
                 finder.region,
                 self.terms,
+                finder.evidence,
             )
         return self.findings
 
@@ -171,7 +174,9 @@ class Examination:
             if place in paragraph.excused:
                 continue
             for text in said(operation):
-                if text and not stands(instruction, text) and text not in listed:
+                if text and not (
+                    stands(instruction, text) or text in listed or _is_named_mark(text, instruction)
+                ):
                     self._absent(paragraph, text, operation.span)
             for title in self._spoken_of(operation, instruction):
                 if not find_text_in(instruction, title):
@@ -234,7 +239,8 @@ class Examination:
         if len(self.findings) == before:
             dated = self.instrument.dated
             quoted = paragraph.quotations[0].span
-            for why, span in mistimed(instruction, effectivity, dated.value if dated else None):
+            own = own_words(paragraph, self.finder.evidence)
+            for why, span in mistimed(own, effectivity, dated.value if dated else None):
                 self.findings.append(otherwise(why, span, quoted))
 
     def _conditions(self, effectivity: Effectivity) -> None:
@@ -271,3 +277,8 @@ class Examination:
                 help="check the day, or write `, construed because` with the reason",
             )
         )
+
+
+def _is_named_mark(text: str, instruction: str) -> bool:
+    """Tell whether a text is a mark of punctuation that the instruction names by word."""
+    return is_mark(text) and names_mark(instruction, text)

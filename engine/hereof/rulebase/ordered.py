@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from hereof.model import operation as o
@@ -35,7 +36,16 @@ _DELETES: Final = "delet|strik|stricken|struck|remov|omit|eliminat|cancel"
 _REPLACES: Final = (
     f"{_DELETES}|replac|substitut|amend|restat|supersed|revis|modif|chang|read|correct"
 )
-_RESCINDS: Final = "rescind|revok|cancel|annul|withdraw|terminat"
+_RESCINDS: Final = "rescind|revok|cancel|annul|nullif|withdr|terminat|revers|supersed"
+
+
+_RESERVED: Final = re.compile(
+    r"\W*(?:this\s+(?:definition|section|clause|term)\s+(?:is\s+)?)?"
+    r"(?:(?:intentionally|deliberately|expressly)\s+)?"
+    r"(?:reserved|omitted|deleted|left\s+blank)(?:\s+(?:intentionally|for\s+future\s+use))?\W*",
+    re.IGNORECASE,
+)
+"""What stands in the place of words of which none are left: `[Intentionally Omitted]`."""
 
 
 def ordered(
@@ -285,6 +295,7 @@ def _silent(orders: Orders, used: Collection[str], *, with_terms: bool) -> list[
             and not is_place
             and (with_terms or not is_term)
             and not any(each.text in text for text in used)
+            and not ("[Reserved]" in used and _RESERVED.fullmatch(each.text))
         )
     )
 
@@ -298,7 +309,7 @@ def texts_of(operation: o.Operation) -> Iterator[str]:
     quotation = getattr(words, "quotation", words)
     yield getattr(quotation, "text", "")
     if getattr(words, "kind", None) is WordsKind.RESERVED:
-        yield "Reserved"
+        yield "[Reserved]"
     if isinstance(operation, o.Restate):
         for definition in operation.definitions:
             yield definition.subject
