@@ -51,7 +51,7 @@ _OF_PAPERS: Final = re.compile(
 _ENDING: Final = re.compile(
     r"\b(?:until|through|thru|ending|ends?|ended|expir\w+|terminat\w+|prior\s+to|before|up\s+to"
     r"|(?:no|not)\s+later\s+than|lapses?|(?:apply|applicable|effective|effect)\s+after"
-    r"|(?:from|commencing|beginning|starting|between|period)\b[^.;]{1,70}?\b(?:to|and)"
+    r"|(?:from|commencing|beginning|starting|period)\b[^.;]{1,70}?\bto|between\b[^.;]{1,70}?\band"
     r"|to(?=\s+(?:and|but)\s+(?:not\s+)?(?:includ|exclud)))"
     r"(?:\s+(?:and|but)\s+(?:not\s+)?(?:including|excluding))?(?:[\s,]+(?:on|as\s+of|including|the))*[\s,]*$",
     re.IGNORECASE,

@@ -34,6 +34,7 @@ from hereof.rulebase.new_words import (
 )
 from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.other_agreement import other_in
 from hereof.rulebase.own_words import own_words
 from hereof.rulebase.phrases import marked
 from hereof.spelling import did_you_mean
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
     from hereof.rulebase.evidence import Evidence
+    from hereof.rulebase.other_agreement import Amended
 
 
 class Examination:
@@ -60,8 +62,10 @@ class Examination:
         evidence: Evidence,
         titles: Mapping[str, str],
         terms: Collection[str],
+        amended: Amended,
     ) -> None:
         self.rules = rules
+        self._amended = amended
         self.instrument = instrument
         self.documents = documents
         self.titles = titles
@@ -139,8 +143,9 @@ class Examination:
         self._stands(paragraph, instruction)
         if len(self.findings) == before:
             parts = [op for each in self._parts(paragraph) for op in each.operations]
+            other = other_in(instruction, self._amended, self.document)
             self.findings += ordered(
-                paragraph, instruction, self._used(paragraph), parts, self.titles
+                paragraph, instruction, self._used(paragraph), parts, self.titles, other
             )
 
     def _parts(self, paragraph: Paragraph) -> Iterator[Paragraph]:

@@ -44,7 +44,7 @@ _WITH: Final = re.compile(
     rf"\b(?:with|by|(?<!reference )(?<!references )to|to read|reads?){_DETERMINED}", re.IGNORECASE
 )
 _REFERS: Final = re.compile(
-    r"\b(?:shall|will)\s+(?:now\s+|instead\s+|hereafter\s+)?(?:be\s+)?(?:deemed\s+)?(?:to\s+be\s+)?(?:a\s+)?"
+    r"\b(?:shall|will)\b[^.;]{0,80}?\s(?:be\s+)?(?:deemed\s+)?(?:to\s+be\s+)?(?:a\s+)?"
     rf"(?:references?|refer)\s+to{_DETERMINED}",
     re.IGNORECASE,
 )

@@ -108,7 +108,7 @@ def untimed(instruction: str, effectivity: e.Effectivity | None) -> Iterator[tup
             yield "a condition", words
     if not ended:
         for what, words in _end_passed_over(text, start):
-            if not any(each in words for _, each in starts):
+            if not any(each in words or words.split(",")[0] in each for _, each in starts):
                 yield what, words
     words = case_in(text)
     if words:
