@@ -22,6 +22,7 @@ from hereof.rulebase.order_findings import (
     unused,
 )
 from hereof.rulebase.orders import Orders, denied
+from hereof.rulebase.parts_said import part_only
 from hereof.rulebase.phrases import bare, phrases, plain
 from hereof.rulebase.spoken_of import not_so_far, parts_left_over
 from hereof.rulebase.targets import left_over, mistaken
@@ -108,6 +109,7 @@ def ordered(
             or _why_not(operation, orders)
             or everywhere_instead(operation, orders, instruction)
             or mistaken(operation, deeds, instruction)
+            or part_only(operation, instruction)
             or undone_otherwise(operation, instruction, titles)
             or not_so_far(operation, instruction, titles, paragraph.effectivity)
             or (isinstance(operation, o.Suspend) and treated_otherwise(operation, instruction))

@@ -24,7 +24,7 @@ _PAPER: Final = (
 _TITLE: Final = rf"(?:[A-Z][\w&'\u2019-]*(?:\s+(?:and|of|&)(?=\s+[A-Z]))?\s+){{0,6}}(?:{_PAPER})"
 _OF_PAPER: Final = re.compile(
     rf"\b(?:definitions?\b[^.;]{{0,90}}?|(?:Section|Article|Exhibit|Schedule|Annex|[Cc]lause|[Pp]aragraph)s?\s+[\w.()-]+\s+|"
-    rf"(?:First|Second|Third|Fourth|Fifth|Sixth|\w+)\s+(?:Amendment|Supplement|Waiver)(?:\s+No\.?\s*\d+)?\s+)"
+    rf"(?:First|Second|Third|Fourth|Fifth|Sixth|\w+)\s+(?:Amendment|Supplement|Waiver)(?:\s+(?:No\.?|Number)\s*\w+)?\s+)"
     rf"(?:,\s+)?(?:contained\s+|set\s+forth\s+|appearing\s+)?(?:of|in|to|under)\s+(?:the|that\s+certain|such|said)\s+"
     rf"(?P<title>{_TITLE})\b(?!\s+(?:Rate|Fee|Date|Account|Percentage|Collateral|Documents?|Holders?|Register|Party|Parties))"
     rf"(?P<dated>,?\s+dated\s+(?:as\s+of\s+)?(?P<day>[^,;()]{{4,20}},?\s+\d{{4}}))?"
