@@ -43,6 +43,7 @@ _OTHERWISE: Final = re.compile(
 )
 
 
+_NEAR: Final = 300
 _JOINED: Final = re.compile(r"(?:\bby|\band|,)\s+$")
 
 
@@ -58,7 +59,7 @@ def not_ordered(text: str, verbs: str) -> str:
         return _shown(dropped.group())
     whys: list[str] = []
     for each in re.finditer(rf"\b(?:{verbs})\w*", text, re.IGNORECASE):
-        before = text[: each.start()]
+        before = text[max(0, each.start() - _NEAR) : each.start()]
         joined = whys and _JOINED.search(before)
         whys.append(whys[-1] if joined else _before(before, each.group()))
     return whys[0] if whys and all(whys) else ""
