@@ -199,16 +199,27 @@ def _agreement(number: int, definitions: int) -> Iterator[tuple[str, str]]:
     name, day = series_name(number), FIRST_DAY + timedelta(days=number)
     later = day + timedelta(days=90)
     names = [series_term(number, n) for n in range(definitions)]
-    said = {
-        each: definition(each, names[:place], given=_is_stated(place))
-        for place, each in enumerate(names)
-    }
+    said = _distinct(names)
     new = definition(f"{names[0]}, amended")
     later_words = (new, definition(f"{name}, changed"))
     yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, said, later_words)
     yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0], new)
     yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, said)
     yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0], new)
+
+
+def _distinct(names: list[str]) -> dict[str, Said]:
+    """Define terms by those before them, none in the words of another: a quotation stands once."""
+    said: dict[str, Said] = {}
+    taken: set[str] = set()
+    for place, each in enumerate(names):
+        seed, found = each, definition(each, names[:place], given=_is_stated(place))
+        while any(found.words in words for words in taken):
+            seed += ", anew"
+            found = definition(seed, names[:place], given=_is_stated(place))
+        taken.add(found.words)
+        said[each] = found
+    return said
 
 
 def _is_stated(place: int) -> bool:

@@ -70,7 +70,16 @@ def main() -> int:
     arguments = _arguments()
     plan = QUICK if arguments.quick else WHOLE
     rows: list[Row] = []
-    for measured in (reading, words, asking, exact_values, pages, processes, large_base):
+    for measured in (
+        reading,
+        words,
+        asking,
+        exact_values,
+        pages,
+        whole_agreement,
+        processes,
+        large_base,
+    ):
         for row in measured(plan):
             rows.append(row)
             print(f"... {row.name}", file=sys.stderr, flush=True)
@@ -190,6 +199,35 @@ def processes(plan: Plan) -> Iterator[Row]:
             plan.processes,
         )
     yield _compared("hereof which, a process", pair, "import lark, attrs, click, rich", 1.5)
+
+
+def whole_agreement(plan: Plan) -> Iterator[Row]:
+    """Make the report of an agreement of many definitions, beside a check of it, nothing kept."""
+    count = 10 * plan.definitions
+    with tempfile.TemporaryDirectory() as place:
+        root, cache = Path(place).resolve() / "base", Path(place) / "cache"
+        generate.write_base(root, generate.Sizes(1, count))
+        asked = ("report", f"{generate.series_name(0)}:", "--out", str(Path(place) / "a.html"))
+        told = _told(root, cache, "0", *asked)
+        beside = _told(root, Path(place) / "cache-2", "0", "check")
+        ratio = round(told["seconds"] / beside["seconds"], 3)
+        yield Row(
+            f"report of an agreement of {count:,} definitions, HTML",
+            f"{told['seconds']:.1f} s",
+            f"a check of it, nothing kept, {beside['seconds']:.1f} s",
+            ratio,
+            "",
+            None,
+        )
+        size = (Path(place) / "a.html").stat().st_size / 2**20
+        yield Row(
+            "its peak memory",
+            f"{told['megabytes']:.0f} MB",
+            f"the page has {size:.1f} MB",
+            None,
+            "",
+            None,
+        )
 
 
 def large_base(plan: Plan) -> Iterator[Row]:

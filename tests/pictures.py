@@ -1,7 +1,7 @@
-"""Takes the pictures in `docs/pictures/` of the report of the real amendment.
+"""Takes the pictures in `docs/pictures/`: the report of the real amendment, and of Larkspur.
 
-By hand, `python tests/pictures.py`; needs Chromium. Fonts differ from machine to machine, so no
-test compares pictures.
+By hand, `python tests/pictures.py`, or with the beginning of their names; needs Chromium.
+Fonts differ from machine to machine, so no test compares pictures.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ import hereof
 from hereof.calendar import Month
 from hereof.compute.opening import computer_for
 from hereof.render.html import html
+from hereof.report.agreement import agreement_report
 from hereof.report.definition import definition_report
 
 if TYPE_CHECKING:
@@ -33,6 +35,11 @@ SHOTS: Final = (
     ("definition-report-history", 1280, 1010, "light", "#history"),
     ("definition-report-phone", 390, 1200, "light", "h1"),
 )
+WHOLE: Final = (
+    ("agreement-report-changes", 1280, 1060, "light", "#changes"),
+    ("agreement-report-uses", 1280, 1010, "light", "#uses"),
+    ("agreement-report-cards", 1280, 1010, "light", "#part-2"),
+)
 """Each picture: its name, width, height, colours, and what stands at its top."""
 
 
@@ -43,19 +50,25 @@ def main() -> int:
     agreement = base.agreement("ramp-2003-rs8")
     computer = computer_for(base, agreement, [Path("samples/ramp-2003-rs8.csv")])
     view = definition_report(base, agreement, TERM, Month(2003, 10), computer=computer)
+    whole = agreement_report(base, base.agreement("larkspur-2004-1"), date(2006, 3, 20))
+    begun = tuple(sys.argv[1:]) or ("",)
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        file = Path(folder) / "report.html"
+        file, other = Path(folder) / "report.html", Path(folder) / "agreement.html"
         file.write_text(html(view), encoding="utf-8")
+        other.write_text(html(whole), encoding="utf-8")
+        shots = [(file, shot) for shot in SHOTS] + [(other, shot) for shot in WHOLE]
         browser = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=["--no-sandbox"]
         )
-        for name, width, height, scheme, top in SHOTS:
+        for opened, (name, width, height, scheme, top) in shots:
+            if not name.startswith(begun):
+                continue
             page = browser.new_page(
                 viewport={"width": width, "height": height},
                 color_scheme="dark" if scheme == "dark" else "light",
             )
-            page.goto(file.as_uri())
+            page.goto(opened.as_uri())
             _take(page, FOLDER / f"{name}.png", top)
         browser.close()
     return 0

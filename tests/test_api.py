@@ -25,6 +25,7 @@ def test_the_exports_are_a_sorted_list_without_gaps() -> None:
         "RuleBase",
         "Severity",
         "__version__",
+        "findings",
         "load",
         "read",
     ]

@@ -12,6 +12,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from hereof.diagnostics import Diagnostic, HereofError, Severity
     from hereof.formula.reading import read
+    from hereof.report.check import findings
     from hereof.rulebase.base import Agreement, RuleBase, load
     from hereof.timeline.answer import Answer, Outcome
 
@@ -24,6 +25,7 @@ __all__ = [
     "RuleBase",
     "Severity",
     "__version__",
+    "findings",
     "load",
     "read",
 ]
@@ -31,6 +33,7 @@ __all__ = [
 _HOMES = {
     "hereof.diagnostics": ("Diagnostic", "HereofError", "Severity"),
     "hereof.formula.reading": ("read",),
+    "hereof.report.check": ("findings",),
     "hereof.rulebase.base": ("Agreement", "RuleBase", "load"),
     "hereof.timeline.answer": ("Answer", "Outcome"),
 }

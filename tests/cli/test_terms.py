@@ -66,6 +66,11 @@ def test_none_offers_the_nearest() -> None:
     assert look_up("zzz", TERMS).nearest == ()
 
 
+def test_a_first_word_that_looks_like_an_article_may_be_misspelt() -> None:
+    found = look_up("Aplicable Margin", (*TERMS, "Applicable Margin"))
+    assert found.nearest[0] == "Applicable Margin"
+
+
 @pytest.mark.parametrize("typed", ["", " ", '""', "the"])
 def test_nothing_typed_matches_nothing(typed: str) -> None:
     assert len(look_up(typed, ("Distribution Date",)).names) == 0

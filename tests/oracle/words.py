@@ -159,27 +159,29 @@ def _has_clause(text: str, clause: str) -> bool:
 
 def find_clause(text: str, clause: str) -> tuple[int, int]:
     """Give the stretch of a lettered clause, such as `(b)` or `(a)(ii)`."""
-    start, end = 0, len(text)
+    whole, start, end = 0, 0, len(text)
     for letter in re.findall(r"\(([^)]+)\)", clause):
-        found = [where for name, where in _top_clauses(text, start, end) if name == letter]
+        found = [where for name, where in _top_clauses(text, start, end, 1) if name == letter]
+        if not found:  # the row may have lost its first letter, or two
+            found = [where for name, where in _top_clauses(text, start, end, 3) if name == letter]
         if len(found) != 1:
             raise MisfitError
-        start, end = found[0]
-    return start, end
+        (whole, end), start = found[0], found[0][0] + len(letter) + 2
+    return whole, end
 
 
-def _top_clauses(text: str, start: int, end: int) -> list[tuple[str, tuple[int, int]]]:
+def _top_clauses(text: str, start: int, end: int, firsts: int) -> list[tuple[str, tuple[int, int]]]:
     """Give the clauses of a stretch that stand in no other clause of it."""
     mentioned = {at for m in MENTION.finditer(text, start, end) for at in range(*m.span())}
     letters = [
         (m.group(1), m.start())
         for m in LETTER.finditer(text, start, end)
-        if (m.start() > start or start == 0) and m.start() not in mentioned
+        if m.start() not in mentioned
     ]
     clauses: list[tuple[str, tuple[int, int]]] = []
     k = 0
     while k < len(letters):
-        series = _begun_by(letters[k][0], [name for name, _ in letters[k + 1 :]])
+        series = _begun_by(letters[k][0], [name for name, _ in letters[k + 1 :]], firsts)
         row = _row(letters, k, series) if series else []
         ends = [letters[n][1] for n in row[1:]] + [end]
         clauses += [(letters[n][0], (letters[n][1], e)) for n, e in zip(row, ends, strict=False)]
@@ -192,7 +194,7 @@ def _top_clauses(text: str, start: int, end: int) -> list[tuple[str, tuple[int, 
 def _row(letters: list[tuple[str, int]], first: int, series: Sequence[str]) -> list[int]:
     """Give which letters make up a row; up to two in turn may have been taken away."""
     row, missing = [first], 0
-    for name in series[1:]:
+    for name in series[series.index(letters[first][0]) + 1 :]:
         later = [k for k in range(row[-1] + 1, len(letters)) if letters[k][0] == name]
         begins_another = any(other[0] == name for other in SERIES)
         if later and not (missing and begins_another):
@@ -205,7 +207,9 @@ def _row(letters: list[tuple[str, int]], first: int, series: Sequence[str]) -> l
     return row
 
 
-def _begun_by(letter: str, following: list[str]) -> Sequence[str] | None:
+def _begun_by(letter: str, following: list[str], firsts: int) -> Sequence[str] | None:
     if letter == "i" and "ii" not in following and "j" in following:
         return None
-    return next((series for series in SERIES if series[0] == letter), None)
+    begun = [series for series in SERIES if series[0] == letter]
+    begun += [series for series in SERIES if letter in series[:firsts]]
+    return begun[0] if begun else None

@@ -109,3 +109,98 @@ paragraph 1
     > version {number} of the words.
 """
     return base_of(root, **files)
+
+
+def crowded(root: Path, count: int) -> hereof.RuleBase:
+    """Write an agreement of so many definitions: each uses the one before it, and a common one."""
+    names = [f"Amount {_name(number)}" for number in range(count)]
+    said = [
+        "What the servicing report calls so."
+        if not number
+        else f"The sum of the {names[number - 1]} and the Basic Fee, part {number}."
+        for number in range(count)
+    ]
+    document = [
+        "Crowded Agreement dated as of May 1, 2005",
+        "",
+        '"Basic Fee": A fee of one dollar.',
+    ]
+    rules = [
+        "agreement crowded",
+        '  title     "Crowded Agreement"',
+        "  dated     2005-05-01",
+        "    > dated as of May 1, 2005",
+        "  executed  2005-05-01",
+        "    > dated as of May 1, 2005",
+        '  document  "crowded/1.txt"',
+        "",
+        "define Basic Fee",
+        "  > A fee of one dollar.",
+    ]
+    for name, words in zip(names, said, strict=True):
+        document.append(f'"{name}": {words}')
+        rules += ["", f"define {name}", f"  > {words}"]
+    return base_of(
+        root,
+        agreements_crowded_1="\n\n".join(document) + "\n",
+        rules_crowded_1="\n".join(rules) + "\n",
+    )
+
+
+def circular(root: Path) -> hereof.RuleBase:
+    """Write an agreement with a circle of three, a lone term, and one that is used undefined."""
+    words = {
+        "Alpha": "An amount equal to the Beta.",
+        "Beta": "An amount equal to the Gamma.",
+        "Gamma": "An amount equal to the Alpha.",
+        "Delta": "The Beta and the Ending.",
+        "Lone": "Nothing else.",
+        "Ending": "What ends.",
+    }
+    document = "\n\n".join(
+        [
+            "Ring Deed dated as of May 1, 2005",
+            "Section 2.01. Payments. The Alpha is paid each month.",
+            *(f'"{name}": {said}' for name, said in words.items()),
+        ]
+    )
+    order = 'The definition of "Ending" is deleted as of the date hereof.'
+    amendment = f"Amendment dated June 1, 2005\n\n1. {order}\n"
+    rules = """agreement ring
+  title     "Ring Deed"
+  dated     2005-05-01
+    > dated as of May 1, 2005
+  executed  2005-05-01
+    > dated as of May 1, 2005
+  document  "ring/0.txt"
+  ignore defined-not-used "Lone" because "it stands for itself"
+""" + "".join(f"\ndefine {name}\n  > {said}\n" for name, said in words.items())
+    return base_of(
+        root,
+        agreements_ring_0=document + "\n",
+        agreements_ring_1=amendment,
+        rules_ring_0=rules,
+        rules_ring_1="""amendment ring/1
+  title     "Amendment"
+  dated     2005-06-01
+    > dated June 1, 2005
+  executed  2005-06-01
+    > dated June 1, 2005
+  document  "ring/1.txt"
+
+paragraph 1
+  > The definition of "Ending" is deleted as of the date hereof.
+  effective as of the date hereof
+  delete definition of "Ending"
+""",
+    )
+
+
+def _name(number: int) -> str:
+    """Name a number by letters alone: A, B, ... Z, AA."""
+    letters = ""
+    number += 1
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return f"X{letters}"

@@ -6,15 +6,19 @@ Needs Debian's chromium (`apt install chromium`); nothing is downloaded.
 from __future__ import annotations
 
 import shutil
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import sync_playwright
 
+import hereof
 from hereof.render.html import html
+from hereof.report.agreement import agreement_report
 from hereof.report.definition import definition_report
 from report_pages import bases
+from report_pages.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -177,3 +181,37 @@ def test_long_words_and_many_versions_stay_on_the_screen(
         assert found.page.evaluate("document.documentElement.scrollWidth") == width
         found.assert_quiet()
         found.page.close()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_report_of_an_agreement_is_quiet_and_legible(
+    browser: Browser, tmp_path: Path, width: int, scheme: str
+) -> None:
+    base = hereof.load(ROOT)
+    text = html(agreement_report(base, base.agreement("larkspur-2004-1"), date(2006, 3, 20)))
+    found = Opened(browser, tmp_path / "report.html", text, width, scheme)
+    assert found.page.evaluate("document.documentElement.scrollWidth") == width
+    result = Axe().run(found.page)
+    assert result.violations_count == 0, result.generate_report()
+    found.page.locator(".contents").get_by_text("Stepdown Date").click()
+    assert found.page.url.endswith("#term-stepdown-date")
+    assert found.page.locator("#term-stepdown-date h3").is_visible()
+    found.page.locator("#term-stepdown-date .words a.t").last.click()
+    assert found.page.url.endswith("#term-senior-percentage")
+    found.assert_quiet()
+    found.page.close()
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_hostile_text_in_an_agreement_does_not_run(
+    browser: Browser, tmp_path: Path, width: int
+) -> None:
+    base = bases.hostile(tmp_path)
+    text = html(agreement_report(base, base.agreement("evil")))
+    found = Opened(browser, tmp_path / "report.html", text, width)
+    assert found.page.title() != "taken"
+    assert found.page.evaluate("document.documentElement.scrollWidth") == width
+    assert Axe().run(found.page).violations_count == 0
+    found.assert_quiet()
+    found.page.close()

@@ -9,6 +9,7 @@ import pytest
 
 from cli.runner import ROOT, run_in
 from hereof.cli.writing import file_name
+from rulebase.filed import base_of
 
 TERM = "Class A-I-7 Pro Rata Distribution Amount"
 NAME = "ramp-2003-rs8-class-a-i-7-pro-rata-distribution-amount"
@@ -112,3 +113,80 @@ def test_a_template_that_fails_is_named(here: Path) -> None:
 )
 def test_names_of_files_are_plain(parts: tuple[str, ...], name: str) -> None:
     assert file_name(*parts) == name
+
+
+def test_the_name_of_an_agreement_makes_the_report_of_it(here: Path) -> None:
+    ran = run_in(ROOT, "report", "ramp-2003-rs8", "--on", "2003-10")
+    assert ran.code == 0
+    assert "out/ramp-2003-rs8-agreement.html" in ran.out
+    assert "Agreement report" in (here / "out/ramp-2003-rs8-agreement.html").read_text("utf-8")
+    asked = ("report", "Pooling and Servicing Agreement, Series 2003-RS8", "--on", "2003-10")
+    assert run_in(ROOT, *asked, "--json").json["agreement"]["id"] == "ramp-2003-rs8"
+
+
+def test_every_format_of_an_agreement_is_written(here: Path) -> None:
+    formats = [part for each in ("html", "md", "docx", "json") for part in ("-f", each)]
+    assert run_in(ROOT, "report", "ramp-2003-rs8:", *formats, "--out", "there").code == 0
+    assert len(list((here / "there").iterdir())) == 4
+
+
+def test_a_term_is_not_taken_for_an_agreement() -> None:
+    found = run_in(ROOT, "report", "ramp-2003-rs8: Class A-I-7 Pro Rata", "--json").json
+    assert found["schema"] == "hereof/definition/1"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (("larkspur",), "agreement-ambiguous"),
+        (("ramp-2003-rs8", "--data", "x.csv"), "misuse"),
+        (("nothing like it",), "term-unknown"),
+    ],
+)
+def test_what_names_no_one_thing_is_refused(arguments: tuple[str, ...], code: str) -> None:
+    ran = run_in(ROOT, "report", *arguments)
+    assert ran.code == 2
+    assert f"error[{code}]" in ran.err
+
+
+def test_an_agreement_that_is_called_as_a_term_is_asked_about(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    base_of(
+        root,
+        agreements_amount_1='Deed dated as of May 1, 2005\n\n"Amount": one dollar.\n',
+        rules_amount_1="""agreement amount
+  title     "Deed"
+  dated     2005-05-01
+    > dated as of May 1, 2005
+  executed  2005-05-01
+    > dated as of May 1, 2005
+  document  "amount/1.txt"
+
+define Amount
+  > one dollar.
+""",
+    )
+    ran = run_in(root, "report", "amount")
+    assert ran.code == 2
+    assert "error[name-ambiguous]" in ran.err
+    assert "write `amount:` for the agreement, `amount: Amount` for the term" in ran.err
+    assert run_in(root, "report", "amount:", "--json").json["schema"] == "hereof/agreement/1"
+    found = run_in(root, "report", "amount: Amount", "--json").json
+    assert found["schema"] == "hereof/definition/1"
+
+
+def test_a_date_before_the_agreement_makes_a_refusal() -> None:
+    ran = run_in(ROOT, "report", "ramp-2003-rs8", "--on", "1999-01-01", "--out", "a.html")
+    assert ran.code == 3
+    assert "There is nothing to report" in Path("a.html").read_text(encoding="utf-8")
+
+
+def test_a_template_of_ones_own_stands_in_for_that_of_an_agreement(here: Path) -> None:
+    (here / "own").mkdir()
+    base = (ROOT / "engine/hereof/render/templates/agreement.html.j2").read_text("utf-8")
+    (here / "own/agreement.html.j2").write_text(
+        base.replace("{% block contents %}", "{% block contents %}<p>OURS</p>"), encoding="utf-8"
+    )
+    ran = run_in(ROOT, "report", "ramp-2003-rs8", "--template", "own", "--out", "a.html")
+    assert ran.code == 0
+    assert "<p>OURS</p>" in Path("a.html").read_text(encoding="utf-8")

@@ -141,6 +141,29 @@ def test_a_clause_runs_to_the_next_of_its_row(clause: str, text: str) -> None:
     assert LETTERED[start:end] == text
 
 
+@pytest.mark.parametrize(
+    ("words", "clause", "text"),
+    [
+        ("Income plus (b) taxes and (c) costs.", "(b)", "(b) taxes and "),
+        ("Income plus (b) taxes and (c) costs.", "(c)", "(c) costs."),
+        ("Income plus (c) costs.", "(c)", "(c) costs."),
+        ("Any of (ii) notes that (a) are rated, and (iii) cash.", "(ii)(a)", "(a) are rated, and "),
+        ("(a) notes that (ii) are rated and (b) cash.", "(a)(ii)", "(ii) are rated and "),
+        ("(a) notes (1) rated and (2) due; (b) cash.", "(a)(2)", "(2) due; "),
+        ("(b) taxes; and the sum of (a) costs and (b) fees.", "(b)", "(b) fees."),
+    ],
+)
+def test_a_row_goes_on_without_its_first_letters(words: str, clause: str, text: str) -> None:
+    start, end = find_clause(words, clause)
+    assert words[start:end] == text
+
+
+@pytest.mark.parametrize("words", ["Income plus (d) taxes.", "Income, clause (b) aside."])
+def test_no_row_begins_beyond_its_third_letter_or_where_a_clause_is_spoken_of(words: str) -> None:
+    with pytest.raises(GuardFailedError, match="there is no clause"):
+        find_clause(words, "(d)" if "(d)" in words else "(b)")
+
+
 @pytest.mark.parametrize("clause", ["(d)", "(i)", "(b)(iii)", "(a)(i)"])
 def test_a_clause_that_is_not_there_is_refused(clause: str) -> None:
     with pytest.raises(GuardFailedError, match="there is no clause"):

@@ -34,6 +34,58 @@ class Question:
     exact: bool
 
 
+def find_agreement(base: RuleBase, typed: str, named: str | None) -> Agreement | None:
+    """Find the agreement that a name means; nothing where it is to be looked for among terms.
+
+    An agreement is named by its whole name, by a name with a colon behind it, or by a part of
+    its name or by its title where no term is meant by that.
+
+    Args:
+        base: The rule base.
+        typed: As typed.
+        named: The agreement, where it is named besides: then a term is meant.
+
+    Raises:
+        Misuse: It may mean an agreement and a term, or several agreements.
+        HereofError: The agreement has errors.
+    """
+    plain = " ".join(typed.split())
+    if named is not None or not plain:
+        return None
+    if plain.endswith(":") and plain[:-1].strip() in base.agreements:
+        return base.agreement(plain[:-1].strip())
+    small = plain.casefold()
+    whole = [name for name in base.agreements if name.casefold() == small]
+    found = look_up(plain, holders_of_terms(base))
+    if whole and any(name.casefold() == small for name in found.names):
+        raise Misuse(
+            "name-ambiguous",
+            f"`{typed}` is an agreement, and a term",
+            help=f"write `{whole[0]}:` for the agreement, `{whole[0]}: {found.names[0]}` for the "
+            "term",
+        )
+    if whole:
+        return base.agreement(whole[0])
+    return None if found.names or ":" in plain else _by_part(base, typed, small)
+
+
+def _by_part(base: RuleBase, typed: str, small: str) -> Agreement | None:
+    """Find the one agreement of which a part of the name, or the title, is typed."""
+    from hereof.report.listing import agreements  # noqa: PLC0415 - only once a base is open
+
+    listed = agreements(base)["agreements"]
+    found = [each for each in listed if small in (each["id"].casefold(), each["title"].casefold())]
+    found = found or [each for each in listed if small in each["id"].casefold()]
+    if len(found) > 1:
+        raise Misuse(
+            "agreement-ambiguous",
+            f"`{typed}` may mean {len(found)} agreements",
+            help="give more of the name",
+            detail=_cut([f"{each['id']}  ({each['title']})" for each in found]),
+        )
+    return base.agreement(found[0]["id"]) if found else None
+
+
 def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
     """Find the one agreement and the one term that a question means.
 
@@ -47,7 +99,8 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
 
     Raises:
         Misuse: It may mean several, or none.
-        HereofError: There is no such agreement, or it has errors.
+        HereofError: There is no such agreement, or it has errors, or the words of the term, or
+            of a calendar, state something else than the rule file.
     """
     named, typed = _prefix(base, typed, named)
     if not typed.strip():
@@ -60,6 +113,9 @@ def find_question(base: RuleBase, typed: str, named: str | None) -> Question:
     found = look_up(typed, subjects(agreement.timeline))
     if len(found.names) != 1:
         raise _unclear(typed, found, f"agreement `{named}`", ())
+    from hereof.rulebase.sure import be_sure  # noqa: PLC0415 - the same
+
+    be_sure(agreement, found.names[0])
     return Question(agreement, found.names[0], typed, found.exact)
 
 

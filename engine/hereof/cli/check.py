@@ -101,6 +101,7 @@ def coverage(view: Coverage) -> str:
         ("by_convention", "by convention"),
         ("asserted", "asserted"),
         ("words_only", "words only"),
+        ("stated", "stated and not compared"),
     )
     standing = [f"{view[key]:,} {name}" for key, name in words if view[key]]  # type: ignore[literal-required]
     formulas = f" Words: {', '.join(standing)}." if standing else ""

@@ -46,6 +46,14 @@ def complete_term(
     )
 
 
+def complete_either(
+    ctx: click.Context, param: click.Parameter, incomplete: str
+) -> list[CompletionItem]:
+    """Offer the agreements of the base, and then its terms."""
+    agreements = [] if ctx.params.get("agreement") else complete_agreement(ctx, param, incomplete)
+    return [*agreements, *complete_term(ctx, param, incomplete)][:_MOST_OFFERED]
+
+
 def complete_type(
     ctx: click.Context, param: click.Parameter, incomplete: str
 ) -> list[CompletionItem]:

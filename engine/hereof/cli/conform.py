@@ -30,7 +30,7 @@ if TYPE_CHECKING:
             metavar="DATE",
             help="As the file stood on this date; otherwise everything on file counts.",
         ),
-        *writing.options(writing.WITH_DOCX),
+        *writing.options(),
         *common(json=True),
     ]
 )
@@ -53,8 +53,10 @@ def conform(
     chosen = settings()
     base = chosen.open()
     from hereof.report.conform import conform as put_together  # noqa: PLC0415 - once it is open
+    from hereof.rulebase.sure import be_sure  # noqa: PLC0415 - the same
 
     found = base.agreement(agreement)
+    be_sure(found)
     view = put_together(base, found, on, known_on, writing.date_borne(generated))
     if writing.is_wanted(out, formats):
         to = writing.target(out, formats, writing.file_name(agreement, "conformed"))

@@ -101,13 +101,20 @@ def ends(
     return start, end
 
 
-def with_progress(label: str) -> Callable[[list[Any]], Iterable[Any]] | None:
-    """Give what goes through dates with a bar, where a terminal shows it."""
+def with_progress(
+    label: str, worth: int = _WORTH_A_BAR
+) -> Callable[[list[Any]], Iterable[Any]] | None:
+    """Give what goes through dates, or other things, with a bar, where a terminal shows it.
+
+    Args:
+        label: What is done meanwhile.
+        worth: Of so few things no bar is shown: they are done within a second.
+    """
     if not sys.stderr.isatty():
         return None
 
     def through(dates: list[Any]) -> Iterable[Any]:
-        if len(dates) < _WORTH_A_BAR:
+        if len(dates) < worth:
             yield from dates
             return
         with click.progressbar(dates, label=label, file=sys.stderr) as bar:

@@ -82,6 +82,9 @@ def _agreement(base: RuleBase, instrument: str) -> Agreement:
     agreement = base.agreement(agreement_of(instrument))
     names = [entry.id for entry in agreement.timeline.entries if not entry.is_base]
     if instrument in names:
+        from hereof.rulebase.sure import be_sure  # noqa: PLC0415 - the same
+
+        be_sure(agreement)
         return agreement
     if instrument == agreement.id or not names:
         raise Misuse(

@@ -55,7 +55,7 @@ if TYPE_CHECKING:
             help="Read the file as it stood on this day for the second date.",
         ),
         figures.agreement(),
-        *writing.options(writing.WITH_DOCX),
+        *writing.options(),
         *common(json=True),
     ]
 )

@@ -1,27 +1,36 @@
-"""`hereof report`: a definition as a page to file, print or send."""
+"""`hereof report`: a definition, or a whole agreement, as a page to file, print or send."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final, cast
 
 import click
 
 from hereof.cli import figures, writing
-from hereof.cli.completing import complete_term
-from hereof.cli.exits import Exit
+from hereof.cli.completing import complete_either
+from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
+from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
     from hereof.calendar import Month
+    from hereof.cli.settings import Settings
+    from hereof.report.agreement import AgreementReport
+    from hereof.report.definition import DefinitionReport
+    from hereof.rulebase.base import Agreement, RuleBase
+
+    View = AgreementReport | DefinitionReport
+
+_WORTH_A_BAR: Final = 100
 
 
 @click.command(
     params=[
-        click.Argument(["term"], shell_complete=complete_term),
+        click.Argument(["name"], metavar="TERM|AGREEMENT", shell_complete=complete_either),
         figures.on(required=False),
         figures.known_on(),
         figures.data(),
@@ -33,7 +42,7 @@ if TYPE_CHECKING:
 @click.pass_context
 def report(  # noqa: PLR0913, PLR0917 - one for each option
     ctx: click.Context,
-    term: str,
+    name: str,
     on: date | Month | None,
     known_on: date | None,
     data: tuple[Path, ...],
@@ -45,38 +54,95 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
 ) -> None:
     """Write the report of TERM: its words on a date, its formula, its history, its evidence.
 
-    TERM may be given in part. Without a date it is as of the day on which TERM last changed.
+    Of an AGREEMENT it holds the instruments, every definition on a card, the findings on
+    defined terms and the drawings. Either may be given in part; `ID:` means the agreement.
+    Without a date it is as of the day on which the term, or the agreement, last changed.
     A refusal is reported too, and exits with 3.
     """
     chosen = settings()
     base = chosen.open()
+    from hereof.cli.asking import find_agreement  # noqa: PLC0415 - only once a base is open
+
+    whole = find_agreement(base, name, agreement)
+    borne = writing.date_borne(generated)
+    if whole is not None:
+        if data:
+            raise Misuse(
+                "misuse",
+                "`--data` goes with a term, and an agreement is named",
+                help="name the term, as in `ID: TERM`, or leave the figures out",
+            )
+        to = writing.target(out, formats, writing.file_name(whole.id, "agreement"))
+        view: View = _agreement(base, whole, on, known_on, borne)
+    else:
+        asked = _Asked(base, name, agreement, on, known_on, data)
+        view, to = _definition(asked, borne, out, formats)
+    _write(chosen, view, to, template, is_printed=out is None)
+    ctx.exit(Exit.ANSWERED if view["answered"] else Exit.NO_ANSWER)
+
+
+@frozen
+class _Asked:
+    base: RuleBase
+    typed: str
+    named: str | None
+    on: date | Month | None
+    known_on: date | None
+    data: tuple[Path, ...]
+
+
+def _definition(
+    asked: _Asked, generated: date | None, out: Path | None, formats: tuple[str, ...]
+) -> tuple[DefinitionReport, writing.Target]:
     from hereof.cli.asking import find_question  # noqa: PLC0415 - only once a base is open
     from hereof.compute.opening import computer_for  # noqa: PLC0415 - the same
     from hereof.report.definition import definition_report  # noqa: PLC0415 - the same
 
-    question = find_question(base, term, agreement)
-    name = writing.file_name(question.agreement.id, question.term)
-    to = writing.target(out, formats, name)
-    computer = computer_for(base, question.agreement, data, known_on) if data else None
+    base, known_on = asked.base, asked.known_on
+    question = find_question(base, asked.typed, asked.named)
+    to = writing.target(out, formats, writing.file_name(question.agreement.id, question.term))
+    computer = computer_for(base, question.agreement, asked.data, known_on) if asked.data else None
     view = definition_report(
         base,
         question.agreement,
         question.term,
-        on,
+        asked.on,
         known_on,
         question.typed,
         computer=computer,
-        generated=writing.date_borne(generated),
+        generated=generated,
     )
-    if chosen.json and out is None:
-        print_json(view)
-    else:
-        files = writing.render_all(view, to, template)
-        if files != [writing.STDOUT]:
-            from hereof.cli.page import Page  # noqa: PLC0415 - only for text
-            from hereof.cli.show.report import show_report  # noqa: PLC0415 - the same
+    return view, to
 
-            page = Page(chosen)
-            show_report(page, view, files)
-            page.write()
-    ctx.exit(Exit.ANSWERED if view["answered"] else Exit.NO_ANSWER)
+
+def _agreement(
+    base: RuleBase,
+    agreement: Agreement,
+    on: date | Month | None,
+    known_on: date | None,
+    generated: date | None,
+) -> AgreementReport:
+    from hereof.report.agreement import agreement_report  # noqa: PLC0415 - once a base is open
+
+    progress = figures.with_progress("definitions", _WORTH_A_BAR)
+    return agreement_report(base, agreement, on, known_on, generated=generated, progress=progress)
+
+
+def _write(
+    chosen: Settings, view: View, to: writing.Target, template: Path | None, *, is_printed: bool
+) -> None:
+    if chosen.json and is_printed:
+        print_json(view)
+        return
+    files = writing.render_all(view, to, template)
+    if files == [writing.STDOUT]:
+        return
+    from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+    from hereof.cli.show.report import show_agreement, show_report  # noqa: PLC0415 - the same
+
+    page = Page(chosen)
+    if view["schema"] == "hereof/agreement/1":
+        show_agreement(page, cast("AgreementReport", view), files)
+    else:
+        show_report(page, cast("DefinitionReport", view), files)
+    page.write()

@@ -95,4 +95,9 @@ def _nearest(plain: str, names: list[str]) -> tuple[str, ...]:
     for name in names:
         by_small.setdefault(_bare(name), name)
     near = get_close_matches(_bare(plain), by_small, n=_NEAREST, cutoff=_LIKE)
-    return tuple(by_small[small] for small in near)
+    found = {by_small[small]: None for small in near}
+    # What looks like an article, as in "Applicable Margin", may be the word that is misspelt.
+    whole = {name.casefold(): name for name in reversed(names)}
+    for small in get_close_matches(plain.casefold(), whole, n=_NEAREST, cutoff=_LIKE):
+        found.setdefault(whole[small])
+    return tuple(found)[:_NEAREST]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -31,11 +32,9 @@ _FORMATS: Final = {
     "pdf": ".pdf",
     "json": ".json",
 }
-WITH_DOCX: Final = tuple(_FORMATS)
-WITHOUT_DOCX: Final = tuple(each for each in _FORMATS if each != "docx")
 
 
-def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
+def options() -> list[click.Parameter]:
     """Make the options of a verb that writes files."""
     return [
         click.Option(
@@ -47,7 +46,7 @@ def options(formats: Sequence[str] = WITHOUT_DOCX) -> list[click.Parameter]:
         click.Option(
             ["--format", "-f", "formats"],
             multiple=True,
-            type=click.Choice(list(formats)),
+            type=click.Choice(list(_FORMATS)),
             help="May repeat; otherwise as FILE ends, or html.",
         ),
         click.Option(
@@ -172,6 +171,7 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
     from jinja2 import TemplateError  # noqa: PLC0415 - only where a report is made
     from jinja2.exceptions import SecurityError  # noqa: PLC0415 - the same
 
+    from hereof.cli.printing import printing  # noqa: PLC0415 - the same
     from hereof.render.docx import NoDocxError  # noqa: PLC0415 - the same
     from hereof.render.formats import rendered  # noqa: PLC0415 - the same
     from hereof.render.pdf import NoPdfError  # noqa: PLC0415 - the same
@@ -179,7 +179,8 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
     folder = templates.resolve() if templates is not None else None
     for how, file in zip(to.formats, to.files, strict=True):
         try:
-            data = rendered(view, how, folder)
+            with printing(file) if how == "pdf" else nullcontext():
+                data = rendered(view, how, folder)
         except NoPdfError as missing:
             raise Misuse("pdf-not-installed", "no PDF was made", help=str(missing)) from missing
         except NoDocxError as missing:

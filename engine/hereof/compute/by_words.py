@@ -15,6 +15,24 @@ if TYPE_CHECKING:
     from hereof.wording.statuses import Wording
 
 
+def refuse_other(term: str, wording: Wording, state: State) -> None:
+    """Refuse a definition whose words state something else than the rule file.
+
+    Raises:
+        NotComputedError: They do.
+    """
+    if wording.standing is Standing.DIFFERS and state.meaning is not None:
+        what = "calendar" if wording.apart else "formula"
+        raise NotComputedError(
+            error(
+                "means-another-formula",
+                f"`means` states another {what} than the words of `{term}`",
+                Label(state.meaning.span, "stated here"),
+                help="`hereof check` shows how the two differ",
+            )
+        )
+
+
 def formula_of(term: str, wording: Wording, state: State) -> Formula | None:
     """Give the formula of a definition; nothing where its words are not read and none is stated.
 
@@ -22,15 +40,7 @@ def formula_of(term: str, wording: Wording, state: State) -> Formula | None:
         NotComputedError: The words state several formulas, or another than the rule file.
     """
     stated = state.meaning if isinstance(state.meaning, Formula) else None
-    if wording.standing is Standing.DIFFERS and stated is not None:
-        raise NotComputedError(
-            error(
-                "means-another-formula",
-                f"`means` states another formula than the words of `{term}`",
-                Label(stated.span, "stated here"),
-                help="`hereof check` shows figures for which the two differ",
-            )
-        )
+    refuse_other(term, wording, state)
     if wording.standing is Standing.AMBIGUOUS:
         readings = wording.result.readings if wording.result else ()
         words = words_span(state)

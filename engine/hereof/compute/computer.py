@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.compute.by_words import formula_of
+from hereof.compute.by_words import formula_of, refuse_other
 from hereof.compute.calendar import AgreementCalendar
 from hereof.compute.day import Day
 from hereof.compute.surroundings import Surroundings, inputs_named
@@ -16,7 +16,7 @@ from hereof.data.dataset import DataSet
 from hereof.diagnostics import error
 from hereof.formula.plan import Plan
 from hereof.formula.refusals import NotComputedError
-from hereof.model.meaning import Formula
+from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula
 from hereof.wording.reader import WordsReader
 
 if TYPE_CHECKING:
@@ -90,6 +90,8 @@ class Computer:
             NotComputedError: Its words state several formulas, or another than the rule file.
         """
         stated = answer.state.meaning
+        if isinstance(stated, CalendarRule | BusinessDayRule):
+            refuse_other(term, self.words.of(term, answer.state, on), answer.state)
         if stated is not None and not isinstance(stated, Formula):
             return stated
         wording = self.words.of(term, answer.state, on)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from hereof.defined.circles import check_circles
 from hereof.defined.exceptions import exceptions_in, for_nothing, set_aside
 from hereof.defined.faults import merged
+from hereof.defined.left_out import check_left_out
 from hereof.defined.look import Look
 from hereof.defined.names import check_names
-from hereof.defined.papers import papers_of, used_in_text
+from hereof.defined.papers import encoded_in, papers_of, used_in_text
 from hereof.defined.ranges import check_ranges
 from hereof.defined.undefined import check_undefined
 from hereof.defined.unseen import check_unseen
@@ -39,10 +40,12 @@ class TermsChecked:
     Attributes:
         findings: What is reported.
         exceptions: The lines `ignore` of the rule files, each with what it sets aside.
+        faults: What is reported of each definition, before faults about one name become one.
     """
 
     findings: tuple[Diagnostic, ...]
     exceptions: tuple[Excepted, ...]
+    faults: tuple[Fault, ...]
 
 
 def check_defined_terms(
@@ -61,11 +64,11 @@ def check_defined_terms(
     """
     exceptions = exceptions_in(agreement.files)
     look = look_at(base, agreement, on, known_on)
-    left = set_aside(_faults(look), exceptions)
+    left = tuple(set_aside(_faults(look), exceptions))
     findings = list(merged(left))
     if on is None and known_on is None:
         findings += for_nothing(exceptions)
-    return TermsChecked(tuple(findings), exceptions)
+    return TermsChecked(tuple(findings), exceptions, left)
 
 
 def look_at(
@@ -76,6 +79,8 @@ def look_at(
     taken_in = agreement.id in base.survey.needed
     look = Look(agreement.timeline, papers, on, known_on, is_taken_in=taken_in)
     look.text_uses = used_in_text(agreement, papers, look.uses.scanner)
+    if papers.own is not None:
+        look.encoded = encoded_in(agreement, papers.own)
     return look
 
 
@@ -91,3 +96,4 @@ def _faults(look: Look) -> Iterator[Fault]:
     yield from check_circles(look)
     yield from check_ranges(look)
     yield from check_unseen(look)
+    yield from check_left_out(look)

@@ -15,7 +15,7 @@ from hereof.model.meaning import Formula
 from hereof.wording.statuses import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from hereof.defined.look import Look, Version
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _EARLIER: Final = re.compile(r"\A[^,;.()]*\b(?:prior|preceding|previous|earlier|previously)\b")
 _NEAR: Final = 80
 
-Graph: TypeAlias = "dict[str, tuple[str, ...]]"
+Graph: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """Which terms the words of each definition use."""
 
 
@@ -33,9 +33,9 @@ def check_circles(look: Look) -> Iterator[Fault]:
     A definition that names its own term, as in `A Trigger Event is in effect if`, is no circle.
     """
     versions = [v for v in look.versions if is_term(v.term)]
-    knots = list(_knots(_graph(versions, lambda v: look.uses.in_words(v.state).terms)))
+    knotted = list(knots(_graph(versions, lambda v: look.uses.in_words(v.state).terms)))
     seen: set[frozenset[str]] = set()
-    for knot in knots:
+    for knot in knotted:
         inside = [version for version in versions if version.term in knot]
         for day in sorted({version.start for version in inside}):
             standing = [v for v in inside if v.overlaps(day, day.fromordinal(day.toordinal() + 1))]
@@ -69,7 +69,7 @@ def _needed(look: Look, version: Version) -> tuple[str, ...]:
     return tuple(m.term for m in mentions if not _EARLIER.search(words[m.end : m.end + _NEAR]))
 
 
-def _knots(graph: Graph) -> Iterator[frozenset[str]]:
+def knots(graph: Graph) -> Iterator[frozenset[str]]:
     """Give the sets of definitions each of which leads to every other, as Tarjan finds them."""
     number: dict[str, int] = {}
     low: dict[str, int] = {}

@@ -73,6 +73,7 @@ class Look:
         alike: The defined terms by what their name has in common with names like it.
         versions: The agreement's own definitions that stand.
         text_uses: The terms that the documents use outside of definitions.
+        encoded: Where the words that blocks quote stand in the agreement's own document.
         is_taken_in: Whether another agreement takes in its definitions.
     """
 
@@ -92,6 +93,7 @@ class Look:
         self.is_taken_in = is_taken_in
         self.uses = Uses(timeline, known_on, papers.defined)
         self.text_uses: frozenset[str] = frozenset()
+        self.encoded: tuple[tuple[int, int], ...] = ()
         self.alike = {alike_key(t): t for t in reversed(self.uses.terms) if is_term(t)}
         self.versions = tuple(self._versions())
         self._near: dict[str, str] = {}

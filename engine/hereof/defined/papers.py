@@ -136,6 +136,18 @@ def _quoted(agreement: Agreement, document: Document) -> Iterator[tuple[int, int
                 yield found.match.start, found.match.end
 
 
+def encoded_in(agreement: Agreement, document: Document) -> tuple[tuple[int, int], ...]:
+    """Give where the words that blocks quote stand in a document: of definitions, and of lists."""
+    lists = (
+        (found.match.start, found.match.end)
+        for rules in agreement.files
+        for paragraph in rules.paragraphs
+        for quotation in paragraph.quotations
+        if (found := agreement.evidence.of(quotation)) is not None and found.document is document
+    )
+    return tuple(sorted((*_quoted(agreement, document), *lists)))
+
+
 def _words_in(rules: RuleFile) -> Iterator[Words]:
     for paragraph in rules.paragraphs:
         for operation in paragraph.operations:

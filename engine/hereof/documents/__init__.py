@@ -1,5 +1,6 @@
 """Files as evidence: bytes, hashes, lines, and quotations found whatever the layout."""
 
+from hereof.documents.definitions import Beginning
 from hereof.documents.document import MAX_DOCUMENT_BYTES, Document, decode, read_document
 from hereof.documents.flow import Flow, layout_free
 from hereof.documents.manifest import (
@@ -33,6 +34,7 @@ from hereof.documents.worddiff import word_diff
 __all__ = [
     "MANIFEST_NAME",
     "MAX_DOCUMENT_BYTES",
+    "Beginning",
     "Document",
     "Flow",
     "Manifest",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Span
+from hereof.documents.definitions import Beginning, beginnings
 from hereof.documents.furniture import mark_furniture
 from hereof.frozen import frozen
 
@@ -55,7 +56,7 @@ class Flow:
         return mark_furniture(self.source.text)
 
     @cached_property
-    def passages(self) -> tuple[tuple[int, int], ...]:
+    def blocks(self) -> tuple[tuple[int, int], ...]:
         """The stretches between blank lines, as offsets into `text`."""
         ends: list[tuple[int, int]] = []
         start = 0
@@ -64,6 +65,23 @@ class Flow:
                 ends.append((start, start + len(words)))
                 start += len(words) + 1
         return tuple(ends)
+
+    @cached_property
+    def beginnings(self) -> tuple[Beginning, ...]:
+        """Where terms begin to be defined."""
+        return tuple(beginnings(self))
+
+    @cached_property
+    def passages(self) -> tuple[tuple[int, int], ...]:
+        """The stretches between blank lines, each cut where a term begins to be defined in it."""
+        cuts = [each.start for each in self.beginnings]
+        return tuple(
+            (start, following - 1 if following < end else end)
+            for first, end in self.blocks
+            for start, following in pairwise(
+                (first, *cuts[bisect_right(cuts, first) : bisect_right(cuts, end - 1)], end)
+            )
+        )
 
     @cached_property
     def _starts(self) -> tuple[list[int], list[int]]:

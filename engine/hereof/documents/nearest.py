@@ -84,7 +84,7 @@ def _within_passages(
     """
     first, last = max(shared[0] - before, 0), min(shared[1] + after, len(index.words))
     start, end = index.starts[shared[0]], index.ends[shared[1] - 1]
-    passages = flow.passages
+    passages = flow.blocks
     opening = passages[bisect_right(passages, (start, len(flow.text))) - 1][0]
     closing = passages[bisect_right(passages, (end - 1, len(flow.text))) - 1][1]
     return max(index.starts[first], opening), min(index.ends[last - 1], closing)

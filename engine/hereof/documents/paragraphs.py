@@ -108,7 +108,7 @@ def read_paragraphs(flow: Flow) -> tuple[Paragraph, ...]:
 
 
 def _headings(flow: Flow) -> Iterable[_Heading]:
-    begins = {start for start, _ in flow.passages}
+    begins = {start for start, _ in flow.blocks}
     marked = "\n" + flow.marked
     for found in _HEADING.finditer(marked):
         style = found.lastgroup or ""

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _SHOWN = 120
 _CLOSED = re.compile(r"[.!?][\"'\u201d\u2019)\]]*\Z")
 _CLOSING_MARK = re.compile(r"[.,]?(?:[\"\u201d]|''|\u2019\u2019)")
+_LISTED = re.compile(r".?;(?:\s*(?:and|or))?")
+_CLOSES = {'"': '"', "\u201c": "\u201d"}
 _SMALL = re.compile(r"[\"\u201c']?(?:[a-z;]|(?i:provided\b))")
 _ITEM = re.compile(r"[\"\u201c']?\(([A-Za-z]{1,5}|\d{1,2})\)")
 _ROMANS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv")
@@ -25,7 +27,8 @@ def passages(document: Document) -> tuple[tuple[int, int], ...]:
     """Give the stretches between blank lines, as flow offsets.
 
     A passage goes on over a page break unless its words there end a sentence
-    and a blank line follows.
+    and a blank line follows. It ends where, after a sentence, a term in quotation
+    marks begins to be defined.
     """
     return document.flow.passages
 
@@ -51,7 +54,8 @@ def ends_open(document: Document, match: Match) -> str:
     """Tell whether words stop short of where the document's own words end.
 
     Words end as they should at a closing quotation mark that is not theirs, or
-    with a full stop at the end of a passage which the next does not go on.
+    with a full stop at the end of a passage which the next does not go on; or at
+    a semicolon behind which the next term begins to be defined.
 
     Args:
         document: The document that the words were found in.
@@ -62,11 +66,16 @@ def ends_open(document: Document, match: Match) -> str:
     """
     if _stands_in_marks(document, match):
         return ""
+    closing = _closing_mark(document, match)
+    if closing is not None:
+        return _shorten(document.flow.text[match.end : closing].strip())
     rest = words_after(document, match)
-    if rest:
-        return _shorten(rest)
     words = document.flow.text[match.start : match.end]
     following = _next_passage(document, match.end - 1)
+    if _begins_definition(document, following[0]) and _LISTED.fullmatch(words[-1:] + rest):
+        return ""
+    if rest:
+        return _shorten(rest)
     if _CLOSED.search(words) and not _continues(document, words, following):
         return ""
     start, end = following
@@ -98,10 +107,48 @@ def _stands_in_marks(document: Document, match: Match) -> bool:
     return words.count('"') % 2 == 0 and words.count("\u201c") == words.count("\u201d")
 
 
+def _closing_mark(document: Document, match: Match) -> int | None:
+    """Give where the quotation mark closes that is opened right before words, if it closes later.
+
+    Nothing is given where a numbered paragraph begins before it closes, since the mark that
+    closes is then another's.
+    """
+    text = document.flow.text
+    start = match.start
+    for beginning in document.flow.beginnings:
+        if beginning.end <= match.start and not text[beginning.end : match.start].strip(" ,:"):
+            start = beginning.named
+    opening = text[max(0, start - 2) : start]
+    mark = opening[-1:]
+    if mark not in _CLOSES or (
+        len(opening) > 1 and not (opening[0].isspace() or opening[0] == "(")
+    ):
+        return None
+    if mark == '"' and text.count('"', 0, start) % 2 == 0:
+        return None
+    limit = min((p.start for p in document.paragraphs if p.start > start), default=len(text))
+    depth = 1
+    for at in range(start, limit):
+        if mark == '"' and text[at] == '"':
+            opens = text[at - 1 : at].isspace() and not text[at + 1 : at + 2].isspace()
+            depth += 1 if opens else -1
+        elif mark != '"' and text[at] in (mark, _CLOSES[mark]):
+            depth += 1 if text[at] == mark else -1
+        if not depth:
+            return at if at > match.end + 1 else None
+    return None
+
+
+def _begins_definition(document: Document, offset: int) -> bool:
+    return any(beginning.start == offset for beginning in document.flow.beginnings)
+
+
 def _continues(document: Document, words: str, following: tuple[int, int]) -> bool:
     """Tell whether a passage goes on what the words before it say."""
     start, end = following
     if any(paragraph.start == start for paragraph in document.paragraphs):
+        return False
+    if _begins_definition(document, start):
         return False
     text = document.flow.text[start:end]
     item = _ITEM.match(text)

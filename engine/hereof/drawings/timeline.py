@@ -37,7 +37,8 @@ def timeline(
         key: What names within the drawing begin with.
         width: In units of the drawing.
     """
-    scale = _Scale(past, dates, on, width)
+    held = [*past["held"], *past["superseded"]]
+    scale = Scale(held, [*(each["day"] for each in dates), on], width)
     rows = [
         ("as known last" if past["known"]["on"] is None else "as known then", past["held"]),
         *_superseded(past["superseded"]),
@@ -45,21 +46,21 @@ def timeline(
     body: list[str] = []
     named: list[str] = []
     top = y = 26.0 if on else 8.0
-    for title, held in rows:
+    for title, several in rows:
         if len(rows) > 1:
             named.append(svg.label(_SIDE, y + 9, title, _SMALL))
             y += 15
-        for number, each in _numbered(held, past):
+        for number, each in _numbered(several, past):
             body.append(_bar(scale, each, y, key))
             named.append(_named(scale, each, number, y, on))
         y += _BAR + _GAP
     body += _ticks(scale, dates, y + 4)
     y += 26 if dates else 6
-    body += _axis(scale, y)
+    body += axis(scale, y)
     body += _asked(scale, on, top, y - 4) if on else []
     body += named
     y += 30
-    shades = [_shade(each) for each in [*past["held"], *past["superseded"]]]
+    shades = [shade(each) for each in [*past["held"], *past["superseded"]]]
     whole = svg.patterns(key, shades) + "".join(body)
     title = f"Timeline of {past['term']}"
     return svg.drawing(key, width, y, title, described(past, dates, on), whole)
@@ -138,7 +139,8 @@ def _superseded(
     return list(rows.items())
 
 
-def _shade(held: Mapping[str, Any]) -> str:
+def shade(held: Mapping[str, Any]) -> str:
+    """Give the pattern of an outcome."""
     return {
         "in force": "plain",
         "in force as construed": "slant",
@@ -151,24 +153,31 @@ def _shade(held: Mapping[str, Any]) -> str:
     }.get(held["outcome"], "grid")
 
 
-class _Scale:
-    """Where each day stands."""
+class Scale:
+    """Where each day stands, on a line that holds every date that is named."""
 
     def __init__(
         self,
-        past: Mapping[str, Any],
-        dates: Sequence[Mapping[str, Any]],
-        on: str | None,
+        held: Sequence[Mapping[str, Any]],
+        others: Sequence[str | None],
         width: float,
+        beside: float = 0,
     ) -> None:
-        held = [*past["held"], *past["superseded"]]
+        """Lay out the line.
+
+        Args:
+            held: Stretches: `effective_from` and `effective_until`, none where they are open.
+            others: Further dates.
+            width: In units of the drawing.
+            beside: So much room is left in front of it.
+        """
         named = [each[key] for each in held for key in ("effective_from", "effective_until")]
-        named += [each["day"] for each in dates] + [on]
+        named += others
         days = [date.fromisoformat(each) for each in named if each] or [date(2000, 1, 1)]
         self.first, self.last = min(days), max(days)
         if self.last == self.first:
             self.last = min(self.first, date.max - timedelta(days=400)) + timedelta(days=365)
-        self.left, self.right = _SIDE, width - _SIDE
+        self.left, self.right = _SIDE + beside, width - _SIDE
         before, after = ((self.right - self.left) * part for part in _TAILS)
         self._unit = (self.right - self.left - before - after) / (self.last - self.first).days
         self._zero = self.left + before
@@ -187,11 +196,11 @@ class _Scale:
         return self._zero + (day - self.first).days * self._unit
 
 
-def _bar(scale: _Scale, held: Mapping[str, Any], y: float, key: str) -> str:
+def _bar(scale: Scale, held: Mapping[str, Any], y: float, key: str) -> str:
     start, end = scale.ends(held)
     wide = max(end - start, 1.2)
     dash = "" if held["outcome"] == "in force" else _OFF_FILE
-    said = svg.box(start, y, wide, _BAR, _shade(held), key, dash)
+    said = svg.box(start, y, wide, _BAR, shade(held), key, dash)
     if not held["effective_until"]:
         said += svg.element(
             "path",
@@ -204,7 +213,7 @@ def _bar(scale: _Scale, held: Mapping[str, Any], y: float, key: str) -> str:
 
 
 def _named(
-    scale: _Scale, held: Mapping[str, Any], number: int | None, y: float, on: str | None
+    scale: Scale, held: Mapping[str, Any], number: int | None, y: float, on: str | None
 ) -> str:
     """Write on a bar what it is, as much as there is room for; beside the date asked about."""
     start, end = scale.ends(held)
@@ -223,7 +232,7 @@ def _named(
     return svg.label(x, y + _BAR / 2 + 3.8, said, size)
 
 
-def _ticks(scale: _Scale, dates: Sequence[Mapping[str, Any]], y: float) -> list[str]:
+def _ticks(scale: Scale, dates: Sequence[Mapping[str, Any]], y: float) -> list[str]:
     """Draw the dates of the series: a tick each, one that was moved with an open diamond on it."""
     found: list[str] = []
     for each in dates:
@@ -242,7 +251,8 @@ def _ticks(scale: _Scale, dates: Sequence[Mapping[str, Any]], y: float) -> list[
     return found
 
 
-def _axis(scale: _Scale, y: float) -> list[str]:
+def axis(scale: Scale, y: float) -> list[str]:
+    """Draw the line of dates."""
     found = [svg.line(scale.left, y, scale.right, y)]
     last_end = -100.0
     for day, label in _labels(scale):
@@ -255,7 +265,7 @@ def _axis(scale: _Scale, y: float) -> list[str]:
     return found
 
 
-def _labels(scale: _Scale) -> list[tuple[date, str]]:
+def _labels(scale: Scale) -> list[tuple[date, str]]:
     """Give the first days of months, of quarters or of years, as many as there is room for."""
     months = (scale.last.year - scale.first.year) * 12 + scale.last.month - scale.first.month + 1
     room = max(int((scale.right - scale.left) / 72), 2)
@@ -274,7 +284,7 @@ def _labels(scale: _Scale) -> list[tuple[date, str]]:
     return found
 
 
-def _asked(scale: _Scale, on: str, top: float, bottom: float) -> list[str]:
+def _asked(scale: Scale, on: str, top: float, bottom: float) -> list[str]:
     x = scale.at(on)
     label = f"asked: {_day(on)}"
     half = svg.width_of(label, _SMALL + 0.5) / 2

@@ -56,6 +56,7 @@ class Ignored:
 MAY_BE_IGNORED: Final = (
     "defined-not-used",
     "defined-twice",
+    "definitions-left-out",
     "no-such-section",
     "range-changed",
     "terms-alike",

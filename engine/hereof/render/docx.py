@@ -21,7 +21,7 @@ class NoDocxError(Exception):
 
 
 def docx(view: Mapping[str, Any]) -> bytes:
-    """Write a redline or a conformed copy as a DOCX file.
+    """Write a report, a redline or a conformed copy as a DOCX file.
 
     What XML cannot hold, and what would act on who reads it, is shown by its number.
 
@@ -32,7 +32,7 @@ def docx(view: Mapping[str, Any]) -> bytes:
         NoDocxError: python-docx is missing, or the form has no DOCX.
     """
     form = str(view["schema"]).split("/")[1]
-    if form not in ("redline", "conform"):
+    if form not in ("redline", "conform", "definition", "agreement"):
         raise NoDocxError(f"of this report there is no DOCX ({form}); HTML and PDF hold all of it")
     try:
         import docx as _  # noqa: F401, PLC0415 - an extra, and slow to import
@@ -43,6 +43,14 @@ def docx(view: Mapping[str, Any]) -> bytes:
         from hereof.render.docx_redline import write_redline  # noqa: PLC0415 - needs the extra
 
         return write_redline(shown)
+    if form == "agreement":
+        from hereof.render.docx_agreement import write_agreement  # noqa: PLC0415 - the same
+
+        return write_agreement(shown)
+    if form == "definition":
+        from hereof.render.docx_definition import write_definition  # noqa: PLC0415 - the same
+
+        return write_definition(shown)
     from hereof.render.docx_conform import write_conform  # noqa: PLC0415 - the same
 
     return write_conform(shown)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
 _FIRST: Final = "[Content_Types].xml"
+_LONGEST_PROPERTY: Final = 255
+_LONGEST_HEAD: Final = 120
 
 Piece = tuple[str, str]
 """A text and its character style; an empty style is the paragraph's own."""
@@ -172,7 +174,7 @@ class Paper:
         section.left_margin = section.right_margin = Mm(25)
         section.top_margin, section.bottom_margin = Mm(26), Mm(24)
         section.different_first_page_header_footer = True
-        section.header.paragraphs[0].text = running
+        section.header.paragraphs[0].text = _shortened(running, _LONGEST_HEAD)
         for footer in (section.footer, section.first_page_footer):
             line = footer.paragraphs[0]
             line.style = "Footer"
@@ -183,7 +185,8 @@ class Paper:
 
     def _set_properties(self, title: str, engine: str, generated: str | None) -> None:
         core = self._document.core_properties
-        core.title, core.author, core.comments, core.last_modified_by = title, engine, "", engine
+        core.title = _shortened(title, _LONGEST_PROPERTY)
+        core.author, core.comments, core.last_modified_by = engine, "", engine
         core.language, core.revision = "en-US", 1
         if generated is not None:
             core.created = core.modified = datetime.fromisoformat(generated).replace(tzinfo=UTC)
@@ -192,6 +195,10 @@ class Paper:
         for name in ("dcterms:created", "dcterms:modified"):
             for found in element.findall(qn(name)):
                 element.remove(found)
+
+
+def _shortened(text: str, longest: int) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}\u2026"
 
 
 def _text(tag: str, text: str) -> Any:  # noqa: ANN401 - lxml

@@ -12,6 +12,8 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from hereof.drawings.changes import changes
+from hereof.drawings.graph import drawn_of, graph
 from hereof.drawings.plane import plane
 from hereof.drawings.timeline import timeline
 from hereof.render.filters import FILTERS
@@ -21,6 +23,15 @@ if TYPE_CHECKING:
 
 TEMPLATES: Final = Path(__file__).resolve().parent / "templates"
 """The packaged templates, the stylesheet and the script."""
+
+
+_DRAWINGS: Final[dict[str, Callable[..., str]]] = {
+    "timeline": timeline,
+    "plane": plane,
+    "graph": graph,
+    "changes": changes,
+}
+"""By the names that templates call them."""
 
 
 @cache
@@ -48,11 +59,21 @@ def environment(
         auto_reload=False,
     )
     found.filters.update(FILTERS)
-    found.globals["timeline"] = lambda *given, **more: Markup(timeline(*given, **more))  # noqa: S704 - escaped in it
-    found.globals["plane"] = lambda *given, **more: Markup(plane(*given, **more))  # noqa: S704 - the same
+    for name, draw in _DRAWINGS.items():
+        found.globals[name] = _drawing(draw)
+    found.globals["drawn_of"] = drawn_of
     found.globals["asset"] = lambda name: Markup(_asset(found, name))  # noqa: S704 - our own files
     found.globals["asset_hash"] = lambda name: _digest(_asset(found, name))
     return found
+
+
+def _drawing(draw: Callable[..., str]) -> Callable[..., Markup]:
+    """Give a drawing that templates put on the page as it is: every text in it is escaped."""
+
+    def drawn(*given: Any, **more: Any) -> Markup:  # noqa: ANN401 - whatever the drawing takes
+        return Markup(draw(*given, **more))  # noqa: S704 - escaped in it
+
+    return drawn
 
 
 def _asset(within: Environment, name: str) -> str:

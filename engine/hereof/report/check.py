@@ -10,10 +10,7 @@ from hereof.report.checking import checked, defined, worded
 from hereof.report.findings import Finding, finding
 from hereof.report.helpers import helpers, together
 from hereof.report.sources import iso
-from hereof.report.tally import (  # noqa: TC001 - schemas are made of the annotations
-    Coverage,
-    SetAside,
-)
+from hereof.report.tally import Coverage, SetAside, Tally
 from hereof.wording.kept import kept_readings
 
 if TYPE_CHECKING:
@@ -21,7 +18,6 @@ if TYPE_CHECKING:
 
     from hereof.diagnostics import Diagnostic
     from hereof.report.checking import Checked
-    from hereof.report.tally import Tally
     from hereof.rulebase.base import RuleBase
     from hereof.wording.kept import KeptReadings
 
@@ -56,6 +52,19 @@ class Check(TypedDict):
     coverage: Coverage
     exceptions: list[SetAside]
     findings: list[Finding]
+
+
+def findings(base: RuleBase, *agreements: str) -> Iterator[Diagnostic]:
+    """Give every finding that `hereof check` gives, each once.
+
+    Args:
+        base: The rule base.
+        agreements: The agreements to be checked; none: all, and what belongs to none.
+
+    Raises:
+        HereofError: There is no such agreement.
+    """
+    yield from walk(base, agreements, Tally())
 
 
 def walk(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import spoken
-from hereof.model.names import CLASSES, is_section
 from hereof.redline.between import When, between
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.contributors import Contributors, Numbers
@@ -15,6 +13,7 @@ from hereof.report.imprint import Imprint, imprint
 from hereof.report.leans import Leans
 from hereof.report.listing import subjects
 from hereof.report.moments import NoDate, asked_text, find_date, series_of, series_view
+from hereof.report.placing import natural, part_title, place_in_part
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
 from hereof.report.which import knowledge, sentence, suspensions
@@ -38,7 +37,6 @@ NOTICE: Final = (
 )
 
 _GONE: Final = (Outcome.DELETED, Outcome.NOT_IN_FORCE)
-_NUMBERS: Final = re.compile(r"\d+")
 
 
 class ConformAsked(TypedDict):
@@ -296,25 +294,14 @@ class _Conformer:
 
     def _parts(self, answers: list[Answer]) -> list[ConformedPart]:
         found: dict[str, list[ConformedTerm]] = {}
-        for answer in sorted(answers, key=_place):
-            found.setdefault(self._title(answer), []).append(self._term(answer))
+        for answer in sorted(answers, key=place_in_part):
+            found.setdefault(part_title(answer, self._moment, self._numbers), []).append(
+                self._term(answer)
+            )
         return [
             {"title": title, "terms": terms}
-            for title, terms in sorted(found.items(), key=lambda part: _natural(part[0]))
+            for title, terms in sorted(found.items(), key=lambda part: natural(part[0]))
         ]
-
-    def _title(self, answer: Answer) -> str:
-        if answer.subject == CLASSES:
-            return ""
-        if is_section(answer.subject):
-            return answer.subject
-        for state in answer.states:
-            if state.base is not None:
-                paragraph = self._moment.paragraph(state.base.step.provision, state.base)
-                section = paragraph["section"] or ""
-                title = self._numbers.titles.get(state.incorporated_from, "")
-                return ", ".join(filter(None, (title, section)))
-        return ""
 
     def _term(self, answer: Answer) -> ConformedTerm:
         state = answer.state
@@ -367,15 +354,3 @@ class _Conformer:
             self._leans.state(term, state)
         for place in credited(state):
             self._leans.provision(place.step.provision)
-
-
-def _place(answer: Answer) -> tuple[bool, str]:
-    return answer.subject != CLASSES, answer.subject.casefold()
-
-
-def _natural(title: str) -> tuple[int, str, list[int]]:
-    """Order `Section 2.05` before `Section 10.01`, the agreement's own before what it attaches."""
-    attached = ("Exhibit", "Schedule", "Appendix", "Annex")
-    rank = 0 if not title else 1 if title.startswith(("Section", "Article")) else 2
-    named = _NUMBERS.sub("", title).rstrip(".")
-    return rank + title.startswith(attached), named, [int(n) for n in _NUMBERS.findall(title)]

@@ -83,24 +83,28 @@ def _filed(
 
 
 class Contributors:
-    """Tells which instruments a copy is made of."""
+    """Tells which instruments a copy is made of.
+
+    Attributes:
+        credited: The paragraphs that the words rest on, or that say something of others.
+    """
 
     def __init__(self, numbers: Numbers, answers: list[Answer]) -> None:
         self._numbers = numbers
-        self._credited = {
+        self.credited = {
             provision: None for answer in answers for provision in _credited_in(answer)
         }
         for filed in numbers.filed:
             for provision in _rulers(filed):
-                self._credited.setdefault(provision)
-        numbers.keep({provision.entry.id for provision in self._credited})
+                self.credited.setdefault(provision)
+        numbers.keep({provision.entry.id for provision in self.credited})
 
     def views(self) -> list[ConformedInstrument]:
         """Give the instruments that the copy is made of, with what each does."""
         found: list[ConformedInstrument] = []
         for filed in self._numbers.filed:
             entry = filed.entry
-            mine = [each for each in self._credited if each.entry is entry]
+            mine = [each for each in self.credited if each.entry is entry]
             if not mine:
                 continue
             mine.sort(key=lambda provision: provision.position)
@@ -118,7 +122,7 @@ class Contributors:
 
     def without_effect(self) -> list[WithoutEffect]:
         """Give the instruments that are known of and change nothing, with the reasons."""
-        counted = {provision.entry.id for provision in self._credited}
+        counted = {provision.entry.id for provision in self.credited}
         found: list[WithoutEffect] = []
         for filed in self._numbers.filed:
             entry, known_on = filed.entry, filed.known_on
@@ -128,13 +132,14 @@ class Contributors:
                     {
                         "name": self._numbers.authors.name(entry),
                         "instrument": self._numbers.sources.instrument(entry),
-                        "reasons": list(dict.fromkeys(_reasons(filed))),
+                        "reasons": list(dict.fromkeys(reasons_without_effect(filed))),
                     }
                 )
         return found
 
 
-def _reasons(filed: Filed) -> Iterator[str]:
+def reasons_without_effect(filed: Filed) -> Iterator[str]:
+    """Say why an instrument changes none of the words at a point."""
     entry, known_on = filed.entry, filed.known_on
     if entry.executed is None:
         roles = " and ".join(lacking(entry.instrument))
@@ -156,11 +161,14 @@ def _reasons(filed: Filed) -> Iterator[str]:
 def _grouped(provisions: list[Provision], filed: Filed) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for provision in provisions:
-        found.setdefault(_reason(provision, filed), []).append(provision.paragraph.number)
+        found.setdefault(reason_without_effect(provision, filed), []).append(
+            provision.paragraph.number
+        )
     return found
 
 
-def _reason(provision: Provision, filed: Filed) -> str:
+def reason_without_effect(provision: Provision, filed: Filed) -> str:
+    """Say why a paragraph changes none of the words at a point."""
     on, known_on = filed.on, filed.known_on
     point = Point(Rulings(filed.timeline.rulings).touching((provision,)), on, known_on)
     never = provision.paragraph.never

@@ -16,6 +16,7 @@ from hereof.report.marks import Mark, marks
 from hereof.report.neighbours import Neighbour, neighbours
 from hereof.report.redlines import VersionRedline, redlines
 from hereof.report.traced import NumberedStep, steps_of, traced
+from hereof.report.web import Graph  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.which import Which, which
 from hereof.report.worded import Worded, worded
 from hereof.timeline.state import Status
@@ -73,6 +74,7 @@ class DefinitionReport(TypedDict):
         dates: The dates of the agreement's series, from the first through the last in the history.
         uses: The terms that the words use, each as in force on the date.
         used_by: The definitions that use this one, each as in force on the date.
+        around: Both as a drawing has them.
         exhibits: The documents and figures that all this rests on.
     """
 
@@ -92,6 +94,7 @@ class DefinitionReport(TypedDict):
     dates: list[SeriesDay]
     uses: list[Neighbour]
     used_by: list[Neighbour]
+    around: Graph
     exhibits: list[Exhibit]
 
 
@@ -164,6 +167,7 @@ def definition_report(
         "dates": _dates(agreement, past, known_on),
         "uses": around.uses,
         "used_by": around.used_by,
+        "around": around.graph,
         "exhibits": exhibits(
             answer, past, around.uses, around.used_by, {"data": example and example["data"]}
         ),

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
+from hereof.redline.between import When, between
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
+from hereof.report.sources import Sources
 from hereof.report.which import Which, which
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     from hereof.calendar import Month
     from hereof.rulebase.base import Agreement, RuleBase
@@ -44,7 +47,8 @@ class Diff(TypedDict):
         segments: The redline from the one to the other.
         ranges: Ranges of Classes that both texts name and that hold other Classes on the second.
         by: The paragraphs that count on the second date and not on the first, or read otherwise
-            there, as corrected.
+            there, as corrected; and those that undo one that counted on the first, as a rescission
+            does.
         no_longer: The paragraphs that count on the first date and not on the second.
     """
 
@@ -96,9 +100,33 @@ def diff(
         "new": new,
         "segments": segments,
         "ranges": ranges,
-        "by": [p for key, p in later.items() if not _reads_alike(p, earlier.get(key))],
+        "by": [
+            *(p for key, p in later.items() if not _reads_alike(p, earlier.get(key))),
+            *(_undoing(base, agreement, old, new, known_on) if answered else ()),
+        ],
         "no_longer": [p for key, p in earlier.items() if key not in later],
     }
+
+
+def _undoing(
+    base: RuleBase, agreement: Agreement, old: Which, new: Which, known_on: date | None
+) -> Iterator[shapes.Paragraph]:
+    """Give the paragraphs that undo another between the two dates, each once."""
+    if old["on"] is None or new["on"] is None:
+        return
+    first, second = (date.fromisoformat(view["on"] or "") for view in (old, new))
+    pieces = between(agreement.timeline, old["term"], When(first, known_on), When(second, known_on))
+    sources = Sources(base, agreement)
+    seen = {(each["instrument"], each["paragraph"]) for each in _credited(new).values()}
+    for piece in pieces or ():
+        cause = piece.by
+        if cause is None or not cause.undoes or cause.by is cause.step.provision:
+            continue
+        found = sources.paragraph(cause.by, second, known_on)
+        key = (found["instrument"], found["paragraph"])
+        if key not in seen:
+            seen.add(key)
+            yield found
 
 
 def words_of(view: Which) -> str | None:

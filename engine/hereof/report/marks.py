@@ -57,12 +57,40 @@ def marks(
     """
     every = [
         *_made_up(data),
-        *_absent(answer),
+        *_off_file(answer["instruments"]),
         *_asserted(answer["term"], standings),
         *(_leaning(lean) for lean in [*answer["leans"], *leans, *past["series_leans"]]),
         *_earlier(past),
         *(_mark(NOT_READ, each["path"], each["why"]) for each in answer["known"]["unread"]),
     ]
+    return _in_order(every)
+
+
+def gathered(
+    instruments: Iterable[shapes.Instrument],
+    asserted: Iterable[str],
+    leans: Iterable[shapes.Lean],
+    known: shapes.Knowledge,
+) -> list[Mark]:
+    """Gather the marks of an agreement, each once, the gravest kinds first.
+
+    Args:
+        instruments: Its instruments.
+        asserted: The terms whose formulas the rule file asserts.
+        leans: What its words lean on.
+        known: What lies on file and is not counted.
+    """
+    return _in_order(
+        [
+            *_off_file(instruments),
+            *(_mark(ASSERTED, f"the formula of {t}", WHAT[Standing.ASSERTED]) for t in asserted),
+            *(_leaning(lean) for lean in leans),
+            *(_mark(NOT_READ, each["path"], each["why"]) for each in known["unread"]),
+        ]
+    )
+
+
+def _in_order(every: Iterable[Mark]) -> list[Mark]:
     found: dict[tuple[str, str], Mark] = {}
     for mark in every:
         found.setdefault((mark["kind"], mark["what"]), mark)
@@ -78,8 +106,8 @@ def _made_up(data: Data | None) -> Iterator[Mark]:
         yield _mark(ILLUSTRATIVE, "every amount in this report", said)
 
 
-def _absent(answer: Which) -> Iterator[Mark]:
-    for instrument in answer["instruments"]:
+def _off_file(instruments: Iterable[shapes.Instrument]) -> Iterator[Mark]:
+    for instrument in instruments:
         if instrument["document"] is None:
             known = "; other documents on file speak of it" if instrument["known_from"] else ""
             yield _mark(NOT_ON_FILE, f"{instrument['title']} itself{known}")

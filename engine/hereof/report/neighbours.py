@@ -9,6 +9,7 @@ from hereof.language.notation import meaning_text
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.sources import Sources
 from hereof.report.versions import Moment
+from hereof.report.web import Graph, around, none_around
 from hereof.report.which import governing, sentence
 from hereof.report.worded import shown_words
 from hereof.timeline.state import Status
@@ -52,10 +53,12 @@ class Neighbours:
     Attributes:
         uses: The terms that its words use, in the order of the words.
         used_by: The definitions that use it, in the order of the alphabet.
+        graph: Both as a drawing has them.
     """
 
     uses: list[Neighbour]
     used_by: list[Neighbour]
+    graph: Graph
 
 
 def neighbours(
@@ -71,12 +74,13 @@ def neighbours(
         known_on: The date as of which the file is read.
     """
     if day is None:
-        return Neighbours([], [])
+        return Neighbours([], [], none_around(term))
     uses = Uses(agreement.timeline, known_on)
     moment = Moment(Sources(base, agreement), agreement.timeline, day, known_on)
     return Neighbours(
         [_neighbour(agreement, moment, use.term) for use in uses.of(term, day)],
         [_neighbour(agreement, moment, use.by) for use in uses.by(term, day)],
+        around(uses, term, day),
     )
 
 

@@ -37,6 +37,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "impact": ("impact", "Impact"),
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
+    "agreement": ("agreement", "AgreementReport"),
     "findings": ("findings", "Findings"),
 }
 """Each form by name: the module of its view, and the view."""
@@ -60,6 +61,10 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("RedlineSide", "beneath"): _OUTCOMES,
     ("RedlineChange", "way"): [way.value for way in Way],
     ("ConformedTerm", "outcome"): _OUTCOMES,
+    ("DefinitionCard", "outcome"): _OUTCOMES,
+    ("CardVersion", "outcome"): _OUTCOMES,
+    ("ChangedStretch", "outcome"): _OUTCOMES,
+    ("CardText", "status"): ["on file", "reserved", "not on file", "none"],
     ("ConformedText", "status"): ["on file", "reserved", "not on file", "none"],
     ("Read", "status"): ["read", "ambiguous", "refused"],
     ("Finding", "severity"): ["error", "warning", "note"],
@@ -158,7 +163,14 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 def _is_day(owner: str, key: str) -> bool:
     if owner in {"ChangeOn", "ValueOn"}:
         return key == "on"
-    if owner in {"Which", "Knowledge", "Conform", "RedlinePoint"}:
+    if owner in {
+        "Which",
+        "Knowledge",
+        "Conform",
+        "RedlinePoint",
+        "AgreementReport",
+        "TermsChecked",
+    }:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS
 

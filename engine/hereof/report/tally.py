@@ -54,6 +54,8 @@ class Coverage(TypedDict):
         by_convention: Those whose words state one formula by a declared convention.
         asserted: Those whose words are not read, and for which the rule file states a formula.
         words_only: Those whose words are not read as a formula, and for which none is stated.
+        stated: Those of which the rule file says what they mean, and whose words are not
+            compared with it: calendars, lists and the like whose words are not read.
         examples: Examples.
     """
 
@@ -70,6 +72,7 @@ class Coverage(TypedDict):
     by_convention: int
     asserted: int
     words_only: int
+    stated: int
     examples: int
 
 
@@ -132,6 +135,7 @@ class Tally:
             "by_convention": self.standings[Standing.BY_CONVENTION],
             "asserted": self.standings[Standing.ASSERTED],
             "words_only": self.standings[Standing.WORDS_ONLY],
+            "stated": self.standings[Standing.STATED],
             "examples": self.examples,
         }
 

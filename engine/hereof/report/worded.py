@@ -171,6 +171,11 @@ def _notation(wording: Wording, state: State) -> str:
     """Give the formula in the notation, or what else the rule file says that the term means."""
     if wording.formula is not None:
         return notation(wording.formula)
+    return stated_text(state)
+
+
+def stated_text(state: State) -> str:
+    """Give what the rule file says that a term means, where that is no formula."""
     meaning = state.meaning if state.status is Status.STANDS else None
     return "" if meaning is None or isinstance(meaning, Formula) else meaning_text(meaning)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hereof.diagnostics import Diagnostic, HereofError, Severity
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
+from hereof.rulebase.sure import be_sure
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,7 +42,7 @@ class Agreement:
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
-        """The findings that stop every answer."""
+        """The findings that stop every answer, but for what words state; see `be_sure`."""
         return tuple(f for f in self.findings if f.severity is Severity.ERROR)
 
     @property
@@ -78,8 +79,10 @@ class Agreement:
             known_on: The date as of which the file is read; none counts everything on file.
 
         Raises:
-            HereofError: The agreement has errors.
+            HereofError: The agreement has errors, or the words of the term, or of a calendar,
+                state something else than the rule file.
         """
+        be_sure(self, term)
         return self.timeline.answer(term, on, known_on)
 
     def history(self, term: str) -> TermTimeline:

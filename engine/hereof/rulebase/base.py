@@ -68,7 +68,11 @@ class RuleBase:
         return found
 
     def check(self) -> Iterator[Diagnostic]:
-        """Give every finding of the whole base, each once."""
+        """Give the findings of loading the whole base, each once.
+
+        They leave out what comes of reading words, such as `means-another-formula`, and what
+        is wrong with defined terms; `hereof.findings(base)` gives these too.
+        """
         for _, findings in self.walk():
             yield from findings
 

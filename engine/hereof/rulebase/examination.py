@@ -23,6 +23,7 @@ from hereof.rulebase.instruction import (
     undated,
     verbs,
 )
+from hereof.rulebase.left_out import left_out
 from hereof.rulebase.marks import is_mark, names_mark
 from hereof.rulebase.mistimed import mistimed
 from hereof.rulebase.new_words import (
@@ -37,6 +38,7 @@ from hereof.rulebase.ordered import ordered, texts_of
 from hereof.rulebase.other_agreement import other_in
 from hereof.rulebase.own_words import own_words
 from hereof.rulebase.phrases import marked
+from hereof.rulebase.signing import examine_signing
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -77,8 +79,10 @@ class Examination:
     def run(self) -> list[Diagnostic]:
         """Give every finding."""
         examine_header(self.finder)
+        self.findings += list(examine_signing(self.finder))
         for paragraph in self.rules.paragraphs:
             self._paragraph(paragraph)
+        self.findings += list(left_out(self.rules, self.finder))
         if self.document is not None and self.instrument.kind is not Kind.AGREEMENT:
             finder = self.finder
             self.findings += coverage(

@@ -66,8 +66,10 @@ def order_in(text: str, terms: Collection[str]) -> str:
         for found in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text):
             rest = _MEANS.match(text[found.end() :])
             if rest and not (
-                (_ITSELF.search(text, found.end() + rest.end())
-                and not _ANY_VALUE.search(rest.group()))
+                (
+                    _ITSELF.search(text, found.end() + rest.end())
+                    and not _ANY_VALUE.search(rest.group())
+                )
                 or _HEREIN.search(text, 0, found.start())
             ):
                 return text[found.start() : found.end() + rest.end()]

@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 # What may stand about a defined term between an instruction and its words. Two patterns
 # made once, since one made for each term takes longer than the rest of a check.
 _LEAD_BEFORE: Final = re.compile(
-    r"(?:^|(?<=\W))(?:\([A-Za-z0-9]{1,5}\)\s*)?[\"“”']*(?:the\s+)?(?:term\s+)?[\"“']*$"
+    r"(?:^|(?<=\W))(?:(?:and|or)\s+)?(?:[-*\u2022\u2023\u25aa\u25cf\u00b7\u2013\u2014]\s+)?"
+    r"(?:\([A-Za-z0-9]{1,5}\)\s*)?[\"“”'_]*(?:the\s+)?(?:term\s+)?[\"“'_]*$"
 )
 _LEAD_AFTER: Final = re.compile(
-    r"[\"”',.]*\s*(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*"
-    r"(?:(?:shall\s+)?(?:mean|means|be|have\s+the\s+meaning)\b[:,]?)?[\"“”'\s]*$"
+    r"[\"”',._]*\s*(?:\([^()]*\))?\s*[:.\-\u2013\u2014]*\s*"
+    r"(?:(?:shall\s+)?(?:mean|means|be|(?:has|have)\s+the\s+meaning)\b[:,]?)?[\"“”'\s]*$"
 )
 
 

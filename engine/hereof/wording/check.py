@@ -17,7 +17,7 @@ from hereof.wording.statuses import Standing, Wording, words_of
 
 if TYPE_CHECKING:
     from collections import Counter
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from hereof.formula.reading import Figures
     from hereof.formula.trace import Value
@@ -40,6 +40,7 @@ def check_words(
     kept: KeptReadings,
     counts: Counter[Standing],
     needs: dict[str, set[str]] | None = None,
+    only: Container[str] | None = None,
 ) -> Iterator[Diagnostic]:
     """Give what is wrong between words and formulas, as everything on file is known.
 
@@ -48,6 +49,7 @@ def check_words(
         kept: Readings of other times.
         counts: Takes how many definitions stand how.
         needs: Takes the terms that each term is computed from on its own date, by its words.
+        only: The terms whose words are looked at; none: all.
     """
     unknown = list(_conventions(timeline))
     yield from unknown
@@ -56,7 +58,7 @@ def check_words(
     reader = WordsReader(timeline)
     seen: set[tuple[str, str, str]] = set()
     for term in timeline.subjects:
-        if term == CLASSES or is_section(term):
+        if term == CLASSES or is_section(term) or (only is not None and term not in only):
             continue
         for start, _, cell in timeline.term(term).row().stretches():
             for state in cell.states:
@@ -115,6 +117,7 @@ def _plain(wording: Wording) -> dict[str, Any]:
             if wording.formula is not None
             else ()
         ),
+        "apart": wording.apart,
         "unlike": _figures(wording.unlike, ("`means`", "the words")) if wording.unlike else "",
     }
 
@@ -131,6 +134,14 @@ def _differs(term: str, state: State, found: dict[str, Any]) -> Diagnostic:
     words = words_span(state)
     if words is not None:
         labels.append(Label(words, f"these words state {'; or '.join(several)}"))
+    if found["apart"]:
+        return error(
+            "means-another-formula",
+            f"`means` states another calendar than the words of `{term}`: {found['apart']}",
+            *labels[:1],
+            *((Label(words, "these words"),) if words is not None else ()),
+            help="write the calendar that the words state",
+        )
     return error(
         "means-another-formula",
         f"`means` states another formula than the words of `{term}`: {found['unlike']}",
@@ -172,14 +183,13 @@ def _figures(figures: Figures, names: tuple[str, str]) -> str:
     given = [
         f"{name} = {_value(value)}" for name, value in figures.given if value or value is False
     ]
+    day = f"on {figures.on}, " if figures.on is not None else ""
     zeros = len(figures.given) - len(given)
     if zeros:
         given.append("every other input 0" if given else "every input 0")
-    if figures.on is not None:
-        given.insert(0, f"on {figures.on}")
     first, second = (_value(value) for value in figures.values)
     where = f"for {', '.join(given)}, " if given else ""
-    return f"{where}{names[0]} gives {first} and {names[1]} {second}"
+    return f"{day}{where}{names[0]} gives {first} and {names[1]} {second}"
 
 
 def _value(value: Value | None) -> str:

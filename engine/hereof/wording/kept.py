@@ -74,6 +74,13 @@ def kept_readings() -> KeptReadings:
     return KeptReadings(folder / name if folder else None)
 
 
+def kept_sound(agreement: str) -> KeptReadings:
+    """Give what this version of the engine found sound of one agreement."""
+    folder = private_cache()
+    name = hashlib.sha256(agreement.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+    return KeptReadings(folder / f"sound-{_engine()[:24]}-{name}.json" if folder else None)
+
+
 @cache
 def _engine() -> str:
     """Give a digest of the grammar and of the code that reads and compares."""

@@ -14,8 +14,9 @@ from hereof.formula.english.trees import mapped
 from hereof.formula.reading import AMBIGUOUS, READ, figures_of
 from hereof.frozen import frozen
 from hereof.model import formula as f
-from hereof.model.meaning import CalendarRule, DayKind, Formula, Given
+from hereof.model.meaning import BusinessDayRule, CalendarRule, DayKind, Formula, Given
 from hereof.timeline.state import Status
+from hereof.wording.calendars import bases_said, other_base, other_first, series_said
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,7 @@ class Standing(enum.Enum):
     AMBIGUOUS = "ambiguous"
     DIFFERS = "differs"
     GIVEN = "given"
+    NAMED = "named"
     STATED = "stated"
 
 
@@ -50,6 +52,7 @@ WHAT: dict[Standing, str] = {
     Standing.AMBIGUOUS: "the words state several formulas that compute different numbers",
     Standing.DIFFERS: "the rule file states another formula than the words",
     Standing.GIVEN: "its value is given in reports",
+    Standing.NAMED: "the words name the calendar that the rule file states",
     Standing.STATED: "the rule file says what it means",
 }
 """What each standing says, in a clause."""
@@ -67,6 +70,8 @@ class Wording:
         conventions: The declared conventions that settled the reading.
         unlike: Where the rule file's formula is none that the words state: figures for which
             it differs from the first that they state.
+        apart: Where the rule file's calendar is not the one that the words speak of: what they
+            speak of, as a clause.
     """
 
     standing: Standing
@@ -75,6 +80,7 @@ class Wording:
     result: ReadResult | None = None
     conventions: tuple[str, ...] = ()
     unlike: Figures | None = None
+    apart: str = ""
 
 
 def words_of(state: State) -> str:
@@ -113,13 +119,17 @@ def standing_of(
     if stated is None:
         if isinstance(meaning, Given):
             return Wording(Standing.GIVEN, words, result=result)
+        if isinstance(meaning, BusinessDayRule) and bases_said(words):
+            apart = other_base(meaning, words)
+            standing = Standing.DIFFERS if apart else Standing.NAMED
+            return Wording(standing, words, result=result, apart=apart)
         if meaning is not None:
             return Wording(Standing.STATED, words, result=result)
         return _unstated(words, result)
     if result is None or not result.readings:
         standing = Standing.ASSERTED if isinstance(meaning, Formula) else Standing.STATED
         return Wording(standing, words, stated, result)
-    return _compared(stated, result, within)
+    return _compared(stated, result, within, meaning if isinstance(meaning, CalendarRule) else None)
 
 
 def _unstated(words: str, result: ReadResult | None) -> Wording:
@@ -135,16 +145,21 @@ def _one(reading: Reading, words: str, result: ReadResult) -> Wording:
     return Wording(standing, words, reading.expression, result, reading.conventions)
 
 
-def _compared(stated: f.Expression | f.Test, result: ReadResult, within: Setting) -> Wording:
+def _compared(
+    stated: f.Expression | f.Test, result: ReadResult, within: Setting, rule: CalendarRule | None
+) -> Wording:
     first: Comparison | None = None
     for reading in result.readings:
         found = compare(series_day(stated), series_day(reading.expression), within)
-        if found.verdict is Verdict.EQUAL:
+        if found.verdict is Verdict.EQUAL and not (rule and other_first(rule, reading)):
             if result.status == READ:
                 return _one(reading, result.source.text, result)
             return Wording(Standing.CHOSEN, result.source.text, reading.expression, result)
         first = first or found
     assert first is not None  # noqa: S101 - there is at least one reading
+    if rule is not None:
+        apart = series_said(rule, result.readings[0])
+        return Wording(Standing.DIFFERS, result.source.text, None, result, apart=apart)
     unlike = figures_of(0, 1, first)
     return Wording(Standing.DIFFERS, result.source.text, None, result, unlike=unlike)
 

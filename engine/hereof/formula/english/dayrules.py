@@ -37,7 +37,7 @@ _MONTH: Final = rf"""
 """
 _SUCH_DAY: Final = rf"(?:(?:such|that)\s+(?:{_ORDINAL}\s+)?day|such\s+date|that\s+date)"
 _ROLL: Final = rf"""
-    [,]?\s*(?P<open>\()?\s*or,?\s+(?:if|in\s+the\s+event)\s+(?:{_SUCH_DAY})\s+is\s+not\s+an?\s+(?P<roll_day>{_BUSINESS}),?\s*
+    [,]?\s*(?P<open>\()?\s*or,?\s+(?:if|in\s+the\s+event)\s+(?:{_SUCH_DAY}|that|it)\s+is\s+not\s+an?\s+(?P<roll_day>{_BUSINESS}),?\s*
     (?:then\s+)?the\s+(?:
         (?P<forward>(?:next|first|immediately)\s+(?:following|succeeding)\s+|next\s+|following\s+|succeeding\s+|immediately\s+following\s+)(?:{_BUSINESS})(?:\s+(?:thereafter|following\s+{_SUCH_DAY}|after\s+{_SUCH_DAY}))?
       | (?P<backward>(?:immediately\s+|next\s+)?preceding\s+|prior\s+|immediately\s+prior\s+)(?:{_BUSINESS})
@@ -49,7 +49,7 @@ IN_MONTH: Final = re.compile(
     (?:(?P<nth>{_ORDINAL})\s+day|(?P<last>last\s+day)|(?P<last_business>last\s+(?P<b1>{_BUSINESS}))|(?P<nth_business>{_ORDINAL})\s+(?P<b2>{_BUSINESS}))
     \s+(?:of|in)\s+(?:{_MONTH})
     (?:{_ROLL})?
-    (?:,?\s+(?:commencing|beginning)\s+(?:in|with)\s+(?P<from>(?:{_MONTHS})\s+\d{{4}}))?
+    (?:,?\s+(?:(?:commencing|beginning|starting)\s+(?:in|with)|from)\s+(?P<from>(?:{_MONTHS})\s+\d{{4}}))?
     """,
     re.VERBOSE,
 )
