@@ -128,9 +128,14 @@ def count_of(instruction: str, orders: Orders, at: int, other: int) -> Count | N
 
 def says_where(orders: Orders, at: int) -> bool:
     """Tell whether the clause of a phrase says at all which place of several is meant."""
-    clause = [p for p in orders.phrases if p.clause == orders.phrases[at].clause]
-    text = " ".join((clause[0].lead, *(p.tail for p in clause)))
+    text = clause_text(orders, at)
     return bool(_SOMEWHERE.search(text)) or _read(text[:_FAR], is_lead=False) is not None
+
+
+def clause_text(orders: Orders, at: int) -> str:
+    """Give the words of the clause of a phrase, its phrases left out."""
+    clause = [p for p in orders.phrases if p.clause == orders.phrases[at].clause]
+    return " ".join((clause[0].lead, *(p.tail for p in clause)))
 
 
 def _about(instruction: str, orders: Orders, at: int, other: int) -> Iterator[str]:

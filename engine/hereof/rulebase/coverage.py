@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
+from hereof.frozen import frozen
+from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
 from hereof.rulebase.order_findings import shortened
-from hereof.rulebase.timing import takes_effect_in, untimed, words_of_time
+from hereof.rulebase.own_words import lead_in, own_words, unquoted_about
+from hereof.rulebase.timing import takes_effect_in, untimed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
@@ -18,12 +21,28 @@ if TYPE_CHECKING:
     from hereof.documents import Match
     from hereof.documents import Paragraph as Numbered
     from hereof.model.instrument import Paragraph, RuleFile
+    from hereof.rulebase.evidence import Evidence
 
 _NUMBERED_BLOCK: Final = re.compile(r"^\w+[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE)
 _NUMBERED_LINE: Final = re.compile(
     r"^[ \t]+paragraph[ \t]+(\d+(?:\.\d+)*)(?![\w./-])", re.MULTILINE
 )
 _PARAGRAPH_BLOCK: Final = re.compile(r"^paragraph\b", re.MULTILINE)
+
+
+@frozen
+class Quoted:
+    """What of a document is quoted.
+
+    Attributes:
+        evidence: Where quotations stand.
+        covered: What they cover in the document.
+        lead: The sentence above the numbered paragraphs that introduces them.
+    """
+
+    evidence: Evidence
+    covered: tuple[tuple[int, int], ...]
+    lead: str
 
 
 def coverage(
@@ -34,6 +53,7 @@ def coverage(
     repeated: Mapping[str, int],
     region: Callable[[str], Numbered | None],
     terms: Collection[str],
+    evidence: Evidence,
 ) -> Iterator[Diagnostic]:
     """Give what a document orders and its rule file does not account for.
 
@@ -45,6 +65,7 @@ def coverage(
         repeated: Numbers under which more than one paragraph is encoded, and how many.
         region: Gives the numbered paragraph that an encoded one belongs to.
         terms: The agreement's defined terms.
+        evidence: Where quotations stand.
     """
     yield from _unencoded(rules, document, numbered, covered, repeated)
     verbs = amending_verbs(document)
@@ -56,7 +77,8 @@ def coverage(
             orders = list(_orders_after_all(paragraph, found, verbs, text, terms))
             covered += [(found.start, found.end)] * len(orders)
             yield from orders
-    yield from _effect_unsaid(rules, document, region)
+    quoted = Quoted(evidence, tuple(covered), lead_in(document, tuple(numbered.values())))
+    yield from _effect_unsaid(rules, document, region, quoted)
     for verb in verbs:
         if not any(a <= verb.start and verb.end <= b for a, b in covered):
             yield warning(
@@ -156,7 +178,10 @@ def _orders_after_all(
 
 
 def _effect_unsaid(
-    rules: RuleFile, document: Document, region: Callable[[str], Numbered | None]
+    rules: RuleFile,
+    document: Document,
+    region: Callable[[str], Numbered | None],
+    quoted: Quoted,
 ) -> Iterator[Diagnostic]:
     """Report words on when something is effective that the encoding passes over."""
     says = all(p.effectivity is not None for p in rules.paragraphs if p.operations)
@@ -164,23 +189,39 @@ def _effect_unsaid(
         found = region(paragraph.number) if paragraph.number else None
         if found is None or paragraph.because:
             continue
-        if not (paragraph.no_operation or paragraph.operations):
-            continue
+        if paragraph.operations and not paragraph.no_operation:
+            for what, words in _passed_over(paragraph, found, document, quoted):
+                yield _unsaid(paragraph, found, what, words)
         if not paragraph.no_operation:
-            text = " ".join(quotation.text for quotation in paragraph.quotations)
-            if paragraph.effectivity is None or not any(undated(paragraph.effectivity, text)):
-                for what, words in untimed(text, paragraph.effectivity):
-                    if what != "a condition" or paragraph.never is None:
-                        yield _unsaid(paragraph, found, what, words)
             continue
         text = words_of_time(document.flow.text[found.start : found.end])
         if not says and takes_effect_in(text) and not DATE_HEREOF.search(text):
             yield _unsaid(paragraph, found, "a start", "")
 
 
+def _passed_over(
+    paragraph: Paragraph, found: Numbered, document: Document, quoted: Quoted
+) -> Iterator[tuple[str, str]]:
+    """Give what a paragraph says of its effect, or what is said about it, and is not encoded."""
+    whole = " ".join(quotation.text for quotation in paragraph.quotations)
+    if paragraph.effectivity is not None and any(undated(paragraph.effectivity, whole)):
+        return  # a finding of its own
+    said = list(untimed(own_words(paragraph, quoted.evidence), paragraph.effectivity))
+    for text in unquoted_about(paragraph, found, document, quoted.covered, quoted.evidence):
+        said += untimed(text, paragraph.effectivity)
+    has_start = paragraph.effectivity is not None and paragraph.effectivity.start_said
+    if not said:
+        above = untimed(quoted.lead, paragraph.effectivity)
+        said += [each for each in above if not (has_start and "start" in each[0])]
+    for what, words in dict.fromkeys(said):
+        if what != "a condition" or paragraph.never is None:
+            yield what, words
+
+
 def _unsaid(paragraph: Paragraph, found: Numbered, what: str, words: str) -> Diagnostic:
-    speaks = f"of {what}, `{words}`" if words else "of when it is effective"
+    speaks = f"of {what}, `{shortened(words)}`" if words else "of when it is effective"
     line = "no `effective` line does" if paragraph.effectivity is None else "its line does not"
+    line = "nothing encoded does" if what == "a limit" else line
     return warning(
         "effectivity-unsaid",
         f"paragraph {paragraph.number} of the document speaks {speaks}, and {line}",
@@ -197,6 +238,8 @@ _SAY: Final = {
     "`effective` line, or write `construed because` with the reason",
     "a condition": 'write `effective when "..."`, `not yet met` or `met` with the day; where it is '
     "no condition, write `construed because` with the reason",
+    "a limit": "no line says such a limit: write `construed because` with the reason why what is "
+    "encoded is right all the same, or encode the term's new words with the limit in them",
     "an end": "write `until` or `through` behind the start; where no date is said, name the date "
     "that is meant and write `, construed because` behind it",
 }

@@ -24,6 +24,8 @@ from hereof.rulebase.instruction import (
     verbs,
 )
 from hereof.rulebase.left_out import left_out
+from hereof.rulebase.marks import is_mark, names_mark
+from hereof.rulebase.mistimed import mistimed
 from hereof.rulebase.new_words import (
     examine_headings,
     examine_words,
@@ -33,9 +35,10 @@ from hereof.rulebase.new_words import (
 )
 from hereof.rulebase.order_findings import otherwise
 from hereof.rulebase.ordered import ordered, texts_of
+from hereof.rulebase.other_agreement import other_in
+from hereof.rulebase.own_words import own_words
 from hereof.rulebase.phrases import marked
 from hereof.rulebase.signing import examine_signing
-from hereof.rulebase.timing import mistimed
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
     from hereof.model.instrument import Instrument, Paragraph, RuleFile
     from hereof.rulebase.evidence import Evidence
+    from hereof.rulebase.other_agreement import Amended
 
 
 class Examination:
@@ -60,8 +64,10 @@ class Examination:
         evidence: Evidence,
         titles: Mapping[str, str],
         terms: Collection[str],
+        amended: Amended,
     ) -> None:
         self.rules = rules
+        self._amended = amended
         self.instrument = instrument
         self.documents = documents
         self.titles = titles
@@ -87,6 +93,7 @@ class Examination:
                 finder.repeated,
                 finder.region,
                 self.terms,
+                finder.evidence,
             )
         return self.findings
 
@@ -140,8 +147,9 @@ class Examination:
         self._stands(paragraph, instruction)
         if len(self.findings) == before:
             parts = [op for each in self._parts(paragraph) for op in each.operations]
+            other = other_in(instruction, self._amended, self.document)
             self.findings += ordered(
-                paragraph, instruction, self._used(paragraph), parts, self.titles
+                paragraph, instruction, self._used(paragraph), parts, self.titles, other
             )
 
     def _parts(self, paragraph: Paragraph) -> Iterator[Paragraph]:
@@ -175,7 +183,9 @@ class Examination:
             if place in paragraph.excused:
                 continue
             for text in said(operation):
-                if text and not stands(instruction, text) and text not in listed:
+                if text and not (
+                    stands(instruction, text) or text in listed or _is_named_mark(text, instruction)
+                ):
                     self._absent(paragraph, text, operation.span)
             for title in self._spoken_of(operation, instruction):
                 if not find_text_in(instruction, title):
@@ -238,7 +248,8 @@ class Examination:
         if len(self.findings) == before:
             dated = self.instrument.dated
             quoted = paragraph.quotations[0].span
-            for why, span in mistimed(instruction, effectivity, dated.value if dated else None):
+            own = own_words(paragraph, self.finder.evidence)
+            for why, span in mistimed(own, effectivity, dated.value if dated else None):
                 self.findings.append(otherwise(why, span, quoted))
 
     def _conditions(self, effectivity: Effectivity) -> None:
@@ -275,3 +286,8 @@ class Examination:
                 help="check the day, or write `, construed because` with the reason",
             )
         )
+
+
+def _is_named_mark(text: str, instruction: str) -> bool:
+    """Tell whether a text is a mark of punctuation that the instruction names by word."""
+    return is_mark(text) and names_mark(instruction, text)

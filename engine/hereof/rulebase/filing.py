@@ -11,6 +11,7 @@ from hereof.documents import Document, find_text
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 from hereof.rulebase.folder import AGREEMENTS, RULES
+from hereof.rulebase.other_agreement import Amended, only_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -115,21 +116,26 @@ def _folder(
 
 
 @frozen
-class Suspect:
-    """An instrument whose document names neither the title nor the date of its agreement."""
-
-    agreement: str
-    header: Instrument
-    document: Document
-
-
-@frozen
 class Named:
     """An agreement as instruments name it: by its title and its date."""
 
     agreement: str
     title: str
     dated: date
+
+
+@frozen
+class Suspect:
+    """An instrument whose document names neither the title nor the date of its agreement."""
+
+    own: Named
+    header: Instrument
+    document: Document
+
+    @property
+    def agreement(self) -> str:
+        """The agreement under which it is filed."""
+        return self.own.agreement
 
 
 def named(name: str, files: Sequence[RuleFile]) -> Named | None:
@@ -154,7 +160,7 @@ def suspects(
             continue
         document = documents.get(header.document.path) if header.document else None
         if document is not None and not _dated(own, document):
-            yield Suspect(own.agreement, header, document)
+            yield Suspect(own, header, document)
 
 
 def mistaken(found: Sequence[Suspect], agreements: Sequence[Named]) -> Iterator[Diagnostic]:
@@ -174,6 +180,23 @@ def mistaken(found: Sequence[Suspect], agreements: Sequence[Named]) -> Iterator[
                     help=f"if it amends `{other.agreement}`, name it so",
                 )
                 break
+        else:
+            yield from _unknown(suspect)
+
+
+def _unknown(suspect: Suspect) -> Iterator[Diagnostic]:
+    """Report an instrument whose document says that it amends what nobody has encoded."""
+    own = Amended(frozenset({suspect.own.title.casefold()}), suspect.own.dated, is_known=True)
+    other = only_other(suspect.document, own)
+    if other:
+        yield warning(
+            "agreement-mistaken",
+            f"`{suspect.header.id}` is filed under `{suspect.agreement}`, and its document speaks "
+            f"of the {other}, and nowhere of {suspect.own.dated}",
+            suspect.header.span,
+            help="file it under the agreement that it amends, or give that agreement's title and "
+            "date as its instruments name it",
+        )
 
 
 def _dated(agreement: Named, document: Document) -> bool:

@@ -19,19 +19,22 @@ if TYPE_CHECKING:
 
 _VERBS: Final[dict[type, str]] = {
     o.Replace: r"replac|substitut|chang(?:ed|es|ing|e)\b|"
-    r"amended|restat|in its entirety|in lieu|deleting",
+    r"amended|restat|in its entirety|in lieu|deleting|modif|revis|read|convert|correct"
+    r"|increas|decreas|reduc|lower|rais(?:ed|es|ing|e)\b|extend|supersed|refer(?:ence)?s?\s+to",
     o.Define: r"add|insert|includ|new definition|means|mean ",
-    o.Delete: r"delet|strik|remov|omit|eliminat",
+    o.Delete: r"delet|strik|struck|stricken|remov|omit|eliminat|cancel|terminat"
+    r"|of\s+no\s+(?:further\s+)?(?:force|effect)",
     o.InsertPhrase: r"insert|add|includ",
     o.AmendClause: r"replac|substitut|amend|delet|strik|restat|insert|add",
     o.ReplaceThroughout: r"replac|substitut|delet|each place|wherever|throughout|chang",
     o.Restate: r"restat",
-    o.Rescind: r"rescind|rescission|revok|cancel|annul|withdraw",
+    o.Rescind: r"rescind|rescission|revok|cancel|annul|nullif|withdr|terminat|revers|supersed"
+    r"|unw(?:ind|ound)|set\s+aside|\bvoid\b|of\s+no\s+(?:further\s+)?(?:force|effect)",
     o.Revive: r"reviv|reinstat|restor",
     o.Correct: r"correct|error|scrivener|should read|should have read|read",
     o.DeclareVoid: r"never|void|no effect|not effective|not become effective|not obtain|fail",
-    o.AddClass: r"add|creat|issu|insert|includ",
-    o.RemoveClass: r"remov|delet|retir|cancel",
+    o.AddClass: r"add|creat|issu|insert|includ|divid|split|exchang|convert|redesignat|reclassif",
+    o.RemoveClass: r"remov|delet|retir|cancel|divid|split|exchang|convert|redesignat|reclassif",
 }
 ALL_EARLIER: Final = re.compile(
     r"\b(?:all|any|every|each)\s+(?:prior|previous|earlier|preceding)\b", re.IGNORECASE

@@ -26,6 +26,7 @@ from hereof.rulebase.named import (
     shown_by,
     titles,
 )
+from hereof.rulebase.other_agreement import amended_of
 from hereof.rulebase.readings import read_file
 from hereof.rulebase.review_checks import check_reviews
 from hereof.timeline.build import build
@@ -95,10 +96,11 @@ class Loader:
         evidence = Evidence()
         names = dict(titles(files))
         terms = {term for surveyed in self.survey.of(name) for term in surveyed.terms}
+        amended = amended_of(files)
         for rules in files:
             header = rules.instrument
             if header is not None and rules.source.path not in mixed:
-                examination = Examination(rules, header, documents, evidence, names, terms)
+                examination = Examination(rules, header, documents, evidence, names, terms, amended)
                 findings.extend(examination.run())
         others = self._others(name, files, above, kept, findings)
         findings.extend(pointing_nowhere(name, files, self.survey))

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.model import operation as o
-from hereof.rulebase.counts import count_of, says_where
+from hereof.rulebase.counts import clause_text, count_of, says_where
+from hereof.rulebase.parts_said import place_in_doubt
 from hereof.rulebase.phrases import plain
 
 if TYPE_CHECKING:
@@ -46,6 +47,9 @@ def miscounted(
     for at, other in places:
         count = count_of(instruction, orders, at, other)
         if count is None:
+            where = place_in_doubt(operation.occurrences, clause_text(orders, at))
+            if where and len(alike) == 1:
+                return "", where
             if operation.occurrences.pick is None or says_where(orders, at):
                 return "", ""
             ordered = ordered or "it does not say which of several places it means"

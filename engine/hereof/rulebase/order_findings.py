@@ -52,6 +52,18 @@ def order_denied(what: str, span: Span, quoted: Span) -> Diagnostic:
     )
 
 
+def order_only_spoken_of(words: str, span: Span, quoted: Span) -> Diagnostic:
+    """Report a change that is only wished for, allowed or refused; `words` say so."""
+    return error(
+        "order-denied",
+        f"the quoted instruction says `{shortened(words)}`, which orders no change",
+        Label(span, "encoded here"),
+        Label(quoted, "quoted here"),
+        help="encode only what the document itself does, say `no operation`, or write "
+        "`construed because` with the reason",
+    )
+
+
 def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnostic:
     """Report words of an order that are seen and cannot be compared with what is encoded.
 

@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final, TypeGuard
 
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
+from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
 from hereof.rulebase.miscounted import everywhere_instead, is_same, miscounted
+from hereof.rulebase.modal import not_ordered
 from hereof.rulebase.order_findings import (
     not_understood,
     order_denied,
+    order_only_spoken_of,
     otherwise,
     shortened,
     unused,
 )
 from hereof.rulebase.orders import Orders, denied
+from hereof.rulebase.parts_said import part_only
 from hereof.rulebase.phrases import bare, phrases, plain
 from hereof.rulebase.spoken_of import not_so_far, parts_left_over
 from hereof.rulebase.targets import left_over, mistaken
+from hereof.rulebase.treated import treated_otherwise
+from hereof.rulebase.undone import undone_otherwise
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
 
-    from hereof.diagnostics import Diagnostic
+    from hereof.diagnostics import Diagnostic, Span
     from hereof.model.instrument import Paragraph
 
 _LONGEST: Final = 20_000
@@ -35,7 +42,28 @@ _DELETES: Final = "delet|strik|stricken|struck|remov|omit|eliminat|cancel"
 _REPLACES: Final = (
     f"{_DELETES}|replac|substitut|amend|restat|supersed|revis|modif|chang|read|correct"
 )
-_RESCINDS: Final = "rescind|revok|cancel|annul|withdraw|terminat"
+_RESCINDS: Final = "rescind|revok|cancel|annul|nullif|withdr|terminat|revers|supersed"
+
+
+_STEMS: Final[dict[type, str]] = {
+    o.Delete: _DELETES,
+    o.InsertPhrase: "insert|add",
+    o.Define: "insert|add",
+    o.AddClass: "insert|add",
+    o.Rescind: _RESCINDS,
+    o.Revive: "reviv|reinstat|restor",
+    o.Replace: _REPLACES,
+    o.ReplacePhrase: _REPLACES,
+    o.ReplaceThroughout: _REPLACES,
+    o.Restate: _REPLACES,
+}
+_RESERVED: Final = re.compile(
+    r"\W*(?:this\s+(?:definition|section|clause|term)\s+(?:is\s+)?)?"
+    r"(?:(?:intentionally|deliberately|expressly)\s+)?"
+    r"(?:reserved|omitted|deleted|left\s+blank)(?:\s+(?:intentionally|for\s+future\s+use))?\W*",
+    re.IGNORECASE,
+)
+"""What stands in the place of words of which none are left: `[Intentionally Omitted]`."""
 
 
 def ordered(
@@ -44,6 +72,7 @@ def ordered(
     used: Iterable[str],
     parts: Collection[o.Operation],
     titles: Mapping[str, str],
+    other: str = "",
 ) -> Iterator[Diagnostic]:
     """Compare a paragraph with its instruction.
 
@@ -53,6 +82,7 @@ def ordered(
         used: What else of the instruction is encoded, such as the Section or a condition.
         parts: The operations of the paragraph, and of the others that are parts of the same.
         titles: The titles of the agreement's instruments by name.
+        other: What other agreement the instruction speaks of; empty where it speaks of none.
     """
     if len(instruction) > _LONGEST:
         return
@@ -70,15 +100,20 @@ def ordered(
     quoted = paragraph.quotations[0].span
     deeds = deeds_said(instruction, [each for each in found if each.text not in changed])
     for operation in considered:
-        why = _denied(operation, orders, instruction)
-        if why:
-            yield order_denied(why, operation.span, quoted)
+        refused = _refused(operation, orders, instruction, quoted)
+        if refused is not None:
+            yield refused
             continue
         why = (
-            _why_not(operation, orders)
+            (other and f"it speaks of a part of the `{other}`")
+            or _why_not(operation, orders)
             or everywhere_instead(operation, orders, instruction)
             or mistaken(operation, deeds, instruction)
+            or part_only(operation, instruction)
+            or undone_otherwise(operation, instruction, titles)
             or not_so_far(operation, instruction, titles, paragraph.effectivity)
+            or (isinstance(operation, o.Suspend) and treated_otherwise(operation, instruction))
+            or ""
         )
         unclear = ""
         if not why and isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
@@ -131,6 +166,18 @@ def _changed(operation: o.Operation) -> tuple[str, ...]:
 # ------------------------------------------------------------------- one operation
 
 
+def _refused(
+    operation: o.Operation, orders: Orders, instruction: str, quoted: Span
+) -> Diagnostic | None:
+    """Report an operation that the words deny, or only speak of."""
+    denies = _denied(operation, orders, instruction)
+    if denies:
+        return order_denied(denies, operation.span, quoted)
+    stems = _stems(operation)
+    only = not_ordered(words_of_time(instruction), stems) if stems else ""
+    return order_only_spoken_of(only, operation.span, quoted) if only else None
+
+
 def _denied(operation: o.Operation, orders: Orders, instruction: str) -> str:
     """Say which verb the instruction denies; empty: it denies none."""
     if isinstance(operation, o.Delete | o.Replace):
@@ -143,17 +190,9 @@ def _denied(operation: o.Operation, orders: Orders, instruction: str) -> str:
 
 
 def _stems(operation: o.Operation) -> str:
-    if isinstance(operation, o.Delete):
-        return _DELETES
-    if isinstance(operation, o.InsertPhrase | o.Define | o.AddClass):
-        return "insert|add"
-    if isinstance(operation, o.Rescind):
-        return _RESCINDS
     if isinstance(operation, o.Suspend):
         return "waiv" if operation.waived else "suspend"
-    if isinstance(operation, o.Replace | o.ReplacePhrase | o.ReplaceThroughout | o.Restate):
-        return _REPLACES
-    return ""
+    return _STEMS.get(type(operation), "")
 
 
 def _why_not(operation: o.Operation, orders: Orders) -> str:
@@ -285,6 +324,7 @@ def _silent(orders: Orders, used: Collection[str], *, with_terms: bool) -> list[
             and not is_place
             and (with_terms or not is_term)
             and not any(each.text in text for text in used)
+            and not ("[Reserved]" in used and _RESERVED.fullmatch(each.text))
         )
     )
 
@@ -298,7 +338,7 @@ def texts_of(operation: o.Operation) -> Iterator[str]:
     quotation = getattr(words, "quotation", words)
     yield getattr(quotation, "text", "")
     if getattr(words, "kind", None) is WordsKind.RESERVED:
-        yield "Reserved"
+        yield "[Reserved]"
     if isinstance(operation, o.Restate):
         for definition in operation.definitions:
             yield definition.subject

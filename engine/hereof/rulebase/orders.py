@@ -33,7 +33,7 @@ LISTED: Final = re.compile(
 )
 _CHANGES: Final = re.compile(
     r"replac|delet|strik|struck|stricken|remov|omit|substitut|chang|amend|correct|read|convert"
-    r"|increas|reduc|decreas|extend|modif|revis",
+    r"|increas|reduc|decreas|lower|rais(?:ed|es|ing|e)\b|extend|modif|revis",
     re.IGNORECASE,
 )
 _TAKES_AWAY: Final = re.compile(
@@ -42,6 +42,11 @@ _TAKES_AWAY: Final = re.compile(
 _PUTS_IN: Final = re.compile(r"insert|add|substitut|plac", re.IGNORECASE)
 _WITH: Final = re.compile(
     rf"\b(?:with|by|(?<!reference )(?<!references )to|to read|reads?){_DETERMINED}", re.IGNORECASE
+)
+_REFERS: Final = re.compile(
+    r"\b(?:shall|will)\b[^.;]{0,80}?\s(?:be\s+)?(?:deemed\s+)?(?:to\s+be\s+)?(?:a\s+)?"
+    rf"(?:references?|refer)\s+to{_DETERMINED}",
+    re.IGNORECASE,
 )
 _AND_PUT: Final = re.compile(rf"\b(?:insert|substitut|add)\w*\b.*?{_DETERMINED}", re.IGNORECASE)
 _THEREFOR: Final = re.compile(
@@ -216,6 +221,7 @@ def _kind(found: Sequence[Phrase], words: list[int], n: int) -> str:
         return "new old" if _PUTS_IN.search(_last_verbs(one.clause_so_far) + between) else ""
     is_swap = not (_AFTER.search(between) or _BEFORE.search(between)) and (
         (_WITH.search(between) and _CHANGES.search(one.clause_so_far + between))
+        or _REFERS.search(between)
         or _puts_in_its_place(one, between, other)
     )
     return "old new" if is_swap else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hereof.frozen import frozen
 from hereof.rulebase.instruction import is_word
+from hereof.rulebase.marks import is_mark, named_marks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,6 +43,10 @@ _BY_ANOTHER: Final = re.compile(
     r"\s+(?:is|are|(?:shall|will)\s+be)\s+(?:hereby\s+)?(?:replaced|changed)\s+(?:with|by|to)\s+"
     rf"{_DET}(?P<new>{_UNIT})"
 )
+_FROM_ANOTHER: Final = re.compile(
+    r"\b(?:[Ee]xtend|[Pp]ostpon|[Dd]efer|[Cc]hang|[Ii]ncreas|[Dd]ecreas|[Rr]educ|[Ll]ower|[Rr]ais)\w*\s+from\s+"
+    rf"{_DET}(?P<old>{_UNIT})\s+to\s+{_DET}(?P<new>{_UNIT})"
+)
 _NO_PHRASE: Final = re.compile(r"(?:Section|Article|Exhibit|Schedule|Annex|Appendix|Clause)s?\b")
 
 
@@ -69,8 +74,12 @@ class Phrase:
 
 
 def plain(text: str) -> str:
-    """Give a text as phrases are compared: white space and marks at its ends aside."""
-    return " ".join(text.split()).strip(_EDGES)
+    """Give a text as phrases are compared: white space and marks at its ends aside.
+
+    A text of marks alone is left as it is.
+    """
+    text = " ".join(text.split())
+    return text.strip(_EDGES) or text
 
 
 def phrases(instruction: str, known: Iterable[str]) -> tuple[Phrase, ...]:
@@ -91,6 +100,8 @@ def phrases(instruction: str, known: Iterable[str]) -> tuple[Phrase, ...]:
         in_marks = [(*wide, text) for at in found if (wide := _in_marks(instruction, *at))]
         places += in_marks
         bare += [] if in_marks else [(*at, text) for at in found]
+        if is_mark(text) and not in_marks:
+            bare += [(*at, text) for at in named_marks(instruction, text)]
     places = _merged(instruction, [*places, *marked(instruction), *bare])
     asides = _asides(instruction, places)
     places = [p for p in places if not any(a <= p[0] and p[1] <= b for a, b in asides)]
@@ -113,7 +124,7 @@ def bare(instruction: str) -> Iterator[str]:
         for at, start, end in _before_each(list(marked(instruction)))
     )
     text = blank + instruction[len(blank) :]
-    for pattern in (_FOR_ANOTHER, _INTO_ANOTHER, _BY_ANOTHER):
+    for pattern in (_FOR_ANOTHER, _INTO_ANOTHER, _BY_ANOTHER, _FROM_ANOTHER):
         for found in pattern.finditer(text):
             if not _NO_PHRASE.match(found["old"]):
                 yield from (found["old"], found["new"])
