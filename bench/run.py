@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from attrs import asdict, evolve, frozen
 
+import certificates
 import computing
 import definitions
 import generate
@@ -138,6 +139,7 @@ def words(plan: Plan) -> Iterator[Row]:
 def pages(plan: Plan) -> Iterator[Row]:
     """Make the report of the real amendment, and print it."""
     yield from reports.reports(plan.rounds)
+    yield from certificates.certificates(plan.rounds)
 
 
 def asking(plan: Plan) -> Iterator[Row]:
@@ -258,6 +260,7 @@ def large_base(plan: Plan) -> Iterator[Row]:
         term = generate.series_term(agreements // 2, 0)
         for warmth in ("cold", "warm"):
             yield _which(root, Path(place) / "cache-2", term, warmth)
+        yield from _site(root, cache, Path(place) / "site")
 
 
 def _checked(name: str, told: dict[str, Any], read: int, goal: float | None) -> Row:
@@ -269,6 +272,25 @@ def _checked(name: str, told: dict[str, Any], read: int, goal: float | None) -> 
         f"< {goal:.0f} s" if goal else "",
         told["seconds"] < goal if goal else None,
     )
+
+
+def _site(root: Path, cache: Path, out: Path) -> Iterator[Row]:
+    """Write the base as a site, beside reading and checking it."""
+    told = _told(root, cache, "0", "site", "--out", str(out))
+    files = [path for path in out.rglob("*") if path.is_file()]
+    pages = sum(1 for path in files if path.parent.name == "definitions")
+    whole = sum(path.stat().st_size for path in files)
+    search = sum(path.stat().st_size for path in files if path.parent.name == "search")
+    yield Row(
+        f"site of {pages:,} definitions",
+        f"{told['seconds']:.1f} s",
+        f"{told['processor']:.1f} s of processor's time; {len(files):,} files, "
+        f"{whole / 1e6:,.1f} MB, of which {search / 1e6:,.1f} MB are the search",
+        None,
+        "",
+        None,
+    )
+    yield Row("its peak memory", f"{told['megabytes']:.0f} MB", "", None, "", None)
 
 
 def _kept(cache: Path) -> int:

@@ -2,7 +2,8 @@
 
 A block is fenced as `console`; a line that begins with `$ hereof` is a command, what
 follows up to the next one is what it prints on a terminal of 100 columns without colour,
-standard error included. Commands run at the root of the repository.
+standard error included. Commands run at the root of the repository. The digest of a
+certificate holds the commit that is checked out, so a page shows it as `sha256:…`.
 
 By hand, `python tests/consoles.py [--update] FILE...` compares, or writes what is printed.
 """
@@ -28,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 WIDTH = 100
 
 _BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 _COMMAND = re.compile(r"^\$ (.*)$", re.MULTILINE)
 
 
@@ -80,7 +82,7 @@ def printed(command: str) -> str:
         )
     finally:
         os.chdir(before)
-    return result.output.strip("\n")
+    return _DIGEST.sub("sha256:…", result.output.strip("\n"))
 
 
 def update(page: Path) -> bool:

@@ -10,7 +10,9 @@ expected:
 - a table ``| D | K | term | outcome |``: on a date (or a month, for the Distribution
   Date in it), as known on a date or with `all on file`, the outcome of a term (where
   there are several agreements, ``agreement-id: Term``);
-- a block ``findings``: every finding of the base, as ``severity code path:line``;
+- a block ``findings``: every finding of the base, as ``severity code path:line``; in a block
+  ``findings require-review N by NAME`` with N reviews demanded of everything, the files written
+  by NAME (as git knows; without ``by NAME`` there is no git);
 - a block ``console``: commands and what they print, which another test runs.
 
 Anything else in a fence or a table is a mistake, and so is a section that has no
@@ -22,16 +24,19 @@ By hand: ``python tests/mdtest.py FILE...``, with ``--update`` to write the find
 from __future__ import annotations
 
 import hashlib
+import os
 import re
+import subprocess
 import sys
 import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 import hereof
+from hereof.audit.sign_off import required
 from hereof.calendar import Month
 from hereof.model.names import CLASSES
 from hereof.model.operation import Suspend
@@ -54,6 +59,7 @@ DISTRIBUTION_DATE: Final = "Distribution Date"
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*")
 _FENCE: Final = re.compile(r" {0,3}(`{3,}|~{3,})\s*(.*?)\s*")
 _HEADER: Final = ("D", "K", "term", "outcome")
+_FINDINGS: Final = re.compile(r"findings(?: require-review (\d+)(?: by (.+))?)?")
 _FILE: Final = {"hereof": ("rules/", ".hereof"), "text": ("agreements/", "")}
 
 
@@ -70,6 +76,8 @@ class Block:
 
     text: str = field(repr=False)
     line: int
+    demanded: int = 0
+    author: str = ""
 
 
 @frozen
@@ -239,9 +247,10 @@ class _Reader:
         language, _, path = info.partition(" ")
         if info == "console":
             self.section.console.append(block)
-        elif info == "findings":
+        elif demand := _FINDINGS.fullmatch(info):
             if self.section.findings:
                 raise self._wrong("the section has two blocks of findings")
+            block = evolve(block, demanded=int(demand[1] or 0), author=demand[2] or "")
             self.section.findings.append(block)
         elif language in _FILE and path:
             self._file(*_FILE[language], path, block)
@@ -473,12 +482,28 @@ def run(case: Case, tmp_path: Path) -> None:
     if not case.is_checked:
         raise MdtestError(f"{case.path}:{case.line}: the section has only a console to run")
     write(case, tmp_path)
+    if case.findings is not None and case.findings.author:
+        _commit(tmp_path, case.findings.author)
     base = hereof.load(tmp_path)
     wrong = list(_wrong_findings(case, base))
     for row in case.rows:
         wrong += (f"{case.path}:{row.line}: {text}" for text in _wrong_row(base, row))
     if wrong:
         raise AssertionError("\n".join(("", *wrong)))
+
+
+def _commit(folder: Path, author: str) -> None:
+    """Make a checkout of a folder, all of it written by one author."""
+    who = f"{author} <author@example.com>"
+    surroundings = {
+        **os.environ,
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_SYSTEM": os.devnull,
+        "GIT_COMMITTER_NAME": "Clerk",
+        "GIT_COMMITTER_EMAIL": "clerk@example.com",
+    }
+    for words in (["init", "-q"], ["add", "-A"], ["commit", "-q", "-m", "rules", "--author", who]):
+        subprocess.run(["git", *words], cwd=folder, env=surroundings, check=True)
 
 
 def found_findings(base: hereof.RuleBase) -> list[str]:
@@ -489,6 +514,12 @@ def found_findings(base: hereof.RuleBase) -> list[str]:
 def checked(base: hereof.RuleBase) -> Iterator[Diagnostic]:
     """Give what `hereof check` reports."""
     return walk(base, (), Tally())
+
+
+def _all_of(base: hereof.RuleBase, block: Block) -> Iterator[Diagnostic]:
+    yield from checked(base)
+    if block.demanded:
+        yield from required(base, (), block.demanded)
 
 
 def _place(finding: Diagnostic) -> tuple[str, int, str, str]:
@@ -509,7 +540,7 @@ def _wrong_findings(case: Case, base: hereof.RuleBase) -> Iterator[str]:
         return
     place = f"{case.path}:{case.findings.line}"
     expected = [line for line in case.findings.text.split("\n") if line.strip()]
-    found = sorted(checked(base), key=_place)
+    found = sorted(_all_of(base, case.findings), key=_place)
     missing = list(expected)
     strange: list[str] = []
     for finding in found:
@@ -642,7 +673,10 @@ def update(path: Path) -> bool:
         if case.findings is not None:
             with tempfile.TemporaryDirectory() as folder:
                 write(case, Path(folder))
-                found = found_findings(hereof.load(folder))
+                if case.findings.author:
+                    _commit(Path(folder), case.findings.author)
+                every = _all_of(hereof.load(folder), case.findings)
+                found = [_written(finding) for finding in sorted(every, key=_place)]
             first = case.findings.line - 1
             lines[first : first + case.findings.text.count("\n")] = found
     if lines != old:

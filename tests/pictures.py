@@ -1,4 +1,4 @@
-"""Takes the pictures in `docs/pictures/`: the report of the real amendment, and of Larkspur.
+"""Takes the pictures in `docs/pictures/`: reports of the real amendment and of Larkspur, a site.
 
 By hand, `python tests/pictures.py`, or with the beginning of their names; needs Chromium.
 Fonts differ from machine to machine, so no test compares pictures.
@@ -22,9 +22,10 @@ from hereof.compute.opening import computer_for
 from hereof.render.html import html
 from hereof.report.agreement import agreement_report
 from hereof.report.definition import definition_report
+from hereof.site.build import write_site
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 FOLDER: Final = ROOT / "docs/pictures"
@@ -70,8 +71,31 @@ def main() -> int:
             )
             page.goto(opened.as_uri())
             _take(page, FOLDER / f"{name}.png", top)
+        _site(browser, base, Path(folder) / "site", begun)
         browser.close()
     return 0
+
+
+def _site(browser: Browser, base: hereof.RuleBase, out: Path, begun: tuple[str, ...]) -> None:
+    """Take the pictures of a site: a definition with its date picker, and the search."""
+    write_site(base, out)
+    pages = "agreements/ramp-2003-rs8/definitions"
+    asked = f"{pages}/class-a-i-7-pro-rata-distribution-amount.html#on=2003-10-20"
+    for name, address, width, height, scheme in (
+        ("site-definition", asked, 1280, 1010, "light"),
+        ("site-definition-phone", asked, 390, 1200, "dark"),
+        ("site-search", "index.html?q=pro%20rata", 1280, 1010, "light"),
+    ):
+        if not name.startswith(begun):
+            continue
+        page = browser.new_page(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if scheme == "dark" else "light",
+        )
+        page.goto(f"{out.as_uri()}/{address}")
+        if "?" in address:
+            page.wait_for_selector("#results a")
+        page.screenshot(path=FOLDER / f"{name}.png")
 
 
 def _take(page: Page, picture: Path, top: str) -> None:

@@ -11,13 +11,26 @@ import consoles
 if TYPE_CHECKING:
     from pathlib import Path
 
-PAGES = [consoles.ROOT / name for name in ("README.md", "docs/tour.md", "docs/reading.md")]
-COMMANDS = [command for page in PAGES for command in consoles.commands(page)]
+PAGES = [
+    consoles.ROOT / name
+    for name in ("README.md", "docs/tour.md", "docs/reading.md", "docs/audit.md")
+]
+IN_ORDER = [consoles.ROOT / "docs/audit.md"]
+"""Pages whose commands read what those before them wrote."""
+COMMANDS = [
+    command for page in PAGES if page not in IN_ORDER for command in consoles.commands(page)
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda c: f"{c.page.name}:{c.line}")
 def test_a_page_shows_what_is_printed(command: consoles.Command) -> None:
     assert consoles.printed(command.command) == command.expected
+
+
+@pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
+def test_a_page_shows_what_is_printed_in_order(page: Path) -> None:
+    for command in consoles.commands(page):
+        assert consoles.printed(command.command) == command.expected
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

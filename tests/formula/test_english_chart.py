@@ -155,4 +155,4 @@ def test_where_reading_stops_is_known_and_what_could_follow() -> None:
     chart = Chart(Grammar(productions(GRAMMARS["a list"])), row(["A", "COMMA", "COMMA"]))
     assert not chart.complete
     assert chart.stopped == 2
-    assert chart.expected == {"A"}
+    assert chart.expected(chart.stopped) == {"A"}

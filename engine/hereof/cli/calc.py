@@ -10,7 +10,7 @@ from hereof.cli import figures
 from hereof.cli.completing import complete_term
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import emit, print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         figures.known_on(),
         figures.agreement(),
         click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
+        rules_at(),
         *common(json=True),
     ]
 )
@@ -74,8 +75,11 @@ def calc(  # noqa: PLR0913, PLR0917 - as the options are
         print_json(view)
     elif as_csv:
         from hereof.cli.show.calc import csv_of  # noqa: PLC0415 - only for CSV
+        from hereof.report.phrases import rules_line  # noqa: PLC0415 - the same
 
         emit(csv_of(view))
+        if at := rules_line(view["known"]["rules_at"]):
+            emit(at, err=True)
     else:
         from hereof.cli.page import Page  # noqa: PLC0415 - only for text
         from hereof.cli.show.calc import show_calc  # noqa: PLC0415 - the same

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import click
@@ -10,7 +11,7 @@ from hereof.cli.completing import complete_agreement
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -35,12 +36,24 @@ if TYPE_CHECKING:
             metavar="DATE",
             help="And as known on this date; otherwise everything on file counts.",
         ),
+        click.Option(
+            ["--require-review", "demanded"],
+            type=click.IntRange(min=1),
+            metavar="N",
+            help="Demand N different reviewers of every paragraph and definition, no author among "
+            "them.",
+        ),
+        rules_at(),
         *common(json=True),
     ]
 )
 @click.pass_context
 def check(
-    ctx: click.Context, agreements: tuple[str, ...], on: date | None, known_on: date | None
+    ctx: click.Context,
+    agreements: tuple[str, ...],
+    on: date | None,
+    known_on: date | None,
+    demanded: int | None,
 ) -> None:
     """Check the rule base, or the AGREEMENTS named.
 
@@ -56,8 +69,13 @@ def check(
     from hereof.report.tally import Tally  # noqa: PLC0415 - the same
 
     tally = Tally()
+    every = walk(base, agreements, tally, alone=False, dates=(on, known_on))
+    if demanded is not None:
+        from hereof.audit.sign_off import required  # noqa: PLC0415 - only where it is demanded
+
+        every = chain(every, required(base, agreements, demanded))
     if chosen.json:
-        found = list(walk(base, agreements, tally, alone=False, dates=(on, known_on)))
+        found = list(every)
         view = sum_up(base, agreements, tally, found, (on, known_on))
         print_json(view)
     else:
@@ -66,7 +84,7 @@ def check(
 
         page = Page(chosen)
         found = []
-        for each in walk(base, agreements, tally, alone=False, dates=(on, known_on)):
+        for each in every:
             found.append(each)
             show_finding(page, each)
             page.blank()
@@ -80,6 +98,10 @@ def _sum(page: Page, view: Check) -> None:
     style = "good" if view["clean"] else "bad"
     page.text([(view["sentence"], style)])
     page.text(coverage(view["coverage"]))
+    if view["rules_at"] is not None:
+        from hereof.report.phrases import rules_line  # noqa: PLC0415 - only where it is said
+
+        page.text(rules_line(view["rules_at"]))
     aside = sum(each["findings"] for each in view["exceptions"])
     if aside:
         page.text(f"{_some(aside, 'finding')} on defined terms set aside, each with its reason.")

@@ -11,7 +11,7 @@ from hereof.cli.completing import complete_agreement
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
             help="As the file stood on this date; otherwise everything on file counts.",
         ),
         *writing.options(),
+        rules_at(),
         *common(json=True),
     ]
 )

@@ -10,7 +10,7 @@ from hereof.cli import figures
 from hereof.cli.completing import complete_term
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         figures.data(),
         figures.known_on(),
         figures.agreement(),
+        rules_at(),
         *common(json=True),
     ]
 )

@@ -10,7 +10,7 @@ from hereof.cli.completing import complete_agreement, complete_term
 from hereof.cli.dates import DATE, DATE_OR_MONTH
 from hereof.cli.exits import Exit
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
             shell_complete=complete_agreement,
             help="The agreement; may also stand before the term, as in `ID: TERM`.",
         ),
+        rules_at(),
         *common(json=True),
     ]
 )

@@ -9,7 +9,7 @@ import click
 from hereof.cli import figures
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
         figures.data(),
         *figures.stretch(),
         figures.known_on(),
+        rules_at(),
         *common(json=True),
     ]
 )

@@ -6,13 +6,14 @@ import click
 
 from hereof.cli.completing import complete_agreement
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 
 @click.command(
     name="list",
     params=[
         click.Argument(["agreement"], required=False, shell_complete=complete_agreement),
+        rules_at(),
         *common(json=True),
     ],
 )

@@ -11,7 +11,7 @@ from hereof.cli.completing import complete_term
 from hereof.cli.dates import DATE, DATE_OR_MONTH
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -56,6 +56,7 @@ if TYPE_CHECKING:
         ),
         figures.agreement(),
         *writing.options(),
+        rules_at(),
         *common(json=True),
     ]
 )

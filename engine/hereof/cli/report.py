@@ -10,7 +10,7 @@ from hereof.cli import figures, writing
 from hereof.cli.completing import complete_either
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _WORTH_A_BAR: Final = 100
         figures.data(),
         figures.agreement(),
         *writing.options(),
+        rules_at(),
         *common(json=True),
     ]
 )

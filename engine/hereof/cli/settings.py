@@ -31,16 +31,28 @@ class Settings:
         self.width: int | None = None
         self.traceback = False
         self.verb = ""
+        self.rules_at: str | None = None
 
     def open(self) -> RuleBase:
-        """Open the rule base.
+        """Open the rule base, as it is or as a commit holds it.
 
         Raises:
             HereofError: There is none.
+            Misuse: There is no such commit, or git cannot tell.
         """
         import hereof  # noqa: PLC0415 - only when a base is opened
 
-        return hereof.load(self.base)
+        if self.rules_at is None:
+            return hereof.load(self.base)
+        from hereof.audit.git import GitError  # noqa: PLC0415 - only where history is asked for
+        from hereof.audit.revision import rule_base_at  # noqa: PLC0415 - the same
+        from hereof.cli.exits import Misuse  # noqa: PLC0415 - only where there may be a mistake
+
+        try:
+            then = rule_base_at(self.base, self.rules_at)
+        except GitError as failure:
+            raise Misuse(failure.code, failure.message, help=failure.help) from failure
+        return hereof.load(then.folder, then.revision)
 
     def is_colored(self, *, err: bool = False) -> bool:
         """Tell whether colour is wanted on standard output, or on standard error."""
@@ -123,6 +135,15 @@ def _help(ctx: click.Context, _: click.Parameter, value: Any) -> None:  # noqa: 
 
     show_help(ctx)
     ctx.exit()
+
+
+def rules_at() -> click.Option:
+    """Make `--rules-at`, for the verbs that only ask."""
+    return _option(
+        "--rules-at",
+        metavar="REVISION",
+        help="Read rules and documents from this commit of the git history, not from the files.",
+    )
 
 
 def common(*, json: bool) -> list[click.Parameter]:

@@ -49,19 +49,29 @@ def options() -> list[click.Parameter]:
             type=click.Choice(list(_FORMATS)),
             help="May repeat; otherwise as FILE ends, or html.",
         ),
-        click.Option(
-            ["--template"],
-            type=click.Path(exists=True, file_okay=False, path_type=Path),
-            metavar="DIR",
-            help="Templates of your own, in place of those of the same name; run in a sandbox.",
-        ),
-        click.Option(
-            ["--generated"],
-            type=DATE,
-            metavar="DATE",
-            help="The date that it bears; otherwise that of $SOURCE_DATE_EPOCH, or none.",
-        ),
+        template(),
+        generated(),
     ]
+
+
+def template() -> click.Option:
+    """Make `--template`."""
+    return click.Option(
+        ["--template"],
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="Templates of your own, in place of those of the same name; run in a sandbox.",
+    )
+
+
+def generated() -> click.Option:
+    """Make `--generated`."""
+    return click.Option(
+        ["--generated"],
+        type=DATE,
+        metavar="DATE",
+        help="The date that it bears; otherwise that of $SOURCE_DATE_EPOCH, or none.",
+    )
 
 
 @frozen
@@ -188,12 +198,13 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
         except (TemplateError, SecurityError) as failure:
             if folder is None:
                 raise
-            raise _own_fault(folder, failure) from failure
+            raise own_fault(folder, failure) from failure
         write(file, data)
     return list(to.files)
 
 
-def _own_fault(folder: Path, failure: Exception) -> Misuse:
+def own_fault(folder: Path, failure: Exception) -> Misuse:
+    """Say what is wrong with a template of the user's own."""
     line = getattr(failure, "lineno", None)
     name = getattr(failure, "name", None) or "a template"
     where = f"{name}, line {line}" if line else str(name)

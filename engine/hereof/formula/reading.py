@@ -15,6 +15,7 @@ from attrs import field
 
 from hereof.diagnostics import Diagnostic, Label, Source, Span, error
 from hereof.formula.atoms import SERIES
+from hereof.formula.english.kinds import adds_a_rate
 from hereof.formula.english.reader import derive
 from hereof.formula.english.tokens import UnreadableError
 from hereof.formula.english.usage import CONVENTIONS, conventions_of
@@ -290,6 +291,13 @@ def _sound(expressions: list[Any], within: Setting) -> list[Any]:
     Raises:
         UnreadableError: Every reading adds dollars to days, or the like.
     """
+    beside = [part for one in expressions if (part := adds_a_rate(one, within.types)) is not None]
+    if beside and len(beside) == len(expressions):
+        place = beside[0].span
+        raise UnreadableError(
+            "dimension-mismatch", "an amount of dollars and a rate per year do not go together",
+            place.start, place.end, "say of what the rate is, or declare what the term is",
+        )  # fmt: skip
     if not within.types:
         return expressions
     from hereof.formula.dimensions import dimensions  # noqa: PLC0415 - needs declared types

@@ -12,7 +12,7 @@ from hereof.formula.refusals import NotComputedError
 from hereof.formula.step_inputs import InputSteps
 from hereof.formula.steps import RELATIONS, collect, date_of
 from hereof.formula.terms import OF_DATES, is_asked
-from hereof.formula.trace import Trace
+from hereof.formula.trace import Reached, Trace
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -49,36 +49,41 @@ class ChoiceSteps(InputSteps):
     def schedule(self, node: f.Schedule) -> Trace:
         """Give the value in effect on the date asked about."""
         try:
-            step, when = self._in_effect(node)
+            dates = self._in_effect(node)
         except NotComputedError as failure:
             raise self._besides(failure, (step.value for step in node.steps)) from None
-        value = self.step(step.value)
-        word = "before" if step.before else "from"
-        if isinstance(when, str):
-            return Trace(node, value.value, (value,), f"{word} {when}")
-        return Trace(node, value.value, (when, value), f"{word} {spoken(date_of(when))}")
+        begun = [each for each in dates if each.is_reached and not each.step.before]
+        taken = begun[-1] if begun else dates[-1]
+        value = self.step(taken.step.value)
+        note = f"{'before' if taken.step.before else 'from'} {taken.said}"
+        found = (taken.trace, value) if taken.trace is not None else (value,)
+        return Trace(node, value.value, found, note, dates=dates)
 
-    def _in_effect(self, node: f.Schedule) -> tuple[f.Step, Trace | str]:
-        """Give the last step that has begun, else the first that has not ended."""
-        starts = [step for step in node.steps if not step.before]
-        reached = collect(self._reached, starts)
-        begun = [step for step, (_, has) in zip(starts, reached, strict=True) if has]
-        if begun:
-            return begun[-1], reached[starts.index(begun[-1])][0]
+    def _in_effect(self, node: f.Schedule) -> tuple[Reached, ...]:
+        """Give the dates that decide: the last that has begun counts, else the last one given.
+
+        That one is then the first that has not ended.
+        """
+        dates = collect(self._reached, [step for step in node.steps if not step.before])
+        if any(each.is_reached for each in dates):
+            return dates
         for step in node.steps:
             if step.before:
-                when, ended = self._reached(step)
-                if not ended:
-                    return step, when
+                dates = (*dates, self._reached(step))
+                if not dates[-1].is_reached:
+                    return dates
         raise refusals.no_value_then(self.on, node.span)
 
-    def _reached(self, step: f.Step) -> tuple[Trace | str, bool]:
-        """Tell whether the date asked about is the date of a step, or later."""
+    def _reached(self, step: f.Step) -> Reached:
+        """Compare the date asked about with the date of a step."""
         when = step.when
         if isinstance(when, Month):
-            return str(when), self.on >= when.first
+            return Reached(step, when.first, str(when), self.on >= when.first)
         if isinstance(when, f.DateIn) and self.lacks(when):
-            return f"the {when.series} in {when.month}", self.on >= when.month.first
+            first, said = when.month.first, f"the {when.series} in {when.month}"
+            return Reached(step, first, said, self.on >= first)
+        if isinstance(when, date):
+            return Reached(step, when, spoken(when), self.on >= when)
         if isinstance(when, str):
             node = Input(when, (), "")
             trace = (
@@ -86,11 +91,10 @@ class ChoiceSteps(InputSteps):
                 if is_asked(when)
                 else self.one(node, "date", node, step.span)
             )
-            return trace, self.on >= date_of(trace)
-        if isinstance(when, date):
-            return spoken(when), self.on >= when
-        trace = self.step(when, "date")
-        return trace, self.on >= date_of(trace)
+        else:
+            trace = self.step(when, "date")
+        day = date_of(trace)
+        return Reached(step, day, spoken(day), self.on >= day, trace)
 
     def compare(self, node: f.Compare) -> Trace:
         """Compare two numbers, or two dates."""

@@ -33,6 +33,25 @@ class Supplied:
 
 
 @frozen(eq=False)
+class Reached:
+    """A date of a schedule that was compared with the date asked about.
+
+    Attributes:
+        step: The step of the schedule.
+        day: Its date; of a month the first day.
+        said: The date as the schedule names it.
+        is_reached: Whether the date asked about is that date, or later.
+        trace: How the date was found; nothing where the schedule names a day or a month.
+    """
+
+    step: f.Step
+    day: date
+    said: str
+    is_reached: bool
+    trace: Trace | None = None
+
+
+@frozen(eq=False)
 class Trace:
     """One step of a computation, and the steps that it rests on.
 
@@ -43,6 +62,7 @@ class Trace:
         note: What was chosen and why, such as `before 25 November 2008`; empty for most.
         source: For an input, where its value comes from; nothing where that was not said.
         span: The words of this step.
+        dates: Of a schedule, every date that was compared, in the order in which they were.
     """
 
     node: f.Expression | f.Test | Input
@@ -53,6 +73,7 @@ class Trace:
     span: Span | None = field(
         default=Factory(lambda self: getattr(self.node, "span", None), takes_self=True)
     )
+    dates: tuple[Reached, ...] = ()
 
     def steps(self) -> Iterator[Trace]:
         """Give this step and every step beneath it."""

@@ -18,7 +18,7 @@ from hereof.language.values import quoted_text, text_of
 from hereof.model import instrument as i
 from hereof.model import operation as o
 from hereof.model.names import Ref
-from hereof.model.words import Ignored, Quotation, Reason, Words, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, Reviewed, Words, WordsKind
 
 if TYPE_CHECKING:
     from hereof.model.effectivity import Effectivity
@@ -74,6 +74,7 @@ class Builder(
             evolve(
                 _own(section, None, operation, quotations, reasons, self.start),
                 ignored=_ignored(items),
+                reviewed=_reviewed(items),
             ),
         )
 
@@ -88,7 +89,15 @@ class Builder(
         define = o.Define(subject, words, said.get("means"), span)
         reasons = tuple(line for line in lines if isinstance(line, Reason))
         own = _own(section, said.get("effective"), define, quotations, reasons, span)
-        return Item("paragraph", evolve(own, where_because=where, ignored=_ignored(lines)))
+        return Item(
+            "paragraph",
+            evolve(
+                own,
+                where_because=where,
+                ignored=_ignored(lines),
+                reviewed=_reviewed(lines),
+            ),
+        )
 
     def _each_once(self, lines: Items) -> None:
         """Report a line of a block that is said again: only one of the two would count."""
@@ -233,6 +242,10 @@ def _span_of(line: Item) -> Span:
 
 def _ignored(lines: Items) -> tuple[Ignored, ...]:
     return tuple(x.value for x in lines if isinstance(x, Item) and x.kind == "ignored")
+
+
+def _reviewed(lines: Items) -> tuple[Reviewed, ...]:
+    return tuple(x.value for x in lines if isinstance(x, Item) and x.kind == "reviewed")
 
 
 def _own(

@@ -326,6 +326,7 @@ _SPECIAL: Final[dict[str, Callable[[Layout, Tree[Token]], Doc]]] = {
     "correct_phrase": _phrases,
     "means": _means,
     "ignored": _ignored,
+    "reviewed": _effective,
     "business_days": _business_days,
     "quoted": _quoted,
     "names": lambda layout, node: layout.listed(node.children),

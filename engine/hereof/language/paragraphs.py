@@ -11,7 +11,7 @@ from hereof.language.pieces import Item, Pieces, twice
 from hereof.model import effectivity as e
 from hereof.model import instrument as i
 from hereof.model import operation as o
-from hereof.model.words import Ignored, Quotation, Reason, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, Reviewed, WordsKind
 
 
 class ParagraphBody:
@@ -32,6 +32,7 @@ class ParagraphBody:
         self.where_because: Reason | None = None
         self.where: Item | None = None
         self.ignored: list[Ignored] = []
+        self.reviewed: list[Reviewed] = []
         self.under: list[i.Where] = []
 
     def take(self, line: Any) -> None:  # noqa: ANN401
@@ -57,6 +58,8 @@ class ParagraphBody:
             self.never = line.value
         elif line.kind == "ignored":
             self.ignored.append(line.value)
+        elif line.kind == "reviewed":
+            self.reviewed.append(line.value)
         elif line.kind == "as construed":
             self._construed(line)
         elif line.kind == "means":
@@ -210,4 +213,5 @@ class ParagraphBody:
             where_because=self.where_because,
             ignored=tuple(self.ignored),
             where=tuple(self.under),
+            reviewed=tuple(self.reviewed),
         )

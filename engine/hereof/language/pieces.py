@@ -13,7 +13,7 @@ from hereof.frozen import frozen
 from hereof.language.values import date_of, lines_of, month_of, occurrences_of, quoted_text, text_of
 from hereof.model import operation as o
 from hereof.model.names import Ref
-from hereof.model.words import Ignored, Quotation, Reason, Words, WordsKind
+from hereof.model.words import Ignored, Quotation, Reason, Reviewed, Words, WordsKind
 
 Items: TypeAlias = list[Any]
 Named: TypeAlias = tuple[str, Span]
@@ -134,6 +134,13 @@ class Pieces:
             str(code), tuple(x[0] for x in names), self._reason(because), self.span(code)
         )
         return Item("ignored", found, found.span)
+
+    def reviewed(self, items: Items) -> Item:
+        """Who reviewed the block, when, and the digest of what was reviewed."""
+        _, by, on, *digests = items
+        digest, parts = (*(text_of(each) for each in digests), "")[:2]
+        found = Reviewed(text_of(by), self.day(on), digest, parts, self.across(items))
+        return Item("reviewed", found, found.span)
 
     def construed(self, items: Items) -> Reason:
         """The same, on a line of its own."""

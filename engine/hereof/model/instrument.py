@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from hereof.model.formula import Amount, Day, Input
     from hereof.model.names import Ref
     from hereof.model.operation import Operation, Order
-    from hereof.model.words import Ignored, Quotation, Reason
+    from hereof.model.words import Ignored, Quotation, Reason, Reviewed
 
 
 class Kind(enum.Enum):
@@ -141,6 +141,7 @@ class Paragraph:
         excused: Which operations they are given for, by their place; -1 for all of them.
         where_because: The reason where the Section, or the term edited, is construed.
         ignored: Findings on its definitions that are set aside.
+        reviewed: Who reviewed it, and what exactly.
         where: For each operation, the Section last said before it; empty for a definition of the
             agreement itself, where `section` holds.
         span: The paragraph's number or the term defined.
@@ -159,6 +160,7 @@ class Paragraph:
     where_because: Reason | None = field(default=None, kw_only=True)
     ignored: tuple[Ignored, ...] = field(default=(), kw_only=True)
     where: tuple[Where, ...] = field(default=(), kw_only=True)
+    reviewed: tuple[Reviewed, ...] = field(default=(), kw_only=True)
 
     @property
     def places(self) -> tuple[Where, ...]:

@@ -10,6 +10,8 @@ from attrs import field
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from hereof.diagnostics import Span
 
 
@@ -50,6 +52,25 @@ class Ignored:
     code: str
     names: tuple[str, ...]
     because: Reason
+    span: Span = field(eq=False, repr=False)
+
+
+@frozen
+class Reviewed:
+    """That somebody reviewed a paragraph or definition, and what exactly.
+
+    Attributes:
+        by: Who, as named; nothing authenticates it.
+        on: When, as said.
+        digest: Of what was reviewed, as `sha256:` and 64 hexadecimal digits.
+        parts: Short digests of its parts, to tell which of them changed; empty where not said.
+        span: The whole line.
+    """
+
+    by: str
+    on: date
+    digest: str
+    parts: str
     span: Span = field(eq=False, repr=False)
 
 

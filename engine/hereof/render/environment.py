@@ -76,6 +76,15 @@ def _drawing(draw: Callable[..., str]) -> Callable[..., Markup]:
     return drawn
 
 
+def assets(name: str, folder: Path | None = None) -> str:
+    """Give the text of a stylesheet or script, a user's own in front of the packaged one.
+
+    Raises:
+        TemplateError: A user's own cannot be read.
+    """
+    return _asset(environment(folder), name)
+
+
 def _asset(within: Environment, name: str) -> str:
     """Give the text of a stylesheet or script that lies beside the templates."""
     assert within.loader is not None  # noqa: S101 - made above

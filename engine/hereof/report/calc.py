@@ -231,7 +231,7 @@ class Reckoner:
             )
         finally:
             self.remarks.look(at)
-        return self._valued(found, when, series)
+        return self.valued(found, when, series)
 
     def why_not(self, failure: NotComputedError, day: date) -> str:
         """Say in one sentence each why there is no value."""
@@ -258,9 +258,10 @@ class Reckoner:
         term = series_of(self.agreement.timeline)
         return series_view(term, found, self._sources, self.computer.known_on)
 
-    def _valued(
+    def valued(
         self, found: Computed, when: SeriesDate | date, series: shapes.SeriesDate | None
     ) -> ValueOn:
+        """Give what a term was computed to as a view."""
         everything = found.everything()
         leans = Leans()
         for each in reversed(everything):

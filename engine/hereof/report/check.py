@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 from hereof.defined.check import EVER, Dates
 from hereof.diagnostics import Severity
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.checking import checked, defined, worded
 from hereof.report.findings import Finding, finding
 from hereof.report.helpers import helpers, together
-from hereof.report.sources import iso
+from hereof.report.sources import iso, rules_at
 from hereof.report.tally import Coverage, SetAside, Tally
 from hereof.wording.kept import kept_readings
 
@@ -38,6 +39,7 @@ class Check(TypedDict):
         coverage: How much is on file.
         exceptions: The findings on defined terms that rule files set aside, with the reasons.
         findings: Every finding.
+        rules_at: The commit that rules and documents were read from; null: the files as they are.
     """
 
     schema: str
@@ -52,6 +54,7 @@ class Check(TypedDict):
     coverage: Coverage
     exceptions: list[SetAside]
     findings: list[Finding]
+    rules_at: shapes.RulesAt | None
 
 
 def findings(base: RuleBase, *agreements: str) -> Iterator[Diagnostic]:
@@ -170,6 +173,7 @@ def check(
         "coverage": tally.view(),
         "exceptions": tally.exceptions,
         "findings": views,
+        "rules_at": rules_at(base),
     }
 
 

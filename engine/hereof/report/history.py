@@ -23,6 +23,7 @@ from hereof.timeline.undone import undone
 if TYPE_CHECKING:
     from hereof.rulebase.base import Agreement, RuleBase
     from hereof.timeline.agreement import AgreementTimeline
+    from hereof.timeline.series import SeriesDate
     from hereof.timeline.term import TermTimeline
 
 MONTHS_AFTER: Final = 12
@@ -135,6 +136,9 @@ def history(
     known_on: date | None = None,
     through: Month | None = None,
     typed: str | None = None,
+    *,
+    known: shapes.Knowledge | None = None,
+    series: Series | None = None,
 ) -> History:
     """Walk through every version of a term.
 
@@ -147,6 +151,8 @@ def history(
         through: The last month whose Distribution Date is looked at; none: a year after the
             last change.
         typed: The term as it was typed, if otherwise.
+        known: As known when, where that was found before, as for another term.
+        series: The dates of the agreement's series, likewise.
 
     Raises:
         HereofError: The agreement has errors.
@@ -159,7 +165,7 @@ def history(
     if cut is None:
         cut = one_row(track.row(known_on))
     cut = [r for r in cut if _says_something(r)]
-    dates = Dates(timeline, track, cut, known_on, through)
+    dates = Dates(series or Series(timeline, known_on), track, cut, through)
     last_day = max((r.effective_from for r in cut), default=timeline.base.dated)
     answer = timeline.answer(term, last_day, known_on)
     current = sorted(
@@ -175,7 +181,7 @@ def history(
         },
         "agreement": {"id": agreement.id, "title": agreement.title},
         "term": term,
-        "known": knowledge(base, agreement, known_on),
+        "known": known or knowledge(base, agreement, known_on),
         "answered": bool(cut),
         "sentence": _sentence(term, current, len(cut) - len(current)),
         "series": dates.term,
@@ -194,40 +200,59 @@ def history(
     }
 
 
+class Series:
+    """The dates of an agreement's series, as known on a date; each month is looked up once.
+
+    Attributes:
+        term: The term whose dates they are; none where the agreement has no such series.
+    """
+
+    def __init__(self, timeline: AgreementTimeline, known_on: date | None) -> None:
+        term = series_of(timeline)
+        self.timeline = timeline
+        self.term: str | None = term if timeline.speaks_of(term) else None
+        self._known_on = known_on
+        self._months: dict[Month, list[SeriesDate] | str] = {}
+
+    def of(self, month: Month) -> list[SeriesDate] | str:
+        """Give the dates of a month, or why none can be given."""
+        found = self._months.get(month)
+        if found is None:
+            assert self.term is not None  # noqa: S101 - asked only where there is a series
+            calendars = self.timeline.calendars
+            try:
+                found = list(calendars.dates_in(self.term, month, self._known_on))
+            except (NoSeriesError, CalendarRangeError) as failure:
+                found = str(failure)
+            self._months[month] = found
+        return found
+
+
 class Dates:
-    """The dates of the agreement's series over the life of a term, as known on a date."""
+    """The dates of the agreement's series over the life of a term."""
 
     def __init__(
-        self,
-        timeline: AgreementTimeline,
-        track: TermTimeline,
-        cut: list[Rectangle],
-        known_on: date | None,
-        through: Month | None,
+        self, series: Series, track: TermTimeline, cut: list[Rectangle], through: Month | None
     ) -> None:
-        term = series_of(timeline)
-        self.term: str | None = term if timeline.speaks_of(term) else None
+        self.term = series.term
         self.note: str | None = None
         self.days: list[date] = []
         self.leans = Leans()
         starts = [r.effective_from for r in cut if r.effective_from != date.min]
-        first = min([min(starts, default=timeline.base.dated), _LAST_DAY])
+        first = min([min(starts, default=series.timeline.base.dated), _LAST_DAY])
         last = min(max([*starts, *track.effective_days()], default=first), _LAST_DAY)
         self.through = through or _later(Month.of(last), MONTHS_AFTER)
         if self.term is not None:
-            self._collect(timeline, self.term, Month.of(first), known_on)
+            self._collect(series, Month.of(first))
 
-    def _collect(
-        self, timeline: AgreementTimeline, term: str, first: Month, known_on: date | None
-    ) -> None:
+    def _collect(self, series: Series, first: Month) -> None:
         month = first
         for _ in range(_MOST_MONTHS):
             if month > self.through:
                 break
-            try:
-                found = timeline.calendars.dates_in(term, month, known_on)
-            except (NoSeriesError, CalendarRangeError) as failure:
-                self.note = str(failure)
+            found = series.of(month)
+            if isinstance(found, str):
+                self.note = found
                 break
             self.days.extend(each.day for each in found)
             for subject, state in (pair for each in found for pair in each.states):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.defined.exceptions import exceptions_in
 from hereof.report import shapes
-from hereof.report.sources import Sources
+from hereof.report.sources import Sources, rules_at
 from hereof.timeline.answer import outcome_of
 
 if TYPE_CHECKING:
@@ -69,10 +69,12 @@ class Agreements(TypedDict):
     Attributes:
         schema: The name and version of this form.
         agreements: All of them, sorted by name.
+        rules_at: The commit that rules and documents were read from; null: the files as they are.
     """
 
     schema: str
     agreements: list[ListedAgreement]
+    rules_at: shapes.RulesAt | None
 
 
 class Contents(TypedDict):
@@ -84,6 +86,7 @@ class Contents(TypedDict):
         instruments: In the order of execution, those not executed last.
         terms: In the order of their names.
         exceptions: So many lines set findings on defined terms aside; `check` lists them.
+        rules_at: The commit that rules and documents were read from; null: the files as they are.
     """
 
     schema: str
@@ -91,6 +94,7 @@ class Contents(TypedDict):
     instruments: list[ListedInstrument]
     terms: list[ListedTerm]
     exceptions: int
+    rules_at: shapes.RulesAt | None
 
 
 def agreements(base: RuleBase) -> Agreements:
@@ -98,6 +102,7 @@ def agreements(base: RuleBase) -> Agreements:
     return {
         "schema": "hereof/list/1",
         "agreements": [_listed(base, name) for name in base.agreements],
+        "rules_at": rules_at(base),
     }
 
 
@@ -122,6 +127,7 @@ def contents(base: RuleBase, agreement: Agreement) -> Contents:
         ],
         "terms": list(_terms(timeline)),
         "exceptions": len(exceptions_in(agreement.files)),
+        "rules_at": rules_at(base),
     }
 
 

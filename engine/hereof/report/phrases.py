@@ -82,6 +82,19 @@ def instrument_line(instrument: shapes.Instrument) -> str:
 
 def known_line(known: shapes.Knowledge) -> str:
     """Say as known when."""
+    at = rules_line(known["rules_at"])
+    return f"{_known(known)} {at}" if at else _known(known)
+
+
+def rules_line(at: shapes.RulesAt | None) -> str:
+    """Say which commit rules and documents were read from; empty where they are what they are."""
+    if at is None:
+        return ""
+    named = "" if at["commit"] == at["revision"] else f" (`{at['revision']}`)"
+    return f"Rules and documents as of commit {at['commit']}{named}."
+
+
+def _known(known: shapes.Knowledge) -> str:
     if known["on"] is not None:
         return f"As known on {spoken_iso(known['on'])}."
     counted = "that a rule file describes" if known["unread"] else "on file"

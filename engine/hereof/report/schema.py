@@ -38,9 +38,14 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "read": ("read", "Read"),
     "definition": ("definition", "DefinitionReport"),
     "agreement": ("agreement", "AgreementReport"),
+    "population": ("hereof.audit.population", "Population"),
+    "review": ("hereof.audit.review", "Review"),
+    "certificate": ("hereof.audit.shapes", "Certificate"),
+    "verification": ("hereof.audit.verify", "Verification"),
+    "site": ("site", "Site"),
     "findings": ("findings", "Findings"),
 }
-"""Each form by name: the module of its view, and the view."""
+"""Each form by name: the module of its view, in this room or with its whole name, and the view."""
 
 VERSION: Final = 1
 
@@ -67,6 +72,8 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("CardText", "status"): ["on file", "reserved", "not on file", "none"],
     ("ConformedText", "status"): ["on file", "reserved", "not on file", "none"],
     ("Read", "status"): ["read", "ambiguous", "refused"],
+    ("CertifiedAnswer", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
+    ("CertifiedDefinition", "outcome"): _OUTCOMES,
     ("Finding", "severity"): ["error", "warning", "note"],
 }
 _DAYS: Final = frozenset(
@@ -85,10 +92,17 @@ _DAYS: Final = frozenset(
         "first",
         "last",
         "days",
+        "issued",
     }
 )
 _NO_DAYS: Final = frozenset(
-    {"ClassRange", "Figure", "Instrument.known_from", "ListedInstrument.known_from"}
+    {
+        "CertifiedFigure",
+        "ClassRange",
+        "Figure",
+        "Instrument.known_from",
+        "ListedInstrument.known_from",
+    }
 )
 _PARENTS: Final = {"ListedInstrument": Instrument}
 _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null"}
@@ -97,7 +111,8 @@ _PLAIN: Final = {str: "string", int: "integer", bool: "boolean", NoneType: "null
 def schema_of(name: str) -> dict[str, Any]:
     """Give the JSON Schema of a form."""
     module, view = VIEWS[name]
-    found = getattr(import_module(f"hereof.report.{module}"), view)
+    path = module if "." in module else f"hereof.report.{module}"
+    found = getattr(import_module(path), view)
     parts: dict[str, Any] = {}
     whole = _object(found, parts)
     whole["properties"]["schema"]["const"] = f"hereof/{name}/{VERSION}"
@@ -161,7 +176,7 @@ def _schema(hint: Any, owner: str, key: str, parts: dict[str, Any]) -> dict[str,
 
 
 def _is_day(owner: str, key: str) -> bool:
-    if owner in {"ChangeOn", "ValueOn"}:
+    if owner in {"CertifiedAnswer", "CertifiedDefinition", "ChangeOn", "ValueOn"}:
         return key == "on"
     if owner in {
         "Which",

@@ -379,6 +379,18 @@ class Unread(TypedDict):
     why: str
 
 
+class RulesAt(TypedDict):
+    """The commit that rules and documents were read from.
+
+    Attributes:
+        revision: As it was named.
+        commit: Its id.
+    """
+
+    revision: str
+    commit: str
+
+
 class Knowledge(TypedDict):
     """As known when.
 
@@ -390,6 +402,7 @@ class Knowledge(TypedDict):
         latest_executed: The day on which it was executed.
         unread: What lies on file and is not counted; where this is empty, every executed
             instrument on file is.
+        rules_at: The commit that rules and documents were read from; null: the files as they are.
     """
 
     on: str | None
@@ -397,6 +410,7 @@ class Knowledge(TypedDict):
     latest_title: str | None
     latest_executed: str | None
     unread: list[Unread]
+    rules_at: RulesAt | None
 
 
 class AgreementName(TypedDict):

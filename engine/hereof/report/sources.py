@@ -179,6 +179,12 @@ class Sources:
         ]
 
 
+def rules_at(base: RuleBase) -> shapes.RulesAt | None:
+    """Name the commit that a rule base was read from; nothing where it is the files as they are."""
+    at = base.folder.at
+    return {"revision": at.asked, "commit": at.commit} if at is not None else None
+
+
 def iso(day: date | None) -> str | None:
     """Write a date, or nothing."""
     return day.isoformat() if day else None

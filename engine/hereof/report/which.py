@@ -16,7 +16,7 @@ from hereof.report.moments import (
     series_of,
     series_view,
 )
-from hereof.report.sources import Sources, iso, title_of
+from hereof.report.sources import Sources, iso, rules_at, title_of
 from hereof.report.versions import Moment, credited
 from hereof.timeline.answer import Outcome
 from hereof.timeline.claims import claimants
@@ -163,16 +163,18 @@ def knowledge(base: RuleBase, agreement: Agreement, known_on: date | None) -> sh
         if entry.executed is not None and (known_on is None or entry.executed <= known_on)
     ]
     latest = counted[-1] if counted else None
+    names = dict.fromkeys(_leaning_on(agreement.timeline))
+    # The agreement itself is at hand, also where the base does not keep it.
+    several = (agreement if name == agreement.id else base.agreement(name) for name in names)
     return {
         "on": iso(known_on),
         "latest": latest.id if latest else None,
         "latest_title": title_of(latest.instrument) if latest else None,
         "latest_executed": iso(latest.executed) if latest else None,
         "unread": [
-            {"path": each.path, "why": each.why}
-            for name in dict.fromkeys(_leaning_on(agreement.timeline))
-            for each in base.unread(base.agreement(name))
+            {"path": each.path, "why": each.why} for one in several for each in base.unread(one)
         ],
+        "rules_at": rules_at(base),
     }
 
 
@@ -203,7 +205,7 @@ def _fill(
     view["lapsed"] = lapsed(moment, answer)
     view["pending"] = [moment.paragraph(provision) for provision in answer.pending]
     view["unexecuted"] = [sources.instrument(entry) for entry in answer.unexecuted]
-    _lean(leans, moment, answer)
+    lean(leans, moment, answer)
     view["instruments"] = _instruments(sources, timeline, answer)
     view["sentence"] = sentence(timeline, answer)
 
@@ -245,7 +247,8 @@ def lapsed(moment: Moment, answer: Answer) -> list[shapes.Lapsed]:
     ]
 
 
-def _lean(leans: Leans, moment: Moment, answer: Answer) -> None:
+def lean(leans: Leans, moment: Moment, answer: Answer) -> None:
+    """Add everything construed that an answer rests on."""
     ranged = False
     for state in answer.states:
         if state.status is Status.UNDEFINED:
@@ -318,14 +321,21 @@ def paragraph_name(provision: Provision) -> str:
 
 def sentence(timeline: AgreementTimeline, answer: Answer) -> str:
     """Say the outcome in one sentence."""
-    said = _clause(timeline, answer)
+    said = clause(timeline, answer, spoken(answer.on))
     if answer.known_on is not None:
         return f"As known on {spoken(answer.known_on)}, {said}."
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _clause(timeline: AgreementTimeline, answer: Answer) -> str:
-    subject, on, outcome = answer.subject, spoken(answer.on), answer.outcome
+def clause(timeline: AgreementTimeline, answer: Answer, on: str) -> str:
+    """Say the outcome as part of a sentence.
+
+    Args:
+        timeline: The agreement.
+        answer: The answer.
+        on: The date asked about, as it is to be said.
+    """
+    subject, outcome = answer.subject, answer.outcome
     if outcome.is_answer:
         words = "as construed" if outcome is Outcome.AS_CONSTRUED else "as set out"
         by = f" by {paragraph_name(answer.governs)}" if answer.governs else ""
@@ -337,11 +347,11 @@ def _clause(timeline: AgreementTimeline, answer: Answer) -> str:
             f"{_claimants(answer)} have an equal claim to {subject} on {on}, and no document on "
             "file says which comes last"
         )
-    return _refusal(timeline, answer)
+    return _refusal(timeline, answer, on)
 
 
-def _refusal(timeline: AgreementTimeline, answer: Answer) -> str:
-    subject, on, state = answer.subject, spoken(answer.on), answer.state
+def _refusal(timeline: AgreementTimeline, answer: Answer, on: str) -> str:
+    subject, state = answer.subject, answer.state
     if answer.outcome is Outcome.GUARD_FAILED and state.failed is not None:
         by = paragraph_name(state.failed.provision)
         return f"{by} cannot change {subject} on {on}: {state.why}"
@@ -349,8 +359,8 @@ def _refusal(timeline: AgreementTimeline, answer: Answer) -> str:
         by = paragraph_name(state.base.step.provision)
         return f"the definition of {subject} stands deleted on {on} by {by}"
     if answer.outcome is Outcome.NOT_ON_FILE:
-        return _off_file(answer)
-    return _not_in_force(timeline, answer)
+        return _off_file(answer, on)
+    return _not_in_force(timeline, answer, on)
 
 
 def _named_all(answer: Answer) -> str:
@@ -363,22 +373,22 @@ def _claimants(answer: Answer) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def _off_file(answer: Answer) -> str:
+def _off_file(answer: Answer, on: str) -> str:
     edits = " and ".join(paragraph_name(step.provision) for step in answer.state.edited_by)
     edited = f", as edited by {edits}" if edits else ""
-    return f"the words of {answer.subject} on {spoken(answer.on)} are not on file{edited}"
+    return f"the words of {answer.subject} on {on} are not on file{edited}"
 
 
-def _not_in_force(timeline: AgreementTimeline, answer: Answer) -> str:
-    clause = f"{answer.subject} is not in force on {spoken(answer.on)}"
+def _not_in_force(timeline: AgreementTimeline, answer: Answer, on: str) -> str:
+    said = f"{answer.subject} is not in force on {on}"
     state, base = answer.state, timeline.base
     if state.status is Status.DROPPED and state.base is not None:
         by = paragraph_name(state.base.step.provision)
-        return f"{clause}: {by} restates the text without it"
+        return f"{said}: {by} restates the text without it"
     if base.executed is None:
-        return f"{clause}: the agreement is not executed"
+        return f"{said}: the agreement is not executed"
     if answer.on < base.dated:
-        return f"{clause}: the agreement bears {spoken(base.dated)}"
+        return f"{said}: the agreement bears {spoken(base.dated)}"
     if answer.known_on is not None and answer.known_on < base.executed:
-        return f"{clause}: the agreement was executed on {spoken(base.executed)}"
-    return clause
+        return f"{said}: the agreement was executed on {spoken(base.executed)}"
+    return said

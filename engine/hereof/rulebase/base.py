@@ -22,6 +22,9 @@ from hereof.rulebase.unread import Unread, unread
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from hereof.model.instrument import RuleFile
+    from hereof.rulebase.folder import Revision
+
 __all__ = ["Agreement", "RuleBase", "load"]
 
 
@@ -111,6 +114,10 @@ class RuleBase:
             self._loaded.pop(name, None)
         return agreement
 
+    def incorporated(self, agreement: Agreement) -> list[RuleFile]:
+        """Give the rule files of the agreements whose definitions an agreement takes in."""
+        return self._loader.incorporated(agreement.placed) if agreement.placed else []
+
     def part(self) -> RuleBase:
         """Give the same base with nothing loaded, fit to be handed to another process."""
         return RuleBase(self.folder, self.survey, self.manifest, self._manifest_findings)
@@ -121,15 +128,17 @@ class RuleBase:
         return unread(self.folder, self.survey, self.manifest, agreement.id, named)
 
 
-def load(path: str | Path | None = None) -> RuleBase:
+def load(path: str | Path | None = None, at: Revision | None = None) -> RuleBase:
     """Open a rule base.
 
     Args:
         path: Its folder; none: the one in which one stands, or above it.
+        at: The commit that the folder was written down from, where it was.
 
     Raises:
         HereofError: There is no rule base there.
     """
     folder = find_folder(Path.cwd() if path is None else Path(path), upwards=path is None)
+    folder = Folder(folder.root, at=at)
     manifest, findings = read_manifest(folder.agreements)
     return RuleBase(folder, survey(folder), manifest, findings)

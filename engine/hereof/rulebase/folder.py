@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from attrs import field
+
 from hereof.diagnostics import Diagnostic, HereofError, Source, Span, error
 from hereof.frozen import frozen
 
@@ -19,10 +21,31 @@ SUFFIX: Final = ".hereof"
 
 
 @frozen
+class Revision:
+    """The commit that a rule base was read from.
+
+    Attributes:
+        asked: As it was named.
+        commit: Its id.
+        checkout: The rule base's folder in the checkout, which was not read.
+    """
+
+    asked: str
+    commit: str
+    checkout: Path
+
+
+@frozen
 class Folder:
-    """Where a rule base lies."""
+    """Where a rule base lies.
+
+    Attributes:
+        root: The folder.
+        at: The commit that it was written down from; none: it is what the files are now.
+    """
 
     root: Path
+    at: Revision | None = field(default=None, kw_only=True)
 
     @property
     def rules(self) -> Path:

@@ -64,7 +64,7 @@ def left_out(rules: RuleFile, finder: Finder) -> Iterator[Diagnostic]:
         if not paragraph.because:
             if header.kind is not Kind.AGREEMENT:
                 yield from _of_paragraph(finder, document, paragraph, missing)
-            yield from _cut(finder, document, paragraph)
+            yield from _cut(finder, document, paragraph, among=header.kind is Kind.AGREEMENT)
 
 
 def _subjects(rules: RuleFile) -> Iterator[str]:
@@ -104,8 +104,15 @@ def _named(beginnings: list[Beginning]) -> str:
     return " and ".join([", ".join(shown[:-1]), shown[-1]] if len(shown) > 1 else shown)
 
 
-def _cut(finder: Finder, document: Document, paragraph: Paragraph) -> Iterator[Diagnostic]:
-    """Warn of new words behind which a paragraph follows that nothing accounts for."""
+def _cut(
+    finder: Finder, document: Document, paragraph: Paragraph, *, among: bool
+) -> Iterator[Diagnostic]:
+    """Warn of new words behind which a paragraph follows that nothing accounts for.
+
+    Of an agreement's own words only what stands among its definitions is said: behind the last of
+    them the rest of the agreement follows.
+    """
+    last = max((each.start for each in document.flow.beginnings), default=0) if among else None
     region = None if restates_all(paragraph) else finder.region(paragraph.number)
     limit = region.end if region is not None else len(document.flow.text)
     for words, term in new_words(paragraph):
@@ -118,6 +125,8 @@ def _cut(finder: Finder, document: Document, paragraph: Paragraph) -> Iterator[D
         ):
             continue
         start, end = following
+        if last is not None and start > last:
+            continue
         yield warning(
             "words-may-go-on",
             f"behind the words of `{term}` a paragraph follows that no quotation covers",

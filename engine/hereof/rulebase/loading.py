@@ -28,6 +28,7 @@ from hereof.rulebase.named import (
 )
 from hereof.rulebase.other_agreement import amended_of
 from hereof.rulebase.readings import read_file
+from hereof.rulebase.review_checks import check_reviews
 from hereof.timeline.build import build
 
 if TYPE_CHECKING:
@@ -112,12 +113,21 @@ class Loader:
             doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
             findings.extend(f for f in check_agreement(timeline) if not follows(f, doubtful))
             findings.extend(check_formulas(timeline))
+            findings.extend(check_reviews(files, self.incorporated(timeline)))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
         agreement = Agreement(
             name, tuple(files), documents, evidence, timeline, tuple(ordered(dated(findings)))
         )
         self.loaded[name] = agreement
         return agreement
+
+    def incorporated(self, timeline: AgreementTimeline) -> list[RuleFile]:
+        """Give the rule files of the agreements whose definitions an agreement takes in."""
+        found: list[RuleFile] = []
+        for other, _ in timeline.incorporated:
+            loaded = self.loaded.get(other.id)
+            found += [*(loaded.files if loaded else ()), *self.incorporated(other)]
+        return found
 
     def _without_twins(
         self, files: Iterable[RuleFile], findings: list[Diagnostic]

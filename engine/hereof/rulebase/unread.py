@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import PurePosixPath
 from posixpath import splitext
 from typing import TYPE_CHECKING, Final
@@ -161,6 +162,7 @@ def _folders(
     return own
 
 
+@cache
 def folder_of(path: str, below: str = "") -> str:
     """Give the folder that a file lies in, without the one that all lie below."""
     parts = PurePosixPath(path).parent.parts

@@ -15,7 +15,15 @@ from hereof.cli.show.parts import (
 )
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
-from hereof.report.phrases import clocks, known_line, lines_of, paragraph_title, range_line, undoing
+from hereof.report.phrases import (
+    clocks,
+    known_line,
+    lines_of,
+    paragraph_title,
+    range_line,
+    rules_line,
+    undoing,
+)
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ def show_history(page: Page, view: History, *, words: bool) -> None:
     page.text(view["sentence"])
     if view["known"]["on"] is not None:
         page.text(known_line(view["known"]))
+    elif at := rules_line(view["known"]["rules_at"]):
+        page.text(at)
     for number, held in enumerate(view["held"], 1):
         page.blank()
         _held(page, held, view, str(number), words=words)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.report.moments import spoken_iso
+from hereof.report.phrases import rules_line
 
 if TYPE_CHECKING:
     from hereof.cli.page import Page
+    from hereof.report import shapes
     from hereof.report.listing import Agreements, Contents, ListedInstrument, ListedTerm
 
 
@@ -15,6 +17,7 @@ def show_agreements(page: Page, view: Agreements) -> None:
     """Put the agreements of a base on a page."""
     if not view["agreements"]:
         page.text("There is no agreement in this rule base.")
+        _put_commit(page, view["rules_at"])
         return
     page.columns(
         [
@@ -28,6 +31,7 @@ def show_agreements(page: Page, view: Agreements) -> None:
         ],
         ("agreement", "dated", "instruments", "title"),
     )
+    _put_commit(page, view["rules_at"])
 
 
 def show_contents(page: Page, view: Contents) -> None:
@@ -59,6 +63,13 @@ def show_contents(page: Page, view: Contents) -> None:
             f"{count:,} {noun} to the checks of defined terms: "
             f"`hereof check {view['agreement']['id']} --json` lists them with their reasons."
         )
+    _put_commit(page, view["rules_at"])
+
+
+def _put_commit(page: Page, at: shapes.RulesAt | None) -> None:
+    if at is not None:
+        page.blank()
+        page.text(rules_line(at))
 
 
 def _executed(instrument: ListedInstrument) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.formula.english.names import singular
+from hereof.formula.english.periods import one_by_one
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK, Labelled, mapped, parts_of
 from hereof.formula.english.vocabulary import TIMES_HEADS
 from hereof.model import formula as f
@@ -85,7 +86,11 @@ def at_times(of: Any, others: Sequence[Token]) -> tuple[Any, ...]:  # noqa: ANN4
     which = tuple(t for t in of.timing if t.startswith(WHICH_MARK))
     if len(of.timing) != len(which) + 1:
         return ()
-    return (of, *(attrs.evolve(of, timing=(*which, other.text)) for other in others))
+    times = (next(t for t in of.timing if t not in which), *(other.text for other in others))
+    several = [one_by_one(time) for time in times]
+    if not all(several):
+        return ()
+    return tuple(attrs.evolve(of, timing=(*which, time)) for each in several for time in each)
 
 
 def _is(node: Any, name: str) -> bool:  # noqa: ANN401 - any node

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.formula.english.names import singular
-from hereof.formula.english.trees import owned, parts_of
+from hereof.formula.english.trees import WHICH_MARK, owned, parts_of
 from hereof.formula.inputs import owner_name
 from hereof.frozen import frozen
 from hereof.model import formula as f
@@ -27,7 +27,7 @@ _OF_A_CLASS: Final = re.compile(
     r"^(?:(?:Pass-Through|Note|Certificate|Bond|Interest|Coupon) Rate"
     r"|(?:\w+ )?(?:Certificate|Class|Note|Bond)(?: Certificate| Principal| Note)* Balance"
     r"|(?:Outstanding|Principal) (?:Amount|Balance)"
-    r"|(?:Accrued|Current|Unpaid|Monthly) .*Interest.*"
+    r"|(?:Accrued|Current|Unpaid|Monthly) .*Interest(?!.* Amount$).*"
     r"|Interest (?:Carry.*|Shortfall|Distribut.*|Entitlement))$"
 )
 """Terms that each Class has for itself."""
@@ -189,8 +189,17 @@ class Antecedents:
             return None
         name = self.opened.owners.items[0][0]
         typical = _OF_A_CLASS if name.startswith("Class") else _OF_A_LOAN
+        if any(_said_thereon(n) for n in parts_of(expression)):
+            return None
         several = {n.term for n in parts_of(expression) if isinstance(n, f.Input) and not n.owners}
         own = {term for term in several if typical.match(term)}
         if not own:
             return None
         return owned(expression, self.opened.owners, several=False, adds=lambda _: False, only=own)
+
+
+def _said_thereon(node: Any) -> bool:  # noqa: ANN401 - any node
+    """Tell whether words say of what the opening names that a quantity is its own."""
+    return isinstance(node, f.Input) and any(
+        time.removeprefix(WHICH_MARK).startswith(("thereon", "thereof")) for time in node.timing
+    )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.formula.english.meaning import (
     OPERATORS,
@@ -12,13 +13,15 @@ from hereof.formula.english.meaning import (
     zero,
 )
 from hereof.formula.english.tokens import Token
-from hereof.formula.english.trees import (
-    Labelled,
-)
+from hereof.formula.english.trees import Labelled, Terms
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+
+_WHATEVER: Final = re.compile(r"but in no (?:event|case)\b")
+"""What begins a bound that holds whatever the parts of a list come to."""
 
 
 class Bounds(Meaning):
@@ -52,12 +55,32 @@ class Bounds(Meaning):
         """A value with a floor or a ceiling."""
         cap = next(c for c in rest if isinstance(c, Cap | Caps))
         yield cap(value)
+        if isinstance(cap, Cap) and self._of_last_two(value, cap):
+            *before, one, last = value.parts
+            yield Terms((*before, (1, cap(Terms(((1, one[1]), last))))), self.span)
+
+    def _of_last_two(self, value: Any, cap: Cap) -> bool:
+        """Tell whether a floor may be that of the last amount and what reduces it alone.
+
+        In `A plus B reduced by C, but not below zero` it is not said what is reduced.
+        """
+        if type(value) is not Terms or len(value.parts) <= 2 or value.span is None:  # noqa: PLR2004
+            return False
+        *_, (sign, _one), (reduced, _last) = value.parts
+        if sign < 0 or reduced > 0 or any(isinstance(p, Labelled) for _, p in value.parts):
+            return False
+        said = [t for t in self.tokens if value.span.start <= t.start and t.end <= value.span.end]
+        kinds = [t.type for t in said]
+        verb = [t for t in said if t.type == "MINUS"][-1]
+        return "COMMA" not in kinds and verb.lower.endswith(" by") and cap.kind == "greater"
 
     def capped_first(self, *children: Any) -> Iterator[Any]:
         """A floor or a ceiling in brackets, then the value."""
         cap = next(c for c in children if isinstance(c, Cap | Caps))
         after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
-        if not after or after[0].type not in OPERATORS:
+        parted = [t.type for t in self.tokens[self.stretch[1] : self.stretch[1] + 2]]
+        goes_on = parted[:1] == ["SEMI"] and parted[-1] in OPERATORS
+        if not goes_on and (not after or after[0].type not in OPERATORS):
             yield cap(children[-1])
 
     def np_ceiling(self, value: Any, *rest: Any) -> Iterator[Any]:
@@ -69,7 +92,7 @@ class Bounds(Meaning):
         ends = self.stretch[1] >= len(self.tokens) - 1
         comma = any(isinstance(c, Token) and c.type == "COMMA" for c in cap)
         bound = next((c for c in cap if isinstance(c, Cap)), None)
-        if ends and comma and _of_the_whole(value, bound):
+        if ends and comma and (bound is None or _of_the_whole(value, bound)):
             return  # a bound that a comma parts from the last of a list is that of the whole
         put = next(c for c in cap if isinstance(c, Cap | Caps))
         yield Labelled(label.value, put(value), self.span)
@@ -78,6 +101,15 @@ class Bounds(Meaning):
         """A value that is rounded."""
         token = next(c for c in rest if isinstance(c, Token) and c.type == "ROUNDED")
         yield self._rounded(value, token)
+
+    def rounded_alone(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount that is rounded before an operator, where no other stands before it."""
+        start, end = self.stretch
+        before = [t.type for t in self.tokens[:start]][-1:]
+        after = [t.type for t in self.tokens[end : end + 1]]
+        joined = before and before[0] in {"AND", "OF", "BY", *OPERATORS}
+        if not joined and after and after[0] in OPERATORS:
+            yield from self.rounded(value, *rest)
 
     def rounded_first(self, *children: Any) -> Iterator[Any]:
         """A value that is rounded, said before it."""
@@ -99,6 +131,8 @@ class Bounds(Meaning):
 def _of_the_whole(value: Any, bound: Cap | None) -> bool:
     """Tell whether a bound behind the last of a list is none of that part alone."""
     if isinstance(value, f.Amount):
+        return True
+    if bound is not None and bound.span is not None and _WHATEVER.match(bound.span.text):
         return True
     if not isinstance(value, f.Input):
         return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -39,6 +39,18 @@ class Branch:
     test: Any
     value: Any
     after: bool = False
+
+
+@attrs.frozen
+class Rung:
+    """A value, and the bounds within which an amount that is said before lies then."""
+
+    label: str
+    bounds: tuple[tuple[str, Any], ...]
+    value: Any
+
+
+_RELATIONS: Final = frozenset({"BARECOMPARE", "NOTLESS", "NOTMORE"})
 
 
 class Branches(Infixes):
@@ -104,6 +116,29 @@ class Branches(Infixes):
         several = [c for c in children if isinstance(c, tuple)]
         if run([label for label, _ in several]):
             yield from self._branches([branch for _, branch in several])
+
+    def rung(self, label: Token, *rest: Any) -> Iterator[Any]:
+        """Within which bounds one value is the one, under its enumerator."""
+        said = [c for c in rest if not is_mark(c)]
+        *bounds, value = (c for c in said if not isinstance(c, Token | str))
+        words = [c for c in said if isinstance(c, Token) and c.type in _RELATIONS]
+        relations = tuple(
+            {"NOTLESS": "at least", "NOTMORE": "at most"}.get(word.type) or word.value
+            for word in words
+        )
+        yield Rung(label.value, tuple(zip(relations, bounds, strict=True)), value)
+
+    def rungs(self, _if: Any, left: Any, *rest: Any) -> Iterator[Any]:
+        """Values by the bounds within which one amount lies, each under its enumerator."""
+        several = [c for c in rest if isinstance(c, Rung)]
+        if not run([one.label for one in several]):
+            return
+        branches = []
+        for one in several:
+            tests = tuple(f.Compare(left, how, bound, self.span) for how, bound in one.bounds)
+            test = tests[0] if len(tests) == 1 else self._logic("all", tests)
+            branches.append(Branch(test, Labelled(one.label, one.value, self.span)))
+        yield from self._branches(branches)
 
     def _branches(self, branches: list[Branch]) -> Iterator[Any]:
         if any(branch.test is None for branch in branches[:-1]):

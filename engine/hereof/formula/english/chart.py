@@ -292,10 +292,8 @@ class Chart:
         end = len(self.tokens)
         return end < len(self.done) and self.grammar.number["start"] << SHIFT in self.done[end]
 
-    @property
-    def expected(self) -> frozenset[str]:
-        """The kinds of token that could have stood where reading stopped."""
-        at = self.stopped
+    def expected(self, at: int) -> frozenset[str]:
+        """Give the kinds of token that could have stood at a place up to where reading stopped."""
         column = _Column(self.grammar, at, "")
         if at == 0:
             column.predict(self.grammar.number["start"])

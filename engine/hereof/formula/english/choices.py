@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import itertools
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     Items,
-    Meaning,
     is_open,
     items_of,
     labels_run,
 )
+from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import Fraction as Closed
 from hereof.formula.english.trees import (
+    Factors,
     Labelled,
     Terms,
     parts_of,
+    timed,
 )
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -32,10 +36,11 @@ MOST_IN_DISTANCE: Final = 400
 """How many parts a difference may have whose sign is left open."""
 
 
+_RATIO: Final = re.compile(r"\b(?:percentage|fraction|ratio)\b")
 _MORE: Final = frozenset({"greater", "higher", "larger"})
 
 
-class Choices(Meaning):
+class Choices(Quantities):
     """The part of the builder that compares or divides two values or several."""
 
     def lesser_of(self, *children: Any) -> Iterator[Any]:
@@ -48,6 +53,10 @@ class Choices(Meaning):
 
     def _choice(self, kind: str, items: Items) -> Iterator[Any]:
         """A lesser or greater; of three that only `and` joins, two may belong together."""
+        last = items.parts[-1]
+        joined = not items.labelled and isinstance(last, Terms | Factors)
+        if joined and comma_ends_first(last, self.tokens):
+            return  # in `the greater of A and B, plus C` the comma ends the list
         own = [p for p in items.parts if isinstance(p, Labelled) and is_open(p.value)]
         if own:
             yield from self._choice_among(kind, items, own)
@@ -87,9 +96,48 @@ class Choices(Meaning):
         kind = "greater" if token.text.split()[-1] in _MORE else "lesser"
         yield f.Choice(kind, (value, other), self.span)
 
-    def part_in_excess(self, value: Any, _word: Token, bound: Any) -> Iterator[Any]:
-        """The part of an amount that is in excess of another."""
-        yield f.Excess(value, bound, self.span)
+    def whichever(self, *children: Any) -> Iterator[Any]:
+        """The lesser or greater of two; what an operator joins to one may be outside of it."""
+        word = next(c for c in children if isinstance(c, Token) and c.type == "WHICHEVER")
+        one, other = (c for c in children if not isinstance(c, Token))
+        kind = "greater" if word.text.split()[-1] in _MORE else "lesser"
+        yield f.Choice(kind, (one, other), self.span)
+        if isinstance(other, Terms):
+            first, *rest = other.parts
+            yield Terms(((1, f.Choice(kind, (one, first[1]), self.span)), *rest), self.span)
+        share = isinstance(one, f.Product) and isinstance(one.factors[0], f.Amount)
+        if share and not isinstance(other, f.Amount):
+            *shares, last = one.factors
+            yield f.Product((*shares, f.Choice(kind, (last, other), self.span)), self.span)
+        if isinstance(one, Terms):
+            *before, (sign, last) = one.parts
+            chosen = f.Choice(kind, (last, other), self.span)
+            yield Terms((*before, (sign, chosen)), self.span)
+
+    def up_to(self, _word: Any, most: Any, _of: Any, value: Any) -> Iterator[Any]:
+        """So much of an amount, at most."""
+        yield f.Choice("lesser", (value, most), self.span)
+
+    def to_reduce(self, _word: Any, value: Any, _to: Any, target: Any) -> Iterator[Any]:
+        """What an amount is reduced by to become another; nothing where it is less already."""
+        yield f.Excess(value, target, self.span)
+
+    def to_raise(self, _word: Any, value: Any, _to: Any, target: Any) -> Iterator[Any]:
+        """What an amount is increased by to become another; nothing where it is more already."""
+        yield f.Excess(target, value, self.span)
+
+    def part_in_excess(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """The part of an amount that is in excess of another.
+
+        A time at the end may be that of both; what is given effect to behind a comma is.
+        """
+        bound = rest[-1]
+        times = bound.timing[-1:] if isinstance(bound, f.Input) else ()
+        closed = bool(times) and self.span.text.endswith(f", {times[0]}")
+        if not closed:
+            yield f.Excess(value, bound, self.span)
+        if times and isinstance(value, f.Input) and not value.timing and self._adds(value.term):
+            yield f.Excess(timed(value, times), bound, self.span)
 
     def excess_if_any(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another, not less than zero."""
@@ -136,6 +184,18 @@ class Choices(Meaning):
                 "define some of the parts as terms of their own",
             )  # fmt: skip
         return f.Choice("greater", (signed, f.Sum(((1, other), (-1, one)), self.span)), self.span)
+
+    def distance_of(self, *children: Any) -> Iterator[Any]:
+        """The difference between two, whatever its sign."""
+        parts = items_of(children).parts
+        if len(parts) == 2:  # noqa: PLR2004 - of two
+            one, other = (f.Sum(((1, a), (-1, b)), self.span) for a, b in (parts, parts[::-1]))
+            yield f.Choice("greater", (one, other), self.span)
+
+    def ratio_over(self, word: Token, above: Any, _over: Any, below: Any) -> Iterator[Any]:
+        """A percentage equal to one amount over another."""
+        if _RATIO.search(word.lower):
+            yield f.Quotient(above, below, self.span)
 
     def difference_positive(self, *children: Any) -> Iterator[Any]:
         """The difference between two, if positive."""

@@ -42,6 +42,10 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
+_BEFORE_PARTICIPLE: Final = frozenset("previously theretofore".split())
+_WHICH_DATE: Final = frozenset(
+    "prior preceding previous immediately current next following succeeding".split()
+)
 _NAMED: Final = frozenset({"TERM", "SEVERAL", "GROUP", "CLASS"})
 _ENDS: Final = frozenset(
     {"", "PERIOD", "COMMA", "SEMI", "AND", "RP", "PLUS", "MINUS", "TIMES", "DIVIDED"}
@@ -138,6 +142,8 @@ class Chunker:
             said = said[1:]
         kinds = {t.type for t in said}
         odd = "MONTHYEAR" in kinds or (said[0].type == "ORDINAL" and len(said) > 1)
+        counted = i > 0 and self.tokens[i - 1].type in {"DAYSFROM", "TOBUT"} and len(said) > 1
+        odd = odd or (counted and said[0].lower in _WHICH_DATE)
         heads = {t.lower for t in said}
         if not odd or not (kinds & {"DTERM"} or "anniversary" in heads):
             return None
@@ -245,6 +251,7 @@ class Chunker:
         if kind == "COMMA" and after is not None and after.lower == "whether or not":
             return self._parenthesis(i)
         starts = kind == "WORD" and _says_which(low)
+        starts = starts or _done_before(low, after)
         if kind == "FROM" and self._subtracted(i):
             return None
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
@@ -317,6 +324,13 @@ class Chunker:
         ):
             end -= 1
         return end, "OPAQUE"
+
+
+def _done_before(low: str, after: Token | None) -> bool:
+    """Tell whether `previously` and its like begin what says which, as in `previously paid`."""
+    if low not in _BEFORE_PARTICIPLE or after is None:
+        return False
+    return after.type == "WORD" and _says_which(after.lower)
 
 
 def _says_which(low: str) -> bool:

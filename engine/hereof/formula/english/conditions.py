@@ -171,6 +171,18 @@ class Conditions(Asking):
             ),
         )
 
+    def compare_within(
+        self, left: Any, one: Token, first: Any, other: Token, second: Any
+    ) -> Iterator[Any]:
+        """One amount compared with one bound, `but not less than` another."""
+        if other.lower.startswith("but"):
+            relation = "at least" if other.type == "NOTLESS" else "at most"
+            tests = (
+                f.Compare(left, one.value, first, self.span),
+                f.Compare(left, relation, second, self.span),
+            )
+            yield self._logic("all", tests)
+
     def not_equal(self, left: Any, _word: Any, right: Any) -> Iterator[Any]:
         """Two amounts that are not equal."""
         same = f.Compare(left, "equal to", right, self.span)

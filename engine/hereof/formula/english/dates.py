@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.formula.english.names import singular
@@ -29,6 +30,11 @@ _LINKS: Final = frozenset(
 )
 _RELATIVE_ENDS: Final = frozenset(
     "occurs occur occurred falls ends ended relates begins commences".split()
+)
+
+
+_EVERY_OTHER: Final = re.compile(
+    r"\b(?:each|any|every|all) (?:other |later |subsequent |following )?((?:[A-Z][\w-]* )+Dates?)\b"
 )
 
 
@@ -73,6 +79,10 @@ class Times:
                 return singular(self.tokens[j].value)
             if self.low(j) in TIMES_HEADS:
                 return self.low(j)
+        for token in self.tokens:
+            every = _EVERY_OTHER.search(token.text) if token.type == "OTHERWISE" else None
+            if every is not None:
+                return singular(every[1])
         for i in range(len(self.tokens) - 1):
             if (
                 self.low(i) in {"such", "that"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hereof.formula.english.asking import Asking
@@ -42,6 +43,12 @@ class Days(Asking):
         found = self.date_of(token.value, token)
         if found is not None:
             yield found
+
+    def date_first(self, *_words: Any) -> Iterator[Any]:
+        """The first date of a series on which a test is met: a date that is given as worded."""
+        text = re.sub(r"^(?:the|such) ", "", " ".join(self.span.text.split()))
+        if text.startswith("first "):
+            yield f.Input(text, None, (), total=False, span=self.span)
 
     def dates(self, *children: Any) -> Iterator[Items]:
         """Several dates."""

@@ -24,6 +24,9 @@ STATED: Final = re.compile(
 """What closes a ratio before an operator, as in `A over B, stated as a percentage, minus C`."""
 
 
+_ENUMERATOR: Final = re.compile(r"\(\w{1,4}\)\s*\Z")
+
+
 def without_fillers(words: str) -> str:
     """Give words with spaces in the place of those that change nothing, such as `as applicable`."""
     parts: list[str] = []
@@ -39,6 +42,8 @@ def without_fillers(words: str) -> str:
             end = match.start("close")
         if (opened, closed) == (",", ",") and not is_spare(words, end):
             end = match.start("close")
+        if closed == "," and not opened and _ENUMERATOR.search(words, max(0, start - 8), start):
+            end = match.end()
         parts += [words[at:start], " " * (end - start)]
         at = end
     return "".join((*parts, words[at:]))

@@ -6,6 +6,7 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.labels import follows, run
 from hereof.formula.english.meaning import (
     ADDING,
@@ -17,7 +18,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.quantities import Quantities
+from hereof.formula.english.quantities import INDICES, POSITIVE, Quantities, is_of_size
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Adjusted,
@@ -35,9 +36,6 @@ if TYPE_CHECKING:
 
 _AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
 
-_INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
-"""What a term ends with that is a rate, beside those that say so."""
-
 
 class Infixes(Quantities):
     """The part of the builder that joins values by operators."""
@@ -46,15 +44,30 @@ class Infixes(Quantities):
         """Two values and an operator between."""
         if isinstance(right, Joined) and op.type not in ADDING:
             return
+        if isinstance(right, Terms | Factors) and comma_ends_first(right, self.tokens):
+            return  # in `A minus B, times C` the comma ends what stands before it
         if op.type == "PLUS" and isinstance(left, f.Amount) and not left.value:
             return  # nothing is added to zero, in `the greater of (i) A and (ii) zero plus B`
         if op.type == "MINUS" and _subtracts(right):
             return  # `A less (i) B less (ii) C` takes both from A
+        if not isinstance(left, f.Amount) and self._follows_a_number(op):
+            return  # `(b) one minus B` and `(iii) three times B` are one part each
         if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
             return  # what follows the last of enumerated conditions is part of that one's value
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
             yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
+            if op.type == "MINUSFLOOR" and isinstance(left, Terms):
+                *before, (sign, last) = left.parts
+                yield Terms((*before, (sign, f.Excess(last, right, self.span))), self.span)
+
+    def _follows_a_number(self, op: Token) -> bool:
+        """Tell whether an operator stands behind a plain number that is all of a part so far."""
+        before = [t for t in self.tokens if t.end <= op.start][-2:]
+        if len(before) < 2 or before[0].type != "ENUM" or op.type not in {"MINUS", "TIMES"}:  # noqa: PLR2004
+            return False
+        number = before[1]
+        return number.type == "NUMBER" or (number.type == "PERCENT" and number.value == 1)
 
     def _is_rate_of_interest(self, op: Token, right: Any) -> bool:
         """Tell whether an operator stands in a rate: `interest at the Net Rate plus the Margin`."""
@@ -68,6 +81,14 @@ class Infixes(Quantities):
         if isinstance(right, f.Amount):
             return right.unit != "$"
         return isinstance(right, f.Input) and not self._adds(right.term)
+
+    def reduced_to(self, left: Any, *rest: Any) -> Iterator[Any]:
+        """A value reduced by another, but not below a third."""
+        least, less = (c for c in rest if not isinstance(c, Token))
+        if isinstance(left, Terms) and not any(isinstance(p, Labelled) for _, p in left.parts):
+            return  # of `A plus B` it is not said what is reduced
+        changed = f.Sum(((1, left), (-1, less)), self.span)
+        yield f.Choice("greater", (changed, least), self.span)
 
     def infix_if(self, left: Any, *rest: Any) -> Iterator[Any]:
         """Two values, the second of which counts only if a test is met."""
@@ -142,13 +163,21 @@ class Infixes(Quantities):
         if effect is not None and _goes_on(items.parts[-1]):
             return  # the extent is that of the list, and what a comma parts stands outside of it
         by_condition = all(isinstance(p.value, f.Conditional) for p in items.parts)
+        if effect is not None and is_of_size(effect.text):
+            return
         if not items.either and not by_condition and not any(is_open(p.value) for p in items.parts):
             yield tuple(restricted(p, effect.text) if effect else p for p in items.parts)
 
     def adding_one(self, *children: Any) -> Iterator[Any]:
         """One amount, only to an extent."""
         effect = next(c for c in children if isinstance(c, Token) and c.type == "EFFECT")
-        yield (restricted(children[-1], effect.text),)
+        after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
+        if effect.text == POSITIVE and after and after[0].type in OPERATORS:
+            return  # what follows may be within the extent
+        if effect.text == POSITIVE:
+            yield (f.Choice("greater", (children[-1], zero(self.span)), self.span),)
+        elif not is_of_size(effect.text):
+            yield (restricted(children[-1], effect.text),)
 
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
         """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
@@ -158,7 +187,7 @@ class Infixes(Quantities):
         percent = isinstance(right, f.Amount) and right.unit == "%"
         if not said or not percent or not isinstance(left, f.Input):
             return
-        if self._adds(left.term) and left.term.rpartition(" ")[2] not in _INDICES:
+        if self._adds(left.term) and left.term.rpartition(" ")[2] not in INDICES:
             whole = (1, f.Amount(Fraction(1), "", "1", self.span))
             changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, right)), self.span)
             yield Factors((left, changed), (), self.span)

@@ -13,6 +13,7 @@ from hereof.formula.english.meaning import (
     is_open,
     zero,
 )
+from hereof.formula.english.quantities import POSITIVE, is_of_size
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Adjusted,
@@ -79,7 +80,11 @@ class Lists(Meaning):
     def labelled_extent(self, label: Token, *rest: Any) -> Iterator[Any]:
         """An enumerated value, only to an extent that is said before it."""
         effect = next(c for c in rest if isinstance(c, Token) and c.type == "EFFECT")
-        yield Labelled(label.value, restricted(rest[-1], effect.text), self.span)
+        if effect.text == POSITIVE:
+            floor = f.Choice("greater", (rest[-1], zero(self.span)), self.span)
+            yield Labelled(label.value, floor, self.span)
+        elif not is_of_size(effect.text):
+            yield Labelled(label.value, restricted(rest[-1], effect.text), self.span)
 
     def clauses_named(self, token: Token) -> Iterator[Items]:
         """Several parts of the definition as a list."""

@@ -14,6 +14,8 @@ from hereof.formula.english.vocabulary import (
     SMALL_NUMBERS,
 )
 
+_RESTATED_CAPITALS: Final = re.compile(r"\s+(?:Dollars?|[Pp]ercent)\s*\(\s*\$?\d")
+
 _OF_ONE_PERCENT: Final = re.compile(r"\s+of\s+(?:(?:one|1)\s+per\s?cent\b|1\s?%)")
 
 _ORDINAL_WORDS: Final = re.compile(
@@ -22,13 +24,13 @@ _ORDINAL_WORDS: Final = re.compile(
 )
 
 _UNIT: Final = re.compile(
-    r"\s+(percent|per\s+cent|percentum)\b"
+    r"\s+([Pp]ercent|per\s+cent|percentum)\b"
     r"|(-)?\s*(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|ninths?|tenths?|twelfths?)\b"
 )
 
 _HALF: Final = re.compile(r"[Hh]alf(?=\s+(?:of|the)\b)")
 
-_PLAIN_UNIT: Final = re.compile(r"\s+(?:(dollars?)|(basis|percentage)\s+points?)\b")
+_PLAIN_UNIT: Final = re.compile(r"\s+(?:([Dd]ollars?)|(basis|percentage)\s+points?)\b")
 
 _PERCENT: Final = re.compile(r"\s+(?:percent|per\s+cent)\b")
 
@@ -89,10 +91,11 @@ class Numbers(Cutter):
         match = _NUMBER_WORDS.match(self.words, self.at)
         if match is None:
             return False
-        if match.group()[0].isupper() and not self._sentence_start():
+        restated = _RESTATED_CAPITALS.match(self.words, match.end())
+        if match.group()[0].isupper() and not self._sentence_start() and not restated:
             return False
         runs_on = re.match(r"-[A-Z]|\s+[A-Z][a-z]+\s+[A-Z]", self.words[match.end() :])
-        if runs_on and match.group()[0].isupper():
+        if runs_on and match.group()[0].isupper() and not restated:
             return False
         number = number_in_words(match.group().lower())
         if number is None:

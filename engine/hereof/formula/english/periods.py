@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.formula.english.names import singular
 from hereof.formula.english.trees import WHICH_MARK
+from hereof.formula.english.vocabulary import ORDINALS, SMALL_NUMBERS
 
 if TYPE_CHECKING:
     from hereof.model import formula as f
@@ -21,6 +22,44 @@ _HEAD: Final = re.compile(
     r" (?:of|in|on|for|that|which|from|to|at|under|during|with|described|used|set|payable|paid"
     r"|received|due) "
 )
+
+
+_SO_MANY: Final = re.compile(
+    r"(?P<when>for|as of|as at|on|during|in|with respect to|in respect of) "
+    r"(?:each of )?(?:the |such )?"
+    r"(?P<one>(?:immediately |next )?(?:preceding|prior|previous|following|succeeding) )?"
+    r"(?P<many>[a-z]+|\d{1,2})(?: \(\d{1,2}\))? "
+    r"(?P<other>(?:immediately |next )?(?:preceding|prior|previous|following|succeeding) )?"
+    rf"(?P<noun>{_PERIODS})s"
+)
+_SEVERAL_PERIODS: Final = re.compile(rf"\b{_PERIODS}s\b")
+_MOST: Final = 12
+"""Of no more periods than these is each an input of its own."""
+
+
+def one_by_one(time: str) -> tuple[str, ...]:
+    """Give each of the periods that a time counts, the nearest first; a time of one as it is.
+
+    Nothing where a time is of several periods that it does not count.
+    """
+    if _SEVERAL_PERIODS.search(time) is None:
+        return (time,)
+    said = _SO_MANY.fullmatch(time)
+    side = (said["one"] or said["other"] or "").split() if said else []
+    if said is None or not side or (said["one"] and said["other"]):
+        return ()
+    number = int(said["many"]) if said["many"].isdigit() else SMALL_NUMBERS.get(said["many"], 0)
+    if not 2 <= number <= _MOST:  # noqa: PLR2004 - one is not several
+        return ()
+    names = {n: name for name, n in ORDINALS.items()}
+    return tuple(
+        f"{said['when']} the {names[n]} {side[-1]} {said['noun']}" for n in range(1, number + 1)
+    )
+
+
+def is_of_several(time: str) -> bool:
+    """Tell whether a time is one of several periods."""
+    return _SEVERAL.search(time) is not None and not time.startswith(WHICH_MARK)
 
 
 def over_periods(of: f.Input) -> bool:

@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from hereof.formula.english.asking import Asking
 from hereof.formula.english.infixes import Infixes
+from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     ITSELF,
     TESTS,
 )
 from hereof.formula.english.names import singular
+from hereof.formula.english.overlaps import overlap
 from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     ASKED_MARK,
+    Factors,
     Labelled,
     mapped,
     parts_of,
     renamed,
 )
+from hereof.formula.english.trees import Fraction as Closed
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_SHARE: Final = re.compile(r"\b(?:percentage|rate|fraction|ratio)\b")
+_RATES: Final = re.compile(r"\b(?:Percentage|Rate|Fraction|Ratio|Factor)$")
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 
 
@@ -38,10 +45,12 @@ class Own:
     Attributes:
         name: The term that names it; empty for `such amount`.
         path: The enumerators that name a part.
+        share: Whether `such percentage` is spoken of, which may be one that the value holds.
     """
 
     name: str = ""
     path: tuple[str, ...] = ()
+    share: bool = False
 
 
 @attrs.frozen
@@ -64,7 +73,7 @@ class Provisos(Infixes, Asking):
         if any(m.kind not in {"nothing", "owner"} and m.value != ASKED_MARK for m in said):
             return  # what is said of another time is not said of the value
         if head.type == "OWNREF":
-            yield Own()
+            yield Own(share=_SHARE.search(head.lower) is not None)
         elif head.type == "CLAUSEREF":
             if len(head.value) == 1:
                 yield Own(path=head.value[0])
@@ -113,6 +122,14 @@ class Provisos(Infixes, Asking):
         """Two things said."""
         yield Said("both", (first, rest[-1]))
 
+    def said_labelled(self, *children: Any) -> Iterator[Said]:
+        """Enumerated things said, under conditions that are not met together."""
+        labels = [c.value for c in children if isinstance(c, Token) and c.type == "ENUM"]
+        said = tuple(c for c in children if isinstance(c, Said))
+        tests = [one.test for one in said]
+        if run(labels) and (None in tests or not overlap(tests)):
+            yield Said("both", said)
+
     def proviso(self, *children: Any) -> Iterator[Said]:
         """What is provided."""
         yield children[-1]
@@ -139,11 +156,23 @@ class Provisos(Infixes, Asking):
         own = said.own
         if own.path:
             return self._part_provided(value, said)
+        if own.share and (shares := _shares(value)):
+            return self._share_provided(value, said) if len(shares) == 1 else None
         if not own.name or own.name == self.term or own.name == singular(self.term):
             return self._new(value, said)
         if any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
             return renamed(value, own.name, lambda one: self._new(one, said))
         return self._new(value, said) if not self.term and own.name == self.subject() else None
+
+    def _share_provided(self, value: Any, said: Said) -> Any:
+        def change(one: Any) -> Any:
+            if not _is_share(one):
+                return one
+            first, *others = one.factors
+            held = first.value if isinstance(first, Labelled) else first
+            return attrs.evolve(one, factors=(self._new(held, said), *others))
+
+        return mapped(value, change)
 
     def _new(self, value: Any, said: Said) -> Any:
         new = self._with_itself(said.value, value, said.own)
@@ -177,6 +206,33 @@ class Provisos(Infixes, Asking):
             return one
 
         return mapped(value, change)
+
+
+def _is_share(node: Any) -> bool:
+    """Tell whether a value is a percentage, whatever it depends on, of an amount."""
+    if not isinstance(node, f.Product | Factors):
+        return False
+    first, *others = node.factors
+    while isinstance(first, f.Conditional | Labelled):
+        first = first.value if isinstance(first, Labelled) else first.otherwise
+    share = isinstance(first, f.Amount) and first.unit == "%"
+    return (share or _is_rate(first)) and any(map(_is_amount, others))
+
+
+def _is_rate(node: Any) -> bool:
+    return isinstance(node, f.Input) and _RATES.search(node.term) is not None
+
+
+def _is_amount(node: Any) -> bool:
+    inputs = [n for n in parts_of(node) if isinstance(n, f.Input) and not _is_rate(n)]
+    fraction = isinstance(node, f.Quotient | Closed)
+    return not fraction and any("number of" not in n.term for n in inputs)
+
+
+def _shares(value: Any) -> list[Any]:
+    """Give the percentages of something that a value holds, but not those of its tests."""
+    held = {id(n) for t in parts_of(value) if isinstance(t, TESTS) for n in parts_of(t)}
+    return [n for n in parts_of(value) if _is_share(n) and id(n) not in held]
 
 
 def _own(children: tuple[Any, ...]) -> Own:

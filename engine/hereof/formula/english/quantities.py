@@ -33,6 +33,17 @@ _PAID: Final = frozenset(
 )
 """Nouns that name money, of which a product with another amount would be no quantity."""
 
+INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
+"""What a term ends with that is a rate, beside those that say so."""
+
+POSITIVE: Final = "to the extent positive"
+"""What makes an amount count as zero where it is negative."""
+_SIZE: Final = re.compile(
+    r"\b(?:positive|negative|greater|less|more|exceeds?|exceeding|excess|zero|above|below)\b"
+)
+
+_FOR_EACH: Final = re.compile(r"\b(?:for|in respect of|with respect to) (?:each|every) (?!of\b)")
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
@@ -64,6 +75,8 @@ class Quantities(Meaning):
     def supposed(self, *tokens: Token) -> Iterator[Modifier]:
         """What is supposed or set aside when it is measured."""
         text = next(t.text for t in tokens if t.type == "EFFECT")
+        if is_of_size(text):
+            return
         yield Modifier("which" if text.startswith(("to the extent", "assuming")) else "time", text)
 
     def measured_about(self, token: Token) -> Iterator[Modifier]:
@@ -151,6 +164,11 @@ class Quantities(Meaning):
             if not owners and not self._weighs():
                 return
         times = tuple(m.value for m in modifiers if m.kind == "time")
+        if not opaque and any(w.startswith("elapsed") for w in which):
+            return
+        counted = [time for time in times if _FOR_EACH.match(time)]
+        if any(map(counts_periods, times)) or (counted and len(times) > 1):
+            return  # a number for each period is a product, and no time of measurement
         whom = owners[0] if owners else None
         if opaque:
             said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
@@ -236,6 +254,20 @@ class Quantities(Meaning):
             said = (*which, *times, *whole.timing)
             yield f.Input(name, owner, said, total=False, span=self.span)
 
+    def share_of_several(self, *children: Any) -> Iterator[Any]:
+        """A term of several amounts: its product with their sum, or with the first alone."""
+        items = children[-1]
+        plain = all(isinstance(p, f.Input) for p in items.parts)
+        if items.either or not plain:
+            return
+        parts = tuple((1, part) for part in items.parts)
+        for whole in (f.Sum(parts, self.span), parts[0][1]):
+            for share in self.share_of(*children[:-1], whole):
+                if not isinstance(share, f.Product):
+                    continue
+                first = whole is parts[0][1]
+                yield f.Sum(((1, share), *parts[1:]), self.span) if first else share
+
     # ---- owners
 
     def owner_item(self, *children: Token) -> Iterator[str]:
@@ -262,7 +294,8 @@ class Quantities(Meaning):
     def owner_of(self, *children: Any) -> Iterator[str]:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
-        yield f"{head.value} of {children[-1]}"
+        if singular(head.value) != "Class" or not _is_class(children[-1]):
+            yield f"{head.value} of {children[-1]}"
 
     def owner_within(self, *children: Any) -> Iterator[f.Owners]:
         """Each Class of several Classes."""
@@ -322,6 +355,18 @@ class Quantities(Meaning):
         left_out = next(c for c in rest if isinstance(c, f.Owners))
         if not left_out.except_for:
             yield attrs.evolve(owners, except_for=(*owners.except_for, *left_out.items))
+
+
+def is_of_size(text: str) -> bool:
+    """Tell whether an extent is one of size, and so computes: `to the extent positive`."""
+    return text.startswith("to the extent") and _SIZE.search(text) is not None
+
+
+def counts_periods(time: str) -> bool:
+    """Tell whether words multiply by a number of periods, as in `for each month elapsed`."""
+    return _FOR_EACH.search(time, 1) is not None or (
+        _FOR_EACH.match(time) is not None and "elapsed" in time
+    )
 
 
 def quantity_name(term: Token, setting: Setting) -> str:

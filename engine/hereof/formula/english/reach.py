@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.formula.english.anaphora import POINTS_BACK
 from hereof.formula.english.meaning import (
+    Joined,
     is_mark,
 )
-from hereof.formula.english.quantities import Modifier, Quantities
+from hereof.formula.english.periods import is_of_several
+from hereof.formula.english.quantities import INDICES, Modifier, Quantities, counts_periods
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     ASKED_MARK,
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_TOTAL: Final = re.compile(r"(?:the |an )?(?:aggregate|total|combined)\b")
+
+
 class Reach(Quantities):
     """The part of the builder that lets a time or an owner reach several inputs."""
 
@@ -40,6 +45,8 @@ class Reach(Quantities):
         if not each and (not self._reaches(whole, said) or _says_twice(whole)):
             return
         times = tuple(c for c in children if isinstance(c, str))
+        if any(counts_periods(t) or (_is_average(whole) and is_of_several(t)) for t in times):
+            return
         for modifier in (c for c in children if isinstance(c, Modifier)):
             if modifier.kind == "owner":
                 if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text):
@@ -48,15 +55,25 @@ class Reach(Quantities):
                 whole = owned(whole, modifier.value, several=several, adds=self._adds)
             elif modifier.kind == "which":
                 times = (*times, WHICH_MARK + modifier.value)
+            elif modifier.kind == "time":
+                times = (*times, modifier.value)
         found = timed(whole, times)
         if found is not whole or all(text == ASKED_MARK for text in times):
             yield found
 
     each_timed = timed
 
+    def joined_timed(self, joined: Joined, *said: Any) -> Iterator[Joined]:
+        """Amounts that `and` joins behind an operator, and what is said of all of them."""
+        whole = f.Sum(tuple((1, part) for part in joined.parts), self.span)
+        for found in self.timed(whole, *said):
+            yield Joined(tuple(part for _, part in found.parts))
+
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
         if ends_closed(whole) or _ends_marked(whole) or self._apart(whole):
+            return False
+        if _ends_in_total(whole, said):
             return False
         which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
         if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
@@ -79,12 +96,23 @@ class Reach(Quantities):
         if isinstance(whole, Factors):
             return True
         if isinstance(whole, Terms):
-            return self.tokens[self.stretch[0]].type != "SUMOF"
+            said_together = self.tokens[self.stretch[0]].type == "SUMOF"
+            *before, last = (part for _, part in whole.parts)
+            plain = isinstance(last, f.Input) and all(map(self._is_bare, before))
+            return not said_together and not plain
         if not isinstance(whole, f.Product):
             return False
         before = [n for factor in whole.factors[:-1] for n in parts_of(factor)]
         inputs = [n for n in before if isinstance(n, f.Input)]
         return all(n.owners is not None or not self._adds(n.term) for n in inputs)
+
+    def _is_bare(self, node: Any) -> bool:
+        """Tell whether it is an amount, or a sum of such, of which no time is said."""
+        if isinstance(node, f.Sum) and not isinstance(node, Terms):
+            return all(self._is_bare(part) for _, part in node.parts)
+        if not isinstance(node, f.Input) or node.timing or not self._adds(node.term):
+            return False
+        return node.term.rpartition(" ")[2] not in INDICES
 
     def when_measured(self, token: Token) -> Iterator[str]:
         """A time."""
@@ -98,6 +126,30 @@ class Reach(Quantities):
     def timing(self, token: Token) -> Iterator[Any]:
         """A time that follows an event."""
         yield self._timing(token)
+
+
+def _is_average(whole: Any) -> bool:
+    return any(isinstance(n, f.Choice) and n.kind == "average" for n in parts_of(whole))
+
+
+def _ends_in_total(whole: Any, following: list[Any]) -> bool:
+    """Tell whether the last of a list is a total of several owners, and none before it is of any.
+
+    What follows is then said of that total, as in `the lesser of A and the aggregate B of C as
+    of D`.
+    """
+    parts = getattr(whole, "parts", ())
+    parts = tuple(p[1] if isinstance(p, tuple) else p for p in parts)
+    if len(parts) < 2 or not all(isinstance(p, f.Input) for p in parts):  # noqa: PLR2004
+        return False
+    *before, last = parts
+    said = last.span.text if last.span else ""
+    whose = any(isinstance(c, Modifier) and c.kind == "owner" for c in following)
+    total = (whose or last.owners is not None) and _TOTAL.match(said) is not None
+    alone = all(
+        p.owners is None and not _TOTAL.match(p.span.text if p.span else "") for p in before
+    )
+    return total and alone
 
 
 def _says_twice(whole: Any) -> bool:
@@ -125,6 +177,8 @@ def _ends_marked(value: Any) -> bool:
         last = value.over
     elif isinstance(value, f.Quotient | Closed):
         last = value.denominator
+    elif isinstance(value, f.ForEach):
+        last = value.value
     else:
         return False
     return _ends_marked(last)

@@ -157,7 +157,7 @@ def as_quantities(tokens: list[Token]) -> list[Token]:
             stands
             and not owned
             and not (before in {"AND", "COMMA"} and _lists(found, j))
-            and may_be_amount(tokens, i)
+            and (token.type == "CLASS" or may_be_amount(tokens, i))
         ):
             name = token.text if token.type == "CLASS" else token.value
             token = Token("TERM", token.text, token.start, token.end, name)
@@ -194,9 +194,10 @@ def _stopped(chart: Chart) -> UnreadableError:
         end = tokens[-1].end
         return UnreadableError(
             "words-not-read", "the sentence ends before it is complete", tokens[-1].start, end,
-            in_words(chart.expected),
+            in_words(chart.expected(chart.stopped)),
         )  # fmt: skip
-    token = tokens[chart.stopped]
+    at = _wrong_from(chart)
+    token = tokens[at]
     first = _first_sentence(tokens[: chart.stopped])
     if first is not None:
         return UnreadableError(
@@ -212,8 +213,18 @@ def _stopped(chart: Chart) -> UnreadableError:
         f"reading stops at `{token.text}`",
         token.start,
         token.end,
-        in_words(chart.expected),
+        in_words(chart.expected(at)),
     )
+
+
+_OPERATORS: Final = frozenset({"DIVIDED", "MINUSFLOOR", "MINUS", "PLUS", "TIMES"})
+
+
+def _wrong_from(chart: Chart) -> int:
+    """Give the word that is amiss: a joining `and` that only an operator could follow is itself."""
+    at = chart.stopped
+    joins = at > 0 and chart.tokens[at - 1].type == "AND"
+    return at - 1 if joins and chart.expected(at) <= _OPERATORS else at
 
 
 def _first_sentence(tokens: Sequence[Token]) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Span
 from hereof.formula.english.commas import comma_ends_first
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from hereof.formula.english.tokens import Token
 
 
+_EACH_DAY: Final = re.compile(r"(?:for|in) (?:each|every)(?: \w+)? (?:day|week|month)\b")
+
+
 class Shares(Meaning):
     """The part of the builder that takes a share of a value."""
 
@@ -34,6 +37,8 @@ class Shares(Meaning):
             return  # in `50% of A plus 25% of B` the shares are alike
         if isinstance(whole, Terms) and comma_ends_first(whole, self.tokens):
             return
+        if isinstance(whole, f.Input) and any(_EACH_DAY.match(time) for time in whole.timing):
+            return  # so much of it as often as there are days
         place = Span(self.source, token.start, token.end)
         yield f.Product((f.Amount(token.value, unit, token.text, place), whole), self.span)
 

@@ -16,7 +16,7 @@ from hereof.formula.english.meaning import (
     items_of,
     zero,
 )
-from hereof.formula.english.periods import is_several, over_periods
+from hereof.formula.english.periods import is_of_several, is_several, over_periods
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -25,6 +25,7 @@ from hereof.formula.english.trees import (
     Labelled,
     Terms,
     mapped,
+    parts_of,
     timed,
 )
 from hereof.model import formula as f
@@ -146,6 +147,24 @@ class Sums(Quantities):
         """One value multiplied by another."""
         yield from self._pair(f.Product, one, rest[-1], together=True)
 
+    def then_divided(self, _word: Any, one: Any, *rest: Any) -> Iterator[Any]:
+        """One value multiplied by another, and the result divided by a third."""
+        other, by = (c for c in rest if not isinstance(c, Token))
+        for whole in self._pair(f.Product, one, other, together=True):
+            yield f.Quotient(whole, by, self.span)
+
+    def then_multiplied(self, _word: Any, one: Any, *rest: Any) -> Iterator[Any]:
+        """One value divided by another, and the result multiplied by a third."""
+        other, by = (c for c in rest if not isinstance(c, Token))
+        for whole in self._pair(f.Quotient, one, other):
+            yield f.Product((whole, by), self.span)
+
+    def annualized(self, _word: Any, whole: Any) -> Iterator[Any]:
+        """A ratio of one month as one of a year."""
+        months = {str(t.value[0]) for t in self.tokens if t.type == "ASKED" and t.value[0]}
+        if months and all("Monthly" in name.split() for name in months):
+            yield f.Product((f.Amount(Fraction(12), "", "12", self.span), whole), self.span)
+
     def twice(self, _word: Any, whole: Any) -> Iterator[Any]:
         """Twice a value."""
         yield f.Product((f.Amount(Fraction(2), "", "2", self.span), whole), self.span)
@@ -153,7 +172,9 @@ class Sums(Quantities):
     def average_of(self, *children: Any) -> Iterator[Any]:
         """The average of several; of one or another there is none."""
         items = items_of(children)
-        if not items.either:
+        inputs = (n for p in items.parts for n in parts_of(p) if isinstance(n, f.Input))
+        over = any(is_of_several(time) for n in inputs for time in n.timing)
+        if not items.either and not over:
             yield f.Choice("average", items.parts, self.span)
 
     def average_plural(self, _word: Any, of: Any) -> Iterator[Any]:

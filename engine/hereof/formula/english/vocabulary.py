@@ -24,6 +24,7 @@ _RESULT: Final = (
     "[(obtained|determined|calculated|computed|derived|arrived at|produced|found) ](by|from|of) "
 )
 _WHOLE: Final = "[(the|an|a) ][(aggregate|total|combined) ]"
+_NEEDED: Final = "[(that is|which is) ](necessary|required|needed|sufficient)"
 _ANY: Final = "[,] [(]if any[)][,]"
 
 PHRASES: Final[tuple[tuple[str, str], ...]] = (
@@ -35,6 +36,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "provided[,] (however|further)[,](?= (?:with respect to|for|on|if|in no event)\\b)",
     ),
     ("PROVIDED", "except that"),
+    (
+        "IF",
+        "[but only ](provided|if and only if|only if)(?! (?:that|however|further|in|by|for)\\b)",
+    ),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
         "OWNREF",
@@ -64,7 +69,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "SHALLNOTBELESS",
         "(shall|will|may) (in no event be|at no time be|never be|not be) (less than|reduced below|below|reduced to less than|lower than)",
     ),
-    ("NOTLESS", "but (not|in no event|never|no|in no case)[ to be][ be] (less|lower) than"),
+    (
+        "NOTLESS",
+        "but [in any (case|event) ](not|in no event|never|no|in no case)[ to be][ be] (less|lower) than",
+    ),
     ("NOTLESS", "but (not|in no event|never)[ (be reduced|reduced|to be reduced)] below"),
     ("NOTLESS", "such amount (not to be|to be not) (less|lower) than"),
     ("NOTMORE", "such amount not to (exceed|be more than|be greater than)"),
@@ -82,6 +90,22 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ORLESS", "nor (be )?(less|lower) than"),
     ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
     ("WORD", "whether or not"),
+    ("UPTO", "up to (?=\\$)"),
+    ("NOTMORE", "[but ]only to the extent of"),
+    (
+        "WHICHEVER",
+        "[,] whichever [amount ](is|shall be) [the ](less|lesser|lower|smaller|greater|higher|larger)",
+    ),
+    ("ANDMOST", "and [to ]a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
+    ("ANDLEAST", "and [to ]a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
+    (
+        "THENDIVIDE",
+        "[,] and [then ]dividing (the|that|such) [resulting ](result|product|amount|number|figure) by",
+    ),
+    (
+        "THENTIMES",
+        "[,] and [then ]multiplying (the|that|such) [resulting ](result|quotient|amount|number|figure) by",
+    ),
     ("NOTMORE", "up to (a maximum|an aggregate maximum|a maximum amount) of"),
     ("NOTMORE", "with a (maximum|cap) of"),
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
@@ -112,12 +136,18 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "(an|the|any) (amount|percentage|rate)(?=,? [(]?(?:but )?(?:not less|not more|not greater|in no event|which))",
     ),
     ("SHAREFOLLOWING", "[the ]following percentage[s] of"),
+    ("ANNUALIZED", "[(the|an) ]annualized (percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ]percentage represented by"),
     ("FRACTION", "(a|the) fraction"),
     # an amount that is said
     ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
     ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
+    ("AMTBYIF", "[(an|the|any) ]amount[,] [(]if positive[)][,] by which"),
+    ("AMTTOREDUCE", f"[(an|the|any) ]amount{_ANY} {_NEEDED} to reduce"),
+    ("AMTTOREDUCE", f"[(an|the|any) ]amount {_NEEDED} to reduce"),
+    ("AMTTORAISE", f"[(an|the|any) ]amount{_ANY} {_NEEDED} to increase"),
+    ("AMTTORAISE", f"[(an|the|any) ]amount {_NEEDED} to increase"),
     ("AMTBY", "[(an|the|any) ]amount by which"),
     (
         "AMTEQ",
@@ -132,6 +162,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "(shall|will) [be deemed to ](exist|have occurred and be continuing|have occurred|occur)",
     ),
     ("SHALLBE", "(shall|will) be deemed to (be|equal)[ equal to]"),
+    ("SHALLBE", "(shall|will) be (reduced|increased|decreased) to"),
     ("SHALLBE", "(shall|will) (equal|be equal to|be)"),
     ("EQUALS", "(means|shall mean|will mean|shall mean and be)"),
     (
@@ -170,6 +201,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("DIFFEITHER", "[(the|a|any) ]positive difference (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(]if positive[)][,] (between|of)"),
     ("DIFFPOS", "[(the|a) ]difference[,] [(][but ](not less|no less) than zero[)][,] (between|of)"),
+    ("DIFFABS", "[the ]absolute (value|amount) of the difference (between|of)"),
     ("DIFFOF", "[(the|a) ]difference (between|of)"),
     ("QUOTIENTOF", "[(the|a) ]quotient of"),
     ("RATIOOF", "[(the|a) ]ratio[,] (expressed as a percentage|expressed as a decimal)[,] of"),
@@ -191,8 +223,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
     # infix
-    ("MINUSFLOOR", "reduced (but not below zero) by"),
-    ("MINUSFLOOR", "reduced[,] but not below zero[,] by"),
+    (
+        "MINUSFLOOR",
+        "(reduced|decreased)[,] [(]but not (below|to below|to less than) (zero|\\$0)[)][,] by",
+    ),
+    ("REDUCEDTO", "(reduced|decreased)[,] [(]but not (below|to below|to less than)"),
     ("PLUS", "(plus|increased by|together with)"),
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),

@@ -1,0 +1,339 @@
+"""Checks a certificate of Hereof by itself: its form, its digest, and every step of its arithmetic.
+
+One file, for an auditor to read and to run: `python checker.py CERTIFICATE`. It needs Python
+3.11 and nothing else, and shares no code with what made the certificate.
+
+What it proves: the bytes are the ones that were digested; each step follows from the steps
+that it names; what is taken as given (figures, dates of a calendar, numbers of the words)
+is what the certificate states as given; the value is the last step. What it does not prove:
+that the figures are right, that the words mean this, that the documents say so, or who
+made the certificate. The digest alone can be made anew by anybody: only a signature tells
+whether somebody did.
+"""
+
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+SCHEMA = "hereof/certificate/1"
+MONTHS = "January February March April May June July August September October November December"
+
+
+class FaultError(Exception):
+    """Something does not hold; the message says what."""
+
+
+# ---- the form of the file
+
+
+def canonical(data: Any) -> str:
+    """Write data as RFC 8785 does, for texts, whole numbers, truths, and names in ASCII."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def whole(text: str) -> int:
+    """Read a whole number that is the same everywhere; all others stand in texts."""
+    if not re.fullmatch(r"-?\d{1,15}", text):
+        raise FaultError(f"`{text}` is no whole number: amounts are texts")
+    return int(text)
+
+
+def read(raw: bytes) -> dict[str, Any]:
+    """Read a certificate, and see that its bytes are its canonical form and its digest holds."""
+    try:
+        found: dict[str, Any] = json.loads(
+            raw.decode("utf-8"), parse_float=whole, parse_int=whole, parse_constant=whole
+        )
+        same = type(found) is dict and canonical(found).encode("utf-8") + b"\n" == raw
+    except (ValueError, RecursionError) as failure:
+        raise FaultError(f"the file is not JSON in UTF-8: {failure}") from None
+    if not same:
+        raise FaultError("the bytes are not the canonical form of what they say")
+    if found.get("schema") != SCHEMA:
+        raise FaultError(f"the form is `{found.get('schema')}`, and this checks `{SCHEMA}`")
+    rest = {name: value for name, value in found.items() if name != "digest"}
+    if found.get("digest") != f"sha256:{hashlib.sha256(canonical(rest).encode()).hexdigest()}":
+        raise FaultError("the digest is not that of the rest of the certificate")
+    return found
+
+
+# ---- values: numbers as `7` or `25/326`, dates, months, and `met` or `not met`
+
+
+def value_of(text: str) -> Any:
+    """Read a value, which must be written in the one way in which it can be."""
+    if text in ("met", "not met"):
+        return text == "met"
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return date.fromisoformat(text)
+    if re.fullmatch(r"\d{4}-\d\d", text):
+        return text
+    number = Fraction(text)
+    if str(number) != text:
+        raise FaultError(f"`{text}` is not written in lowest terms")
+    return number
+
+
+def literal(text: str) -> Any:
+    """Read a value as the formula writes it: `$500,000`, `5%`, `(1 / 3)`, `2005-01-25`, `met`."""
+    number = r"(\()?\$?(-?[\d,]+(?:\.\d+)?)(?: / (\d+))?(?(1)\))(%?)(?: per year)?"
+    found = re.fullmatch(number, text, re.ASCII)
+    if found is None:
+        return value_of(text)
+    value = Fraction(found[2].replace(",", "")) / int(found[3] or 1)
+    return value / 100 if found[4] else value
+
+
+def rounded(value: Fraction, rule: str, unit: Fraction) -> Fraction:
+    """Round the size of a number to a multiple of a unit; the sign stays."""
+    size = abs(value) / unit
+    down = size.numerator // size.denominator
+    rest = size - down
+    if rule == "nearest" and rest == Fraction(1, 2):
+        raise FaultError("the value lies in the middle, where the words do not say what is taken")
+    ups = {
+        "down": False,
+        "up": rest > 0,
+        "half up": rest >= Fraction(1, 2),
+        "nearest": rest > Fraction(1, 2),
+        "half even": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and down % 2 == 1),
+    }
+    whole = (down + ups[rule]) * unit
+    return -whole if value < 0 else whole
+
+
+# ---- the operations: each takes the values that it rests on, and its own particulars
+
+
+def product(of: list[Any], how: list[str]) -> Any:
+    """Multiply."""
+    value = Fraction(1)
+    for each in of:
+        value *= each
+    return value
+
+
+def weighted(of: list[Any], how: list[str]) -> Any:
+    """Average values by weights, which stand in pairs."""
+    return sum(map(lambda v, w: v * w, of[::2], of[1::2]), Fraction(0)) / sum(of[1::2])
+
+
+def compare(of: list[Any], how: list[str]) -> Any:
+    """Compare two values of one kind."""
+    (left, right), (relation,) = of, how
+    return {
+        **dict.fromkeys(("at least", "on or after"), left >= right),
+        **dict.fromkeys(("at most", "on or before"), left <= right),
+        **dict.fromkeys(("more than", "after"), left > right),
+        **dict.fromkeys(("less than", "before"), left < right),
+        "equal to": left == right,
+    }[relation]
+
+
+def choose(of: list[Any], how: list[str]) -> Any:
+    """Take what a test chooses: `then` where it is met."""
+    test, chosen = of
+    if how != ["then" if test is True else "otherwise"]:
+        raise FaultError("the test chooses the other part")
+    return chosen
+
+
+def schedule(of: list[Any], how: list[str]) -> Any:
+    """Take the last value that has begun, else the first that has not ended.
+
+    It rests on the date asked about, the dates that were compared, and the value taken; `how`
+    says of each date `from` or `before`, and last which of them was taken, counted from 0.
+    """
+    on, *dates, value = of
+    *words, taken = how
+    pairs = list(enumerate(zip(words, dates, strict=True)))
+    begun = [n for n, (word, day) in pairs if word == "from" and on >= day]
+    ahead = [n for n, (word, day) in pairs if word == "before" and on < day]
+    if int(taken) != (begun[-1] if begun else ahead[0]):
+        raise FaultError("the dates choose another value")
+    return value
+
+
+def tests(*, decisive: bool) -> Callable[[list[Any], list[str]], Any]:
+    """Join tests: one that decides is enough, else all of them, as many as `how` says."""
+
+    def joined(of: list[Any], how: list[str]) -> Any:
+        if decisive not in of and len(of) != int(how[0]):
+            raise FaultError("not every test is there")
+        return decisive if decisive in of else not decisive
+
+    return joined
+
+
+def same(of: list[Any], how: list[str]) -> Any:
+    """Take a value as it is; of several, all must be the same."""
+    if len({(type(each), each) for each in of}) != 1:
+        raise FaultError("two ways to the value give different values")
+    return of[0]
+
+
+def anniversary(of: list[Any], how: list[str]) -> Any:
+    """Give the same day so many years later."""
+    return of[0].replace(year=of[0].year + int(how[0]))
+
+
+def day_of_month(of: list[Any], how: list[str]) -> Any:
+    """Give a day, or `last`, of the month so many months after that of a date."""
+    day, months = how
+    year, month = divmod(of[0].year * 12 + of[0].month - 1 + int(months), 12)
+    after = date(year + month // 11, (month + 1) % 12 + 1, 1)
+    last = (after - timedelta(1)).day
+    return date(year, month + 1, last if day == "last" else min(int(day), last))
+
+
+OPERATIONS: dict[str, Callable[[list[Any], list[str]], Any]] = {
+    "constant": lambda of, how: literal(how[0]),
+    "definition": same,
+    "same": same,
+    "total": lambda of, how: sum(of, Fraction(0)),
+    "sum": lambda of, how: sum(
+        ({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)), Fraction(0)
+    ),
+    "product": product,
+    "quotient": lambda of, how: of[0] / of[1],
+    "lesser": lambda of, how: min(of),
+    "greater": lambda of, how: max(of),
+    "average": lambda of, how: sum(of, Fraction(0)) / len(of),
+    "excess": lambda of, how: max(of[0] - of[1], Fraction(0)),
+    "weighted average": weighted,
+    "rounded": lambda of, how: rounded(of[0], how[0], Fraction(how[1])),
+    "compare": compare,
+    "not": lambda of, how: {True: False, False: True}[of[0]],
+    "all": tests(decisive=False),
+    "any": tests(decisive=True),
+    "choose": choose,
+    "schedule": schedule,
+    "days between": lambda of, how: Fraction((of[1] - of[0]).days),
+    "days after": lambda of, how: of[0] + timedelta(int(how[0])),
+    "anniversary": anniversary,
+    "day of month": day_of_month,
+    "month of": lambda of, how: of[0].isoformat()[:7],
+}
+STATED = {
+    "date asked": lambda found, how: found["answer"]["on"],
+    "figure": lambda found, how: found["data"]["figures"][int(how[0])]["exact"],
+    "calendar date": lambda found, how: found["calendar"]["dates"][int(how[0])]["day"],
+}
+"""What is not computed, and where the certificate states it."""
+
+
+# ---- the arithmetic
+
+
+def check_steps(found: dict[str, Any]) -> list[Any]:
+    """Redo every step; give their values."""
+    values: list[Any] = []
+    used: set[int] = set()
+    for number, step in enumerate(found["arithmetic"], 1):
+        try:
+            value, of, how = value_of(step["value"]), step["of"], step["how"]
+            if type(step["id"]) is not int or step["id"] != number:
+                raise FaultError("the steps are not numbered in order")
+            if any(type(n) is not int or not 0 < n < number for n in of):
+                raise FaultError("it rests on steps that do not stand before it")
+            used.update(of)
+            if step["op"] in STATED:
+                again = value_of(STATED[step["op"]](found, how))
+            else:
+                again = OPERATIONS[step["op"]]([values[n - 1] for n in of], how)
+        except FaultError as fault:
+            raise FaultError(f"step {number} of the arithmetic: {fault}") from None
+        except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
+            raise FaultError(f"step {number} cannot be done again: {failure!r}") from None
+        if type(again) is not type(value) or again != value:
+            raise FaultError(f"step {number} says {step['value']}, and comes to {again}")
+        values.append(value)
+    if len(used) < len(values) - 1:
+        raise FaultError("the arithmetic has steps that nothing rests on")
+    return values
+
+
+def check_value(found: dict[str, Any], values: list[Any]) -> None:
+    """See that the value is the last step, is shown as what it is, and names every rounding."""
+    stated = found["value"]
+    if (stated is None) != (not values):
+        raise FaultError("a value stands without its arithmetic, or arithmetic without a value")
+    if stated is not None:
+        if stated["exact"] != found["arithmetic"][-1]["value"]:
+            raise FaultError("the value is not that of the last step")
+        if not shows(stated["shown"], values[-1]):
+            raise FaultError(f"`{stated['shown']}` is not {stated['exact']} as people read it")
+    done = [
+        [step["id"], values[step["of"][0] - 1], values[step["id"] - 1], *step["how"]]
+        for step in found["arithmetic"]
+        if step["op"] == "rounded"
+    ]
+    said = [
+        [
+            each["step"],
+            value_of(each["before"]),
+            value_of(each["after"]),
+            each["rule"],
+            each["unit"],
+        ]
+        for each in found["roundings"]
+    ]
+    if done != said:
+        raise FaultError("the roundings are not those of the arithmetic")
+
+
+def shows(shown: str, value: Any) -> bool:
+    """Tell whether a text is a value as people read it, exactly or to the last place shown."""
+    if isinstance(value, bool):
+        return shown == ("met" if value else "not met")
+    if isinstance(value, date):
+        return shown == f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
+    pattern = r"(-?)\$?([\d,]+)((?:\.\d+)?)((?:\.\.\.)?)(%?)(?: per year| days)?"
+    found = re.fullmatch(pattern, shown, re.ASCII)
+    if found is None or not isinstance(value, Fraction):
+        return False
+    sign, whole, places, cut, percent = found.groups()
+    off = abs(Fraction(sign + whole.replace(",", "") + places) - value * (100 if percent else 1))
+    is_cut = cut or "$" in shown
+    return off <= Fraction(1, 2 * 10 ** max(len(places) - 1, 0)) if is_cut else not off
+
+
+def check(raw: bytes) -> dict[str, Any]:
+    """Check the bytes of a certificate; give what it says.
+
+    Raises:
+        FaultError: Something does not hold.
+    """
+    found = read(raw)
+    try:
+        check_value(found, check_steps(found))
+    except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
+        raise FaultError(f"the certificate is not of its form: {failure!r}") from None
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Check the file that is named; 0: it holds, 1: it does not, 2: there is no such file."""
+    try:
+        (name,) = arguments
+        raw = Path(name).read_bytes()
+    except (OSError, ValueError) as failure:
+        print(f"usage: python checker.py CERTIFICATE ({failure})")
+        return 2
+    try:
+        found = check(raw)
+    except FaultError as fault:
+        print(f"{name} does not hold: {fault}")
+        return 1
+    print(f"{name} holds: {found['digest']}, {len(found['arithmetic'])} steps done again")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

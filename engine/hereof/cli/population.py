@@ -1,0 +1,155 @@
+"""`hereof population`: every Distribution Date with every calculated definition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hereof.cli import figures
+from hereof.cli.completing import complete_agreement
+from hereof.cli.exits import Exit, Misuse
+from hereof.cli.output import emit, print_json
+from hereof.cli.settings import common, rules_at, settings
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from hereof.audit.against import Payment
+    from hereof.audit.population import Population
+    from hereof.calendar import Month
+
+
+@click.command(
+    params=[
+        click.Argument(["agreement"], shell_complete=complete_agreement),
+        *figures.stretch(),
+        figures.data(),
+        figures.known_on(),
+        click.Option(
+            ["--against"],
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Payments, as CSV with date, term and amount: list what either side lacks.",
+        ),
+        click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
+        click.Option(
+            ["--out", "-o"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Write the list to FILE, by its ending: `.csv` or `.json`.",
+        ),
+        rules_at(),
+        *common(json=True),
+    ]
+)
+@click.pass_context
+def population(  # noqa: PLR0913, PLR0917 - one for each option
+    ctx: click.Context,
+    agreement: str,
+    start: date | Month | None,
+    end: date | Month | None,
+    data: tuple[Path, ...],
+    known_on: date | None,
+    against: Path | None,
+    as_csv: bool,  # noqa: FBT001 - as click calls it
+    out: Path | None,
+) -> None:
+    """List every Distribution Date with every calculated definition of AGREEMENT.
+
+    Each row says what governed, and by which words of which document; with `--data` what it comes
+    to. A count and a digest tell two lists apart. Compared with a file of payments it exits with 1
+    where they do not match.
+    """
+    chosen = settings()
+    form = _form(out, as_csv=as_csv, as_json=chosen.json)
+    ends = figures.ends(start, end)
+    if ends is None:
+        raise Misuse(
+            "misuse",
+            "a stretch is needed: `--from` and `--to`",
+            help="`hereof population AGREEMENT --from 2003-10 --to 2004-09`",
+        )
+    paid = _payments(against)
+    base = chosen.open()
+    from hereof.audit.against import against as compare  # noqa: PLC0415 - once a base is open
+    from hereof.audit.population import population as listed  # noqa: PLC0415 - the same
+    from hereof.compute.opening import computer_for  # noqa: PLC0415 - the same
+
+    found = base.agreement(agreement)
+    computer = computer_for(base, found, data, known_on)
+    view = listed(base, found, computer, ends, figures.with_progress("listing"))
+    if against is not None and paid is not None:
+        view["against"] = compare(against, paid, view)
+    _put(view, form, out)
+    ctx.exit(_code(view))
+
+
+def _code(view: Population) -> Exit:
+    if not view["answered"]:
+        return Exit.NO_ANSWER
+    differs = view["against"] is not None and not view["against"]["matches"]
+    return Exit.FINDINGS if differs else Exit.ANSWERED
+
+
+def _form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
+    """Say in which form the list is given: `csv`, `json`, or `text`.
+
+    Raises:
+        Misuse: Two forms are named, or none for a file.
+    """
+    said = "csv" if as_csv else "json" if as_json else ""
+    if as_csv and as_json:
+        raise Misuse("misuse", "`--csv` and `--json` are two forms", help="name one of them")
+    if out is None:
+        return said or "text"
+    ending = out.suffix.lower().removeprefix(".")
+    if said or ending in {"csv", "json"}:
+        return said or ending
+    raise Misuse(
+        "format-unknown",
+        f"`{out}` ends in no form that is known",
+        help="end it in .csv or .json, or say `--csv` or `--json`",
+    )
+
+
+def _payments(path: Path | None) -> list[Payment] | None:
+    if path is None:
+        return None
+    from hereof.audit.against import PaymentsError, payments  # noqa: PLC0415 - only with payments
+
+    try:
+        return payments(path)
+    except PaymentsError as failure:
+        raise Misuse(
+            "payments-unreadable",
+            failure.message,
+            help="give a CSV with the columns date (2003-10-27), term and amount (1234.56)",
+            detail=failure.lines[:12],
+        ) from failure
+
+
+def _put(view: Population, form: str, out: Path | None) -> None:
+    import json  # noqa: PLC0415 - one use
+
+    from hereof.cli.page import Page  # noqa: PLC0415 - as others import it
+    from hereof.cli.show.population import csv_of, show_population, summary  # noqa: PLC0415 - the same
+
+    page = Page(settings(), err=out is None and form == "csv")
+    if form == "text":
+        show_population(page, view)
+    elif out is not None:
+        from hereof.cli import writing  # noqa: PLC0415 - only for a file
+
+        text = csv_of(view) if form == "csv" else json.dumps(view, indent=2, ensure_ascii=True)
+        writing.write(out, f"{text}\n".encode())
+        if out != writing.STDOUT:
+            summary(page, view)
+            page.field("written", str(out))
+    elif form == "json":
+        print_json(view)
+    else:
+        emit(csv_of(view))
+        summary(page, view)
+    page.write()

@@ -1,0 +1,84 @@
+"""`hereof verify`: whether a certificate holds, by itself and with the rule base."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hereof.cli import figures
+from hereof.cli.exits import Exit, Misuse
+from hereof.cli.output import print_json
+from hereof.cli.settings import common, settings
+
+
+@click.command(
+    params=[
+        click.Argument(["certificate"], type=click.Path(path_type=Path), metavar="CERTIFICATE"),
+        click.Option(
+            ["--alone"],
+            is_flag=True,
+            help="Look at the certificate only: its form, digest, arithmetic and signature.",
+        ),
+        figures.data(),
+        click.Option(
+            ["--allowed-signers"],
+            type=click.Path(dir_okay=False, path_type=Path),
+            metavar="FILE",
+            help="Who may sign, with which SSH keys: a file as `ssh-keygen` reads it.",
+        ),
+        click.Option(
+            ["--require-signature"],
+            is_flag=True,
+            help="Let an unsigned certificate not hold; needs `--allowed-signers`.",
+        ),
+        *common(json=True),
+    ]
+)
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    certificate: Path,
+    alone: bool,  # noqa: FBT001 - as click calls it
+    data: tuple[Path, ...],
+    allowed_signers: Path | None,
+    require_signature: bool,  # noqa: FBT001 - the same
+) -> None:
+    """Verify CERTIFICATE: by itself, then resolved and computed again from the rule base.
+
+    Says what no longer matches, and exits with 1 where anything does not. The data is looked for
+    where it lay; `--data` names where it lies now.
+    """
+    chosen = settings()
+    if require_signature and allowed_signers is None:
+        raise Misuse(
+            "signers-unnamed",
+            "a signature is required, and nothing says whose",
+            help="name the keys that may sign with `--allowed-signers FILE`",
+        )
+    base = None if alone else chosen.open()
+    from hereof.audit.signature import SignatureError  # noqa: PLC0415 - once a base is open
+    from hereof.audit.verify import verify as verified  # noqa: PLC0415 - the same
+
+    try:
+        view = verified(
+            certificate, base, data, allowed_signers, require_signature=require_signature
+        )
+    except SignatureError as failure:
+        raise Misuse("signature-unchecked", str(failure)) from failure
+    except OSError as failure:
+        raise Misuse(
+            "certificate-unreadable",
+            f"`{certificate}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
+            help="`hereof certify TERM --on DATE` makes one",
+        ) from failure
+    if chosen.json:
+        print_json(view)
+    else:
+        from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+        from hereof.cli.show.certify import show_verification  # noqa: PLC0415 - the same
+
+        page = Page(chosen)
+        show_verification(page, view)
+        page.write()
+    ctx.exit(Exit.ANSWERED if view["verified"] else Exit.FINDINGS)
