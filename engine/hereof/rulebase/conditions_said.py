@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _RULED: Final = (
     r"(?:the|each|every|all|any|such|both|said)?\s*(?:definitions?|defined|terms?|Sections?|clauses?|words?|phrases?|references?|figure|Agreement"
     r"|Credit|Indenture|Exhibit|Schedule|Class|_|by\s+\w+ing|as\s+follows|to\s+read|is|are|shall|will|hereby|this|then|thereupon"
-    r"|thereafter|from|only|until|through|whichever|for|if|unless|but|provided|so|with\s+effect|in\s+each\s+case)"
+    r"|thereafter|from|only|until|through|whichever|for|if|unless|but|provided|so|with\s+effect|effective|as\s+of|upon\s+such|in\s+each\s+case)"
 )
 _NEXT: Final = re.compile(
     rf"^\s*(?:$|[(\"\u201c,;.:_]|{_RULED}(?![a-z])|and\s+(?:{_RULED}(?![a-z])|\(|ending|through)|or,?\s+if)",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.model import operation as o
 from hereof.model.names import is_section
+from hereof.model.words import WordsKind
 from hereof.rulebase.numerals import ORDINAL, ordinal
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ def part_only(operation: o.Operation, instruction: str) -> str:
     """
     if not isinstance(operation, o.Delete | o.Replace):
         return ""
+    if isinstance(operation, o.Replace) and operation.words.kind is WordsKind.NOT_ON_FILE:
+        return ""  # of a table that nobody has, the whole definition is unknown
     name = re.escape(operation.subject)
     term = (
         rf"(?<!\w){name}(?![\w.])" if is_section(operation.subject) else rf"[\"\u201c]?{name}(?!\w)"
