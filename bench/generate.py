@@ -261,6 +261,7 @@ def _agreement_rules(name: str, day: date, said: dict[str, Said]) -> str:
         f"  dated {day}",
         f"    > Dated as of {spoken(day)}",
         f'  executed {day}, construed because "no other date is on file"',
+        '  ignore definitions-left-out because "the servicing report gives them"',
         "",
         CLASSES_STATED,
     ]

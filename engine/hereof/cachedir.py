@@ -26,7 +26,8 @@ def private_cache() -> Path | None:
     """
     try:
         folder = _place()
-        folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        if not folder.exists():
+            folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         found = folder.lstat()
     except (OSError, RuntimeError, ValueError):
         return None

@@ -21,6 +21,7 @@ from hereof.report.sources import Sources
 from hereof.report.which import which
 from hereof.rulebase.agreement import Agreement
 from hereof.rulebase.evidence import Evidence
+from hereof.rulebase.folder import Folder
 from hereof.site.definition import picked
 from hereof.timeline.build import build
 from mdtest import cases, write
@@ -45,6 +46,8 @@ MANY = settings(
 
 class Loaded:
     """A random rule base as though it had been read from files."""
+
+    folder = Folder(Path())
 
     def __init__(self, base: Base) -> None:
         standard, _ = build("std", base.standard, {}) if base.standard else (None, [])
