@@ -5,13 +5,11 @@ Needs Debian's chromium (`apt install chromium`); nothing is downloaded.
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
 
 import hereof
 from hereof.render.html import html
@@ -29,16 +27,6 @@ if TYPE_CHECKING:
 LIT = "[...document.querySelectorAll('.lit')].map((each) => each.textContent.trim())"
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    found = shutil.which("chromium")
-    assert found, "these tests need Chromium: `apt install chromium`"
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
-        yield started
-        started.close()
 
 
 class Opened:
