@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from attrs import evolve
@@ -12,6 +11,7 @@ from hereof.audit.sign_off import block_of
 from hereof.diagnostics import Source
 from hereof.frozen import frozen
 from hereof.language.reader import read_rules
+from hereof.rewriting import rewrite
 from hereof.rulebase.review_checks import stands
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def sign(folder: Folder, chosen: Iterable[Subject], by: str, on: date) -> frozen
             several.append((subject, _edit(subject, places, by, on)))
     drafts = {path: _draft(folder.root / path, several) for path, several in edits.items()}
     for path, text in drafts.items():
-        _write(folder.root / path, text)
+        rewrite(folder.root / path, text)
     return frozenset(subject.name for several in edits.values() for subject, _ in several)
 
 
@@ -131,18 +131,3 @@ def _said(rules: RuleFile) -> tuple[object, ...]:
     """Give what a rule file says, reviews aside."""
     bare = tuple(evolve(paragraph, reviewed=()) for paragraph in rules.paragraphs)
     return rules.instrument, bare, rules.examples
-
-
-def _write(file: Path, text: str) -> None:
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(file.stat().st_mode)
-        beside.replace(file)
-    except OSError as failure:
-        raise OSError(failure.errno, failure.strerror, str(file)) from failure
-    finally:
-        beside.unlink(missing_ok=True)

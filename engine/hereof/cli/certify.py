@@ -61,7 +61,7 @@ _FORMATS: Final = ("json", "html", "md", "pdf")
             type=click.Choice(_FORMATS),
             help="May repeat; json is the certificate itself, the others are pages of it.",
         ),
-        *(each for each in writing.options() if each.name == "template"),
+        writing.template(),
         *common(json=True),
     ]
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
 from hereof.frozen import frozen
+from hereof.rewriting import rewrite
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def fmt(ctx: click.Context, files_named: tuple[Path, ...], *, check: bool, diff:
         if done.new is None:
             findings += done.findings
         elif done.is_changed and written:
-            _write(file, done.new)
+            rewrite(file, done.new)
         files.append(
             {
                 "path": path,
@@ -145,22 +145,6 @@ def _format(path: str, file: Path) -> _Formatted:
     old = data.decode("utf-8")
     result = format_rules(source.text, path)
     return _Formatted(path, file, old, result.text, (*findings, *result.findings))
-
-
-def _write(file: Path, text: str) -> None:
-    """Write a file whole or not at all, with the mode that it had."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    try:
-        with beside.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.chmod(file.stat().st_mode)
-        beside.replace(file)
-    except OSError as failure:
-        raise OSError(failure.errno, failure.strerror, str(file)) from failure
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 def _diff(done: _Formatted) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
-from hereof.calendar import Month, spoken
+from hereof.calendar import spoken
 from hereof.language.notation import notation, owners_text
 from hereof.model import formula as f
+from hereof.report.parse import when_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -142,7 +142,7 @@ class Typesetter:
         return _holding("list", [self.part(node.value)], head)
 
     def _schedule(self, node: f.Schedule) -> Part:
-        parts = [self.part(step.value, _when(step)) for step in node.steps]
+        parts = [self.part(step.value, when_text(step)) for step in node.steps]
         return _holding("list", parts, "by date")
 
     def _conditional(self, node: f.Conditional) -> Part:
@@ -197,17 +197,6 @@ def _amount(_: Typesetter, node: f.Amount) -> Part:
 
 def _day(_: Typesetter, node: f.Day) -> Part:
     return _plain("number", spoken(node.day))
-
-
-def _when(step: f.Step) -> str:
-    when = step.when
-    if isinstance(when, Month):
-        said = str(when)
-    elif isinstance(when, date):
-        said = spoken(when)
-    else:
-        said = when if isinstance(when, str) else notation(when)
-    return f"{'before' if step.before else 'from'} {said}"
 
 
 _SETS: Final[dict[type, Callable[[Typesetter, Any], Part]]] = {

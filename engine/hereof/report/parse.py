@@ -121,7 +121,7 @@ def held(part: Part) -> Iterator[tuple[str, Part]]:
     elif isinstance(part, f.Product):
         yield from (("", each) for each in part.factors)
     elif isinstance(part, f.Schedule):
-        yield from ((_when(each), each.value) for each in part.steps)
+        yield from ((when_text(each), each.value) for each in part.steps)
     elif isinstance(part, f.DayInMonth | f.ShiftedDay):
         if not (isinstance(part.base, f.Input) and part.base.term == f.ASKED):
             yield "of" if isinstance(part, f.DayInMonth) else "from", part.base
@@ -144,7 +144,8 @@ _ROLES: Final[dict[type, tuple[tuple[str, str], ...]]] = {
 }
 
 
-def _when(step: f.Step) -> str:
+def when_text(step: f.Step) -> str:
+    """Say from or before when a step of a schedule holds."""
     when = step.when
     if isinstance(when, Month):
         said = str(when)
