@@ -33,7 +33,7 @@ from hereof.calendar import Month
 from hereof.diagnostics import HereofError
 from hereof.documents import read_manifest, record
 from hereof.rulebase.folder import Folder
-from hereof.rulebase.loading import Loader
+from hereof.rulebase.loading import Kept, Loader
 from hereof.rulebase.readings import NONE, Readings, read_file
 from hereof.rulebase.survey import Survey, look
 from hereof.timeline.series import NoSeriesError
@@ -194,7 +194,7 @@ def _through(base: Stub, path: str, data: bytes) -> None:
     spoilt = {file.agreement for file in survey.files if file.path == path}
     spoilt.add(look(path, base.files[path]).agreement)
     for name in spoilt & set(survey.agreements):
-        agreement = rules.load(name, (), _readings(base.root))  # others are not read anew
+        agreement = rules.load(name, (), Kept(_readings(base.root)))  # others are not read anew
         for finding in agreement.findings:
             assert finding.message
             for label in finding.labels:

@@ -7,12 +7,14 @@ written to is refused, and so is whatever cannot be made, read or written.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import stat
 import sys
 from pathlib import Path
 
 _PRIVATE = 0o700
+_SEAL = hashlib.sha256().digest_size
 
 
 def private_cache() -> Path | None:
@@ -55,6 +57,37 @@ def write_private(path: Path, data: bytes) -> bool:
             draft.unlink()
         return False
     return True
+
+
+def read_sealed(path: Path, by: bytes) -> bytes | None:
+    """Read what `write_sealed` wrote.
+
+    Args:
+        path: The file in the private folder.
+        by: Who must have written it.
+
+    Returns:
+        What was written; nothing unless it is whole and was written by the very same.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return None
+    body = data[_SEAL:]
+    return body if data[:_SEAL] == _seal(by, body) else None
+
+
+def write_sealed(path: Path, by: bytes, body: bytes) -> bool:
+    """Put a file into the private folder with a digest of it and of who wrote it.
+
+    Returns:
+        Whether the file was written.
+    """
+    return write_private(path, _seal(by, body) + body)
+
+
+def _seal(by: bytes, body: bytes) -> bytes:
+    return hashlib.sha256(by + body).digest()
 
 
 def _place() -> Path:

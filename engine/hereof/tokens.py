@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from hereof.patterns import pattern
+
 # The places where a cut would go through a token: a word, a number with its
 # sign or its decimals, a compound with a hyphen. A possessive `'s` may be cut off.
-_INSIDE_TOKEN = re.compile(
+_INSIDE_TOKEN = pattern(
     r"""
     (?<=[^\W_])(?=[^\W_])                         # update|hereof
     | (?<=\d[.,])(?=\d) | (?<=\d)(?=[.,]\d)       # 2.5, 500,000

@@ -16,8 +16,8 @@ from hereof.documents import (
     find_quotation,
     layout_free,
     numbered_paragraphs,
-    passages,
 )
+from hereof.documents.passages import passages
 
 QUOTED_AT = Span(Source("rules/a.hereof", "> words\n"), 0, 7)
 

@@ -10,10 +10,10 @@ from hereof.documents import (
     amending_verbs,
     ends_open,
     find_all,
-    passages,
     words_after,
     words_before,
 )
+from hereof.documents.passages import passages
 
 
 def doc(text: str) -> Document:

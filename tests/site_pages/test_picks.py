@@ -20,8 +20,10 @@ from hereof.report.planes import MOST_CELLS
 from hereof.report.sources import Sources
 from hereof.report.which import which
 from hereof.rulebase.agreement import Agreement
-from hereof.rulebase.evidence import Evidence
+from hereof.rulebase.examined import Examined
 from hereof.rulebase.folder import Folder
+from hereof.rulebase.material import Material
+from hereof.rulebase.survey import Survey
 from hereof.site.definition import picked
 from hereof.timeline.build import build
 from mdtest import cases, write
@@ -33,7 +35,9 @@ from site_pages.points import SHARED, beside, points, sentence
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from hereof.model.instrument import RuleFile
     from hereof.rulebase.base import RuleBase
+    from hereof.timeline.agreement import AgreementTimeline
     from oracle.strategies import Base
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,6 +46,11 @@ TERMS = ("Alpha", "Beta", "Gamma", "Delta", CLASSES)
 MANY = settings(
     deadline=None, suppress_health_check=list(HealthCheck), max_examples=40, print_blob=True
 )
+
+
+def loaded(name: str, files: Iterable[RuleFile], placed: AgreementTimeline | None) -> Agreement:
+    material = Material(name, tuple(files), {}, Survey(()), placed)
+    return Agreement(material, Examined(material, {}), b"")
 
 
 class Loaded:
@@ -53,8 +62,8 @@ class Loaded:
         standard, _ = build("std", base.standard, {}) if base.standard else (None, [])
         placed, _ = build("x", base.files, {"std": standard} if standard else {})
         self.agreements = {
-            "x": Agreement("x", base.files, {}, Evidence(), placed, ()),
-            "std": Agreement("std", base.standard, {}, Evidence(), standard, ()),
+            "x": loaded("x", base.files, placed),
+            "std": loaded("std", base.standard, standard),
         }
 
     def agreement(self, name: str) -> Agreement:

@@ -165,6 +165,17 @@ def closure_table(base: str) -> ClosureTable:
     return table
 
 
+def origin(base: str) -> str:
+    """Say which version and data file a base's closures come from; empty where nothing tells.
+
+    Raises:
+        UnknownBaseError: There is no such base.
+    """
+    if base not in BASES:
+        raise UnknownBaseError(base)
+    return _key(BASES[base])
+
+
 @cache
 def library_version() -> str:
     """Give the version of the installed `holidays` without importing it, else `unknown`."""
@@ -187,6 +198,7 @@ def _package() -> Path | None:
     return Path(spec.origin).parent if spec and spec.origin else None
 
 
+@cache
 def _key(base: Base) -> str:
     """Say which version and data file a table comes from; empty where that cannot be told."""
     package = _package()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
+
+from hereof.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +34,7 @@ def _list_of(words: str) -> str:
 
 # Applied to text in lower case. What may be done, or was done before, is no order:
 # "may be amended", "as amended", "as it is amended from time to time".
-_AMENDING = re.compile(
+_AMENDING = pattern(
     r"[ (\"\u201c]("
     rf"(?:is|are|(?:shall|will) (?:\w+ly |hereby )?be) {_BETWEEN}{_DEEMED}{_list_of(_CHANGED)}"
     rf"|hereby (?:is|are|be),? {_BETWEEN}{_list_of(_CHANGED)}"
@@ -47,7 +48,7 @@ _AMENDING = re.compile(
     r"|in lieu thereof"
     r")\b(?! from time to time)"
 )
-_DENIED = re.compile(r"\b(?:no|nothing|none|neither|if any)\b[^.;:]*\Z")
+_DENIED = pattern(r"\b(?:no|nothing|none|neither|if any)\b[^.;:]*\Z")
 _CLAUSE = 200
 
 

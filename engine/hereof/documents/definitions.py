@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.frozen import frozen
+from hereof.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,9 +27,9 @@ _LEAD: Final = (
     r"|\([A-Za-z0-9]{1,5}\)|[A-Za-z0-9]{1,3}[.)])\s+)?(?:[\"\u201c'\u2018]+\s*)?"
 )
 _TERMS: Final = rf"(?:[Tt]he\s+term\s+)?{_QUOTED}(?:(?:,|,?\s+(?:and|or))\s+{_QUOTED}){{0,4}}"
-_BEGINNING: Final = re.compile(rf"{_LEAD}(?P<terms>{_TERMS}){_SAYS}")
-_MARKED: Final = re.compile(rf"[\"\u201c]({_NAME})[.,]?[\"\u201d]|``({_NAME})[.,]?''")
-_SENTENCE_END: Final = re.compile(r"[.;:!?][\"'\u201d\u2019)\]]*\s+(?=\S)")
+_BEGINNING: Final = pattern(rf"{_LEAD}(?P<terms>{_TERMS}){_SAYS}")
+_MARKED: Final = pattern(rf"[\"\u201c]({_NAME})[.,]?[\"\u201d]|``({_NAME})[.,]?''")
+_SENTENCE_END: Final = pattern(r"[.;:!?][\"'\u201d\u2019)\]]*\s+(?=\S)")
 
 
 @frozen

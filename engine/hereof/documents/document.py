@@ -11,12 +11,13 @@ from attrs import field
 
 from hereof.diagnostics import Diagnostic, Source, error
 from hereof.documents.flow import Flow
-from hereof.documents.paragraphs import Paragraph, read_paragraphs
 from hereof.documents.paths import document_unreadable, locate
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from hereof.documents.paragraphs import Paragraph
 
 MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
 
@@ -54,6 +55,8 @@ class Document:
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
         """The numbered paragraphs, in their order."""
+        from hereof.documents.paragraphs import read_paragraphs  # noqa: PLC0415 - not always asked
+
         return read_paragraphs(self.flow)
 
 

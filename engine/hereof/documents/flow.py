@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate, pairwise
@@ -12,16 +11,17 @@ from hereof.diagnostics import Span
 from hereof.documents.definitions import Beginning, beginnings
 from hereof.documents.furniture import mark_furniture
 from hereof.frozen import frozen
+from hereof.patterns import pattern
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Source
 
 # A gap is white space other than one space: everything between two gaps stands
 # in the flow exactly as it stands in the source.
-_GAP = re.compile(r"(\s(?:\s+|(?<! )))")
-_BLANK_LINES = re.compile(r"\n\s*\n\s*")
-_BLANK_LINE = re.compile(r"\n[^\S\n\f]*\n")
-_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*\Z")
+_GAP = pattern(r"(\s(?:\s+|(?<! )))")
+_BLANK_LINES = pattern(r"\n\s*\n\s*")
+_BLANK_LINE = pattern(r"\n[^\S\n\f]*\n")
+_SENTENCE_END = pattern(r"[.;:?!][\"'\u201d\u2019)\]]*\Z")
 _TAIL = 200
 
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 
+from hereof.patterns import pattern
+
 _IN_LINE = r"[^\S\n]*"
 _INDENT = r"[^\S\n\f]*"
 _ROMAN = r"(?=[ivxlc])c{0,3}(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})"
@@ -35,12 +37,12 @@ def _patterns(line_start: str) -> tuple[re.Pattern[str], ...]:
         rf"{line_start}{_INDENT}{_DASHED}{_LINE_END}",
         rf"\n{_IN_LINE}\n{_IN_LINE}{_PAGE_WORD}(?={_IN_LINE}(?:\n{_IN_LINE}(?:\n|\Z)|\Z))",
     )
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+    return tuple(pattern(source, re.IGNORECASE) for source in sources)
 
 
 _WITHOUT_FORM_FEEDS = _patterns(r"\n")
 _WITH_FORM_FEEDS = _patterns(r"[\n\f]")
-_WORD_CHARACTER = re.compile(r"\S")
+_WORD_CHARACTER = pattern(r"\S")
 
 
 def mark_furniture(text: str) -> str:
@@ -56,8 +58,8 @@ def mark_furniture(text: str) -> str:
         The text with its furniture turned into form feeds.
     """
     marked = _BEFORE_TEXT + text
-    for pattern in _WITH_FORM_FEEDS if "\f" in text else _WITHOUT_FORM_FEEDS:
-        marked = pattern.sub(_as_form_feeds, marked)
+    for each in _WITH_FORM_FEEDS if "\f" in text else _WITHOUT_FORM_FEEDS:
+        marked = each.sub(_as_form_feeds, marked)
     return marked[len(_BEFORE_TEXT) :]
 
 

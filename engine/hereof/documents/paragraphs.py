@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from hereof.frozen import frozen
+from hereof.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,7 +32,7 @@ _ORDINALS = (
 )
 _SECTION = r"(?:Section|SECTION)[^\S\n]+"
 _AFTER_NUMBER = r"(?:[.:)](?!\d)|(?=[^\S\n]*[-\u2013\u2014]|[^\S\n]+[A-Z]))"
-_HEADING = re.compile(
+_HEADING = pattern(
     r"\n[^\S\n]*(?:"
     rf"{_SECTION}(?P<section_dotted>\d{{1,3}}\.\d{{1,3}})(?:[.:)](?!\d)|(?=\s+[A-Z\"\u201c]))"
     rf"|{_SECTION}(?P<section>\d{{1,3}}){_AFTER_NUMBER}"
@@ -43,8 +44,8 @@ _HEADING = re.compile(
     rf"|(?P<ordinal>(?:{'|'.join(f'{word}|{word.title()}' for word in _ORDINALS)}))[:.]"
     r")"
 )
-_SIGNATURES = re.compile(r"\n[^\S\n]*(?:IN\s+WITNESS\s+WHEREOF|By\s*:)", re.IGNORECASE)
-_SENTENCE_END = re.compile(r"[.;:?!][\"'\u201d\u2019)\]]*(?:\s+(?:and|or))?\Z")
+_SIGNATURES = pattern(r"\n[^\S\n]*(?:IN\s+WITNESS\s+WHEREOF|By\s*:)", re.IGNORECASE)
+_SENTENCE_END = pattern(r"[.;:?!][\"'\u201d\u2019)\]]*(?:\s+(?:and|or))?\Z")
 
 # A line shorter than this was not ended by the margin: what follows begins anew.
 _SHORT_LINE = 40

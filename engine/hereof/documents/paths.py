@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import stat
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from hereof.diagnostics import Diagnostic, error
@@ -71,6 +70,8 @@ def path_outside(path: str, fault: str) -> Diagnostic:
 
 def document_missing(root: Path, path: str) -> Diagnostic:
     """Report a document that is not on file, with the nearest names that are."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where one is missing
+
     folder, _, name = path.rpartition("/")
     near = get_close_matches(name, _names(root / folder), n=3, cutoff=0.5)
     offers = " or ".join(f"`{folder}/{one}`" if folder else f"`{one}`" for one in near)

@@ -9,8 +9,6 @@ from attrs import field
 
 from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.documents.flow import layout_free, lower_in_place
-from hereof.documents.nearest import find_nearest
-from hereof.documents.worddiff import likeness, word_diff
 from hereof.frozen import frozen
 from hereof.tokens import cuts_token
 
@@ -32,16 +30,18 @@ class Match:
     Attributes:
         start: Where they start in the document's flow.
         end: Where they end in it.
+        known: Where they stand in the source, if that is known already.
     """
 
     start: int
     end: int
     _flow: Flow = field(repr=False)
+    _known: Span | None = field(default=None, eq=False, repr=False)
 
     @property
     def span(self) -> Span:
         """The words in the source."""
-        return self._flow.span(self.start, self.end)
+        return self._known or self._flow.span(self.start, self.end)
 
     @property
     def lines(self) -> tuple[int, int]:
@@ -177,6 +177,9 @@ def _elsewhere(
 def _not_found(
     document: Document, words: str, quoted_at: Span, within: tuple[int, int] | None
 ) -> Diagnostic:
+    from hereof.documents.nearest import find_nearest  # noqa: PLC0415 - only where it is missing
+    from hereof.documents.worddiff import likeness, word_diff  # noqa: PLC0415 - the same
+
     message = f"the quotation `{_shorten(words)}` does not stand in `{document.path}`"
     quoted_here = Label(quoted_at, "quoted here")
     near = find_nearest(document.flow, words, within)

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from hereof.diagnostics import Diagnostic, HereofError, Severity
+from hereof.diagnostics import HereofError
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 from hereof.rulebase.sure import be_sure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
-    from hereof.documents import Document
+    from hereof.diagnostics import Diagnostic
+    from hereof.documents.document import Document
     from hereof.model.instrument import RuleFile
     from hereof.rulebase.evidence import Evidence
+    from hereof.rulebase.examined import Examined
+    from hereof.rulebase.material import Material
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.answer import Answer
     from hereof.timeline.term import TermTimeline
@@ -25,25 +30,47 @@ class Agreement:
     """An agreement of a rule base, loaded.
 
     Attributes:
-        id: Its name.
-        files: Its rule files, the agreement's own first.
-        documents: The documents on file by path.
-        evidence: Where quotations stand.
-        placed: Its instruments in time, whatever was found; none where it cannot be placed.
-        findings: What is wrong with it.
+        digest: Of all that it was loaded from.
     """
 
-    id: str
-    files: tuple[RuleFile, ...]
-    documents: dict[str, Document]
-    evidence: Evidence
-    placed: AgreementTimeline | None
-    findings: tuple[Diagnostic, ...]
+    _material: Material
+    _examined: Examined
+    digest: bytes
+
+    @property
+    def id(self) -> str:
+        """Its name."""
+        return self._material.name
+
+    @cached_property
+    def files(self) -> tuple[RuleFile, ...]:
+        """Its rule files, the agreement's own first."""
+        return tuple(sorted(self._material.files, key=_first_by_name))
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents on file by path."""
+        return self._material.documents
+
+    @property
+    def evidence(self) -> Evidence:
+        """Where quotations stand."""
+        return self._examined.evidence
+
+    @property
+    def placed(self) -> AgreementTimeline | None:
+        """Its instruments in time, whatever was found; none where it cannot be placed."""
+        return self._material.timeline
+
+    @property
+    def findings(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with it: whoever asks has it examined, whatever is remembered."""
+        return self._examined.findings
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The findings that stop every answer, but for what words state; see `be_sure`."""
-        return tuple(f for f in self.findings if f.severity is Severity.ERROR)
+        return self._examined.errors
 
     @property
     def timeline(self) -> AgreementTimeline:
@@ -92,3 +119,7 @@ class Agreement:
             HereofError: The agreement has errors.
         """
         return self.timeline.term(term)
+
+
+def _first_by_name(rules: RuleFile) -> tuple[bool, str]:
+    return rules.instrument is None, rules.instrument.id if rules.instrument else ""

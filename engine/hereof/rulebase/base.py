@@ -8,22 +8,23 @@ from typing import TYPE_CHECKING
 from attrs import field
 
 from hereof.diagnostics import Diagnostic, HereofError
-from hereof.documents import Manifest, read_manifest
+from hereof.documents.manifest import Manifest, read_manifest
 from hereof.frozen import frozen
 from hereof.rulebase.agreement import Agreement
 from hereof.rulebase.folder import Folder, find_folder
-from hereof.rulebase.gathering import Gathering, part_of
-from hereof.rulebase.loading import Loader
+from hereof.rulebase.loading import Kept, Loader
 from hereof.rulebase.named import named_documents, no_such
 from hereof.rulebase.readings import NONE, readings
+from hereof.rulebase.sound import sound
 from hereof.rulebase.survey import Survey, survey
-from hereof.rulebase.unread import Unread, unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from hereof.model.instrument import RuleFile
     from hereof.rulebase.folder import Revision
+    from hereof.rulebase.gathering import Gathering
+    from hereof.rulebase.unread import Unread
 
 __all__ = ["Agreement", "RuleBase", "load"]
 
@@ -65,7 +66,7 @@ class RuleBase:
         if found is None:
             if name not in (*self.survey.agreements, *self.survey.orphans):
                 raise HereofError(no_such(name, self.survey.agreements, str(self.folder.root)))
-            kept = readings(self.folder.root, name)
+            kept = Kept(readings(self.folder.root, name), sound(self.folder.root, name))
             found = self._loader.load(name, (), kept)
             kept.save()
         return found
@@ -85,6 +86,8 @@ class RuleBase:
         What is wrong with no one agreement comes first, with no agreement beside it. A finding
         that several share is given with the first.
         """
+        from hereof.rulebase.gathering import part_of  # noqa: PLC0415 - only where all is checked
+
         gathering = self.gathering()
         yield None, gathering.before()
         yield from ((None, found) for found in self.strays(gathering))
@@ -100,6 +103,8 @@ class RuleBase:
 
     def gathering(self) -> Gathering:
         """Begin to gather the findings of the whole base."""
+        from hereof.rulebase.gathering import Gathering  # noqa: PLC0415 - only where all is checked
+
         return Gathering(self.folder, self.survey, self.manifest, self._manifest_findings)
 
     def strays(self, gathering: Gathering) -> Iterator[tuple[Diagnostic, ...]]:
@@ -109,7 +114,7 @@ class RuleBase:
 
     def once(self, name: str) -> Agreement:
         """Load an agreement that is asked for once, and keep it only if another needs it."""
-        agreement = self._loaded.get(name) or self._loader.load(name, (), NONE)
+        agreement = self._loaded.get(name) or self._loader.load(name, (), Kept())
         if name not in self.survey.needed:
             self._loaded.pop(name, None)
         return agreement
@@ -124,6 +129,8 @@ class RuleBase:
 
     def unread(self, agreement: Agreement) -> tuple[Unread, ...]:
         """Give what lies on file and no answer about an agreement counts."""
+        from hereof.rulebase.unread import unread  # noqa: PLC0415 - only where it is asked for
+
         named = named_documents(agreement.files)
         return unread(self.folder, self.survey, self.manifest, agreement.id, named)
 

@@ -1,43 +1,53 @@
-"""Loads an agreement: its files read and examined, its documents found, its instruments placed."""
+"""Loads an agreement: its files read, its documents found, its instruments placed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.diagnostics import Diagnostic, Label, Severity, Span, error
-from hereof.documents import Document, Manifest, check_document, read_document
+from hereof.diagnostics import Diagnostic, Label, Span, error
+from hereof.documents.document import Document, read_document
+from hereof.documents.manifest import Manifest, check_document
 from hereof.frozen import frozen
 from hereof.rulebase.agreement import Agreement
-from hereof.rulebase.checks import check_agreement
-from hereof.rulebase.evidence import Evidence
-from hereof.rulebase.examination import Examination
-from hereof.rulebase.file_checks import check_file
-from hereof.rulebase.filing import check_filing
-from hereof.rulebase.findings import UNREADABLE, dated, follows, ordered
+from hereof.rulebase.examined import Examined
 from hereof.rulebase.folder import Folder, unreadable
-from hereof.rulebase.formulas import check_formulas
+from hereof.rulebase.material import Material
 from hereof.rulebase.named import (
     agreements_like,
     bad_source,
     document_facts,
-    no_agreement,
     placed,
-    pointing_nowhere,
     shown_by,
-    titles,
 )
-from hereof.rulebase.other_agreement import amended_of
-from hereof.rulebase.readings import read_file
-from hereof.rulebase.review_checks import check_reviews
+from hereof.rulebase.readings import NONE, Readings, read_file
+from hereof.rulebase.sound import NOTHING, Sound
 from hereof.timeline.build import build
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hereof.model.instrument import RuleFile
-    from hereof.rulebase.readings import Reading, Readings
+    from hereof.rulebase.readings import Reading
     from hereof.rulebase.survey import Survey
     from hereof.timeline.agreement import AgreementTimeline
+
+
+@frozen(eq=False)
+class Kept:
+    """What is known of an agreement from last time.
+
+    Attributes:
+        readings: How its rule files were read.
+        sound: Whether an examination found an error.
+    """
+
+    readings: Readings = NONE
+    sound: Sound = NOTHING
+
+    def save(self) -> None:
+        """Keep it for next time."""
+        self.readings.save()
+        self.sound.save()
 
 
 @frozen(eq=False)
@@ -70,56 +80,51 @@ class Loader:
             kept.keep(path, data, reading)
         return reading
 
-    def load(self, name: str, above: tuple[str, ...], kept: Readings) -> Agreement:
+    def load(self, name: str, above: tuple[str, ...], kept: Kept) -> Agreement:
         """Load an agreement, and before it those that it incorporates.
 
         Args:
             name: Its name.
             above: The agreements that are being loaded, each incorporated by the one before.
-            kept: How its rule files were read last time.
+            kept: What is known of it from last time.
         """
-        findings: list[Diagnostic] = list(self.manifest_findings)
-        for stray in self.survey.strays:  # it may be an amendment of this very agreement
-            findings.extend(self.read(stray.path, kept)[1])
-        files: list[RuleFile] = []
-        mixed: set[str] = set()  # files of several instruments, each of which has its own document
-        for surveyed in self.survey.of(name):
-            rules, found = self.read(surveyed.path, kept)
-            findings.extend(found)
-            mixed.update(surveyed.path for each in found if each.code == "header-twice")
-            if rules is not None:
-                files.append(rules)
-                findings.extend(check_file(rules))
-        files = list(self._without_twins(files, findings))
-        findings.extend(check_filing(name, files, self.survey))
-        documents = self._documents(files, findings)
-        evidence = Evidence()
-        names = dict(titles(files))
-        terms = {term for surveyed in self.survey.of(name) for term in surveyed.terms}
-        amended = amended_of(files)
-        for rules in files:
-            header = rules.instrument
-            if header is not None and rules.source.path not in mixed:
-                examination = Examination(rules, header, documents, evidence, names, terms, amended)
-                findings.extend(examination.run())
-        others = self._others(name, files, above, kept, findings)
-        findings.extend(pointing_nowhere(name, files, self.survey))
-        timeline, found_in_time = build(name, files, others)
-        findings.extend(found_in_time)
-        readable = not any(f.severity is Severity.ERROR and f.code in UNREADABLE for f in findings)
-        if timeline is None:
-            findings.extend(no_agreement(name, files, self.survey))
-        elif readable:
-            doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
-            findings.extend(f for f in check_agreement(timeline) if not follows(f, doubtful))
-            findings.extend(check_formulas(timeline))
-            findings.extend(check_reviews(files, self.incorporated(timeline)))
-        files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
-        agreement = Agreement(
-            name, tuple(files), documents, evidence, timeline, tuple(ordered(dated(findings)))
-        )
-        self.loaded[name] = agreement
+        material = self._material(name, above, kept)
+        sources = material.timeline.incorporated if material.timeline is not None else ()
+        digest = material.digest(self.loaded[other.id].digest for other, _ in sources)
+        spots = kept.sound.of(name, digest) if material.is_whole else None
+        examined = Examined(material, spots)
+        if spots is None and not examined.errors:
+            kept.sound.keep(name, digest, examined.evidence)
+        self.loaded[name] = agreement = Agreement(material, examined, digest)
         return agreement
+
+    def _material(self, name: str, above: tuple[str, ...], kept: Kept) -> Material:
+        found: list[Diagnostic] = list(self.manifest_findings)
+        for stray in self.survey.strays:  # it may be an amendment of this very agreement
+            found.extend(self.read(stray.path, kept.readings)[1])
+        files: list[RuleFile] = []
+        mixed: set[str] = set()
+        for surveyed in self.survey.of(name):
+            rules, wrong = self.read(surveyed.path, kept.readings)
+            found.extend(wrong)
+            mixed.update(surveyed.path for each in wrong if each.code == "header-twice")
+            files.extend([rules] if rules is not None else [])
+        own = tuple(self._without_twins(files, found))
+        documents = self._documents(own, found)
+        others = self._others(name, own, above, kept, found)
+        timeline, wrong_in_time = build(name, own, others)
+        found.extend(wrong_in_time)
+        return Material(
+            name,
+            own,
+            documents,
+            self.survey,
+            timeline,
+            twins=tuple(rules for rules in files if not any(rules is each for each in own)),
+            mixed=frozenset(mixed),
+            incorporated=tuple(self.incorporated(timeline) if timeline is not None else ()),
+            found=tuple(found),
+        )
 
     def incorporated(self, timeline: AgreementTimeline) -> list[RuleFile]:
         """Give the rule files of the agreements whose definitions an agreement takes in."""
@@ -185,7 +190,7 @@ class Loader:
         name: str,
         files: Iterable[RuleFile],
         above: tuple[str, ...],
-        kept: Readings,
+        kept: Kept,
         findings: list[Diagnostic],
     ) -> dict[str, AgreementTimeline]:
         found: dict[str, AgreementTimeline] = {}

@@ -11,7 +11,6 @@ from hereof.model.effectivity import conditions
 from hereof.model.instrument import Kind
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
-from hereof.rulebase.unread import nearest
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -135,6 +134,8 @@ def bad_source(name: str, first: Diagnostic, span: Span) -> Diagnostic:
 
 def no_agreement(name: str, files: Iterable[RuleFile], surveyed: Survey) -> Iterator[Diagnostic]:
     """Report instruments of an agreement that is not there."""
+    from hereof.rulebase.unread import nearest  # noqa: PLC0415 - only where one is missing
+
     headers = [rules.instrument for rules in files]
     if any(header is None or header.kind is Kind.AGREEMENT for header in headers):
         return

@@ -11,29 +11,27 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
 import pickle
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from attrs import field
 
-from hereof.cachedir import private_cache, write_private
+from hereof.cachedir import private_cache, read_sealed, write_sealed
 from hereof.diagnostics import Diagnostic
+from hereof.engine import this_engine
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hereof.model.instrument import RuleFile
 
 Reading: TypeAlias = tuple["RuleFile | None", tuple[Diagnostic, ...]]
 """A rule file as read, and what is wrong with it."""
 
-_PACKAGE: Final = Path(__file__).resolve().parent.parent
-_READ_BY: Final = ("", "language", "model", "calendar", "grammar")
+_READ_BY: Final = ("", "language", "model", "calendar")
 _HOLDS: Final = ("hereof.model.", "hereof.diagnostics", "hereof.calendar.month")
 _ALSO: Final = frozenset({("datetime", "date"), ("fractions", "Fraction")})
-_DIGEST: Final = 32
 _PROTOCOL: Final = 5
 
 
@@ -68,7 +66,7 @@ class Readings:
         if self.file is None or self._used == self._held:
             return
         body = pickle.dumps(self._used, _PROTOCOL)
-        write_private(self.file, hashlib.sha256(_engine() + body).digest() + body)
+        write_sealed(self.file, this_engine(*_READ_BY), body)
 
 
 NONE: Final = Readings(None, {})
@@ -108,12 +106,8 @@ def readings(root: Path, agreement: str) -> Readings:
 
 def _load(file: Path) -> dict[str, tuple[bytes, Reading]]:
     """Give what a file holds if it is whole and this engine wrote it, else nothing."""
-    try:
-        data = file.read_bytes()
-    except OSError:
-        return {}
-    digest, body = data[:_DIGEST], data[_DIGEST:]
-    if hashlib.sha256(_engine() + body).digest() != digest:
+    body = read_sealed(file, this_engine(*_READ_BY))
+    if body is None:
         return {}
     try:
         held: dict[str, tuple[bytes, Reading]] = _Unpickler(io.BytesIO(body)).load()
@@ -129,18 +123,3 @@ class _Unpickler(pickle.Unpickler):
         if module.startswith(_HOLDS) or (module, name) in _ALSO:
             return super().find_class(module, name)
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a reading")
-
-
-@cache
-def _engine() -> bytes:
-    """Tell this engine from any other: by the size and time of each file that reading rests on."""
-    told: list[str] = []
-    repository = _PACKAGE.parent.parent
-    for folder in (*(_PACKAGE / name for name in _READ_BY), repository / "grammar"):
-        try:
-            with os.scandir(folder) as entries:
-                files = [(e.path, e.stat()) for e in entries if e.name.endswith((".py", ".lark"))]
-        except OSError:
-            continue
-        told.extend(sorted(f"{path} {s.st_size} {s.st_mtime_ns}" for path, s in files))
-    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).digest()

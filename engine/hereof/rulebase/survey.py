@@ -18,6 +18,7 @@ from hereof.cachedir import private_cache, write_private
 from hereof.frozen import frozen
 from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS
 from hereof.model.names import agreement_of
+from hereof.patterns import pattern
 from hereof.rulebase.folder import AGREEMENTS
 
 if TYPE_CHECKING:
@@ -30,13 +31,13 @@ _FORMAT: Final = 4
 _HEAD: Final = 64 * 1024
 _SETTLED_NS: Final = 2_000_000_000
 _GAP: Final = r"(?:\s|#[^\n]*+)++"
-_HEADER: Final = re.compile(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
-_INCORPORATES: Final = re.compile(rf"\bincorporates{_GAP}([a-z0-9][a-z0-9.\-]*)")
-_ELSEWHERE: Final = re.compile(rf"\bas{_GAP}defined{_GAP}in{_GAP}([a-z0-9][a-z0-9.\-]*)")
-_DOCUMENT: Final = re.compile(rf'\b(?:document|from|by){_GAP}"((?:[^"\\\n]|\\["\\])*)"')
+_HEADER: Final = pattern(rf"^(?:{'|'.join(HEADERS)}){_GAP}([a-z0-9][a-z0-9./\-]*)", re.MULTILINE)
+_INCORPORATES: Final = pattern(rf"\bincorporates{_GAP}([a-z0-9][a-z0-9.\-]*)")
+_ELSEWHERE: Final = pattern(rf"\bas{_GAP}defined{_GAP}in{_GAP}([a-z0-9][a-z0-9.\-]*)")
+_DOCUMENT: Final = pattern(rf'\b(?:document|from|by){_GAP}"((?:[^"\\\n]|\\["\\])*)"')
 _QUOTED: Final = r'"(?:[^"\\\n]|\\["\\])*"'
 _BARE: Final = r'[A-Z][^\n">#,=]*+(?=,|#|$)'
-_TERM: Final = re.compile(
+_TERM: Final = pattern(
     # A text in quotation marks is a name behind `definition of`, and else a phrase.
     rf"^[ \t]*+(?:replace|delete)\s++(?:definition\s++of\s++({_QUOTED}|{_BARE})|({_BARE}))"
     rf"|^[ \t]*+(?:define|suspend|waive)\s++({_QUOTED}(?=[ \t]*+(?:as|,.*|#.*)?[ \t]*+$)|{_BARE})"
@@ -114,6 +115,12 @@ class Survey:
                 if file.is_base:
                     found.setdefault(path.rpartition("/")[0], {})[file.agreement] = None
         return {folder: tuple(sorted(names)) for folder, names in found.items()}
+
+    @cached_property
+    def digest(self) -> bytes:
+        """A digest of all that it tells."""
+        told = [(f.path, f.instrument, f.needs, f.terms, f.documents) for f in self.files]
+        return hashlib.sha256(json.dumps(told).encode()).digest()
 
     @cached_property
     def _by_agreement(self) -> dict[str, tuple[Surveyed, ...]]:

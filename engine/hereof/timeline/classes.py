@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.frozen import frozen
 from hereof.model.names import class_name
+from hereof.patterns import pattern
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _NAME: Final = r"((?:[A-Z0-9][A-Za-z0-9]*)(?:-[A-Za-z0-9]+)*(?:\(\d+\))?)"
 _HOLDERS: Final = r"(?:\s+(?:Certificates|Notes|Bonds|Interests))?"
-_RANGE: Final = re.compile(
+_RANGE: Final = pattern(
     rf"\bClass(?:es)?\s+{_NAME}{_HOLDERS}\s+through\s+(?:and\s+including\s+)?(?:the\s+)?"
     rf"(?:Class\s+)?{_NAME}"
 )
-_SINGLE: Final = re.compile(rf"\bClass(?:es)?\s+{_NAME}((?:,\s+(?:Class\s+)?{_NAME})*)")
+_SINGLE: Final = pattern(rf"\bClass(?:es)?\s+{_NAME}((?:,\s+(?:Class\s+)?{_NAME})*)")
 
 
 @frozen

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from hereof.patterns import pattern
 from hereof.timeline.edits import GuardFailedError
 
-_ENUMERATOR: Final = re.compile(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
+_ENUMERATOR: Final = pattern(r"(?<![\w)])\(([A-Za-z]{1,5}|\d{1,3})\)")
 _LETTER: Final = r"\((?:[A-Za-z]{1,5}|\d{1,3})\)"
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = pattern(
     rf"\b(?:(?:sub)?clause|(?:sub)?paragraph|(?:sub)?section|item)"
     rf"(?:\s+(?:\d[\d.]*)?(?:{_LETTER})+"
     rf"|s\s+(?:\d[\d.]*)?(?:{_LETTER})+(?:(?:,|,?\s+(?:and|or|through|to))\s+(?:{_LETTER})+)*)",
