@@ -14,7 +14,6 @@ import pytest
 import hereof
 from hereof.report.which import which
 from hereof.rulebase import examining
-from hereof.rulebase.evidence import Evidence
 from hereof.rulebase.material import ROOMS
 from hereof.rulebase.sound import sound
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from hereof.report.which import Which
-    from hereof.rulebase.evidence import Quoted, Spot
+    from hereof.rulebase.evidence import Evidence, Quoted, Spot
     from hereof.rulebase.material import Material
 
 ROOT: Final = Path(__file__).resolve().parents[2]

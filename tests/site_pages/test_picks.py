@@ -20,6 +20,7 @@ from hereof.report.planes import MOST_CELLS
 from hereof.report.sources import Sources
 from hereof.report.which import which
 from hereof.rulebase.agreement import Agreement
+from hereof.rulebase.evidence import Evidence
 from hereof.rulebase.examined import Examined
 from hereof.rulebase.folder import Folder
 from hereof.rulebase.material import Material
@@ -50,7 +51,9 @@ MANY = settings(
 
 def loaded(name: str, files: Iterable[RuleFile], placed: AgreementTimeline | None) -> Agreement:
     material = Material(name, tuple(files), {}, Survey(()), placed)
-    return Agreement(material, Examined(material, {}), b"")
+    examined = Examined(material, {})
+    examined.evidence = Evidence()  # nothing is quoted from any document
+    return Agreement(material, examined, b"")
 
 
 class Loaded:
