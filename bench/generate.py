@@ -262,6 +262,7 @@ def _agreement_rules(name: str, day: date, said: dict[str, Said]) -> str:
         f"    > Dated as of {spoken(day)}",
         f'  executed {day}, construed because "no other date is on file"',
         '  ignore definitions-left-out because "the servicing report gives them"',
+        '  ignore unused-since because "the amendment is drawn at random"',
         "",
         CLASSES_STATED,
     ]

@@ -64,7 +64,6 @@ class Examined:
         Raises:
             HereofError: The agreement has errors after all.
         """
-        self._examine()
-        if self.errors:
-            raise HereofError(*self.errors)
+        if errors := [each for each in self.findings if each.severity is Severity.ERROR]:
+            raise HereofError(*errors)
         return self._looked
