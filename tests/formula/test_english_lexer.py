@@ -302,17 +302,20 @@ def test_every_phrase_says_with_what_it_begins() -> None:
 @pytest.mark.parametrize(
     ("plain", "expected"),
     [
-        ("plus", "p"),
-        ("(plus|increased by)", "pi"),
-        ("[the ]amount", "ta"),
-        ("[(an|the) ]amount", "ata"),
-        ("[(][,] of", "(,o"),
-        ("(?:the |an )?(sum|total)", "tast"),
-        ("(or|[and ]but)", "oab"),
+        ("plus", "pl"),
+        ("(plus|increased by)", "pl in"),
+        ("[the ]amount", "th am"),
+        ("[(an|the) ]amount", "an th am"),
+        ("[(][,] of", "(? ,? of"),
+        ("(?:the |an )?(sum|total)", "th an su to"),
+        ("(or|[and ]but)", "or an bu"),
+        ("a[n] amount", "a?"),
+        ("at?", "a?"),
+        ("(a|in)creased", "a? in"),
     ],
 )
 def test_beginnings_are_those_of_every_way_to_write_it(plain: str, expected: str) -> None:
-    assert beginnings(plain) == frozenset(expected)
+    assert beginnings(plain) == frozenset(expected.split())
 
 
 @pytest.mark.parametrize("plain", ["{CAP}", "[the]", "(?=the) a", "a?b", " of", "(a)*b", r"\$"])
@@ -328,7 +331,7 @@ def test_no_phrase_is_missed_where_it_stands() -> None:
             if character.isspace():
                 continue
             expected = every.match(case.words, at)
-            some = phrases(character)
+            some = phrases(case.words[at : at + 2])
             match = some.match(case.words, at) if some is not None else None
             assert (match and (match.end(), match.lastgroup)) == (
                 expected and (expected.end(), expected.lastgroup)

@@ -62,7 +62,7 @@ def order_in(text: str, terms: Collection[str]) -> str:
     for found in _REFERENCES.finditer(text):
         if not _ITSELF.search(found.group()):
             return " ".join(found.group().split())
-    for term in sorted(terms, key=len, reverse=True):
+    for term in sorted((term for term in terms if term in text), key=len, reverse=True):
         for found in re.finditer(rf"(?<!\w){re.escape(term)}(?!\w)", text):
             rest = _MEANS.match(text[found.end() :])
             if rest and not (

@@ -28,6 +28,10 @@ _WHERE: Final = re.compile(
     r"|\b(?P<some>proviso|parenthetical|penultimate\s+\w+)\b",
     re.IGNORECASE,
 )
+_OF_PART: Final = re.compile(
+    rf"\b(?P<part>(?:the\s+)?{_PART})\s+(?:set\s+forth\s+|contained\s+|appearing\s+)?(?:of|to|in|from)\s+",
+    re.IGNORECASE,
+)
 _EDGE: Final = re.compile(r"\b(?:end|beginning|start)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _ROMAN: Final = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 
@@ -43,12 +47,14 @@ def part_only(operation: o.Operation, instruction: str) -> str:
         return ""
     if isinstance(operation, o.Replace) and operation.words.kind is WordsKind.NOT_ON_FILE:
         return ""  # of a table that nobody has, the whole definition is unknown
+    if _OF_PART.search(instruction) is None:
+        return ""
     name = re.escape(operation.subject)
     term = (
         rf"(?<!\w){name}(?![\w.])" if is_section(operation.subject) else rf"[\"\u201c]?{name}(?!\w)"
     )
     found = re.search(
-        rf"\b(?P<part>(?:the\s+)?{_PART})\s+(?:set\s+forth\s+|contained\s+|appearing\s+)?(?:of|to|in|from)\s+"
+        rf"{_OF_PART.pattern}"
         rf"(?:the\s+)?(?:(?:definitions?|meaning)\s+(?:of|for)\s+)?(?:the\s+)?(?:terms?\s+)?{term}",
         instruction,
         re.IGNORECASE,

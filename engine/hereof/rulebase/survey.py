@@ -133,7 +133,7 @@ class Survey:
         """Give an agreement's files."""
         return self._by_agreement.get(agreement, ())
 
-    @property
+    @cached_property
     def strays(self) -> tuple[Surveyed, ...]:
         """Files that do not say which instrument they describe."""
         return tuple(file for file in self.files if not file.instrument)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+ANY: Final = "?"
+"""A second character that can be any, or be missing."""
+
 _QUANTIFIERS: Final = ("?", "*", "+", "{")
 
 
@@ -12,7 +15,9 @@ class _OddError(Exception):
 
 
 def beginnings(plain: str) -> frozenset[str] | None:
-    """Give the characters with which a plain pattern can begin; none where that is not told.
+    """Give the two characters with which a plain pattern can begin; none where that is not told.
+
+    Where the second can be any, it is `ANY`.
 
     Args:
         plain: A pattern as the vocabulary writes it; see `vocabulary.pattern`.
@@ -52,8 +57,8 @@ def _part(plain: str, at: int) -> tuple[set[str], bool, int]:
         end = _end(plain, at)
         inner = plain[at + 1 : end]
         if inner == ",":
-            return {","}, True, end + 1 + plain.startswith(" ", end + 1)
-        return ({inner} if inner in ("(", ")") else _either(inner)[0]), True, end + 1
+            return {"," + ANY}, True, end + 1 + plain.startswith(" ", end + 1)
+        return ({inner + ANY} if inner in ("(", ")") else _either(inner)[0]), True, end + 1
     if plain[at] == "(":
         end = _end(plain, at)
         inner = plain[at + 1 : end].removeprefix("?:")
@@ -68,7 +73,9 @@ def _part(plain: str, at: int) -> tuple[set[str], bool, int]:
         return found, empty, end + 1
     if not ("a" <= plain[at] <= "z") or plain.startswith(_QUANTIFIERS, at + 1):
         raise _OddError
-    return {plain[at]}, False, at + 1
+    second = plain[at + 1 : at + 2]
+    is_sure = "a" <= second <= "z" and not plain.startswith(_QUANTIFIERS, at + 2)
+    return {plain[at] + (second if is_sure else ANY)}, False, at + 1
 
 
 def _alternatives(plain: str) -> list[str]:

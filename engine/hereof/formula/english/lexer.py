@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from hereof.calendar.month import MONTH_NAMES
-from hereof.formula.english.beginnings import beginnings
+from hereof.formula.english.beginnings import ANY, beginnings
 from hereof.formula.english.capitals import CAPITAL, MONTH, Capitals
 from hereof.formula.english.dayrules import day_rule
 from hereof.formula.english.fillers import IF_ANY, STATED, is_spare, without_fillers
@@ -101,11 +101,12 @@ _SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
 
 @cache
 def phrases(begin: str) -> re.Pattern[str] | None:
-    """Give the pattern of all phrases that can begin with a character, each a group of its own."""
+    """Give the pattern of all phrases that can begin with two characters, each a group."""
+    either = {begin, begin[:1] + ANY}
     several = [
         f"(?P<p{n}>{pattern(plain)})"
         for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
-        if told is None or begin in told
+        if told is None or not told.isdisjoint(either)
     ]
     return re.compile("|".join(several)) if several else None
 
@@ -263,7 +264,8 @@ class Lexer(Numbers, Capitals):
         """Give the kind of the phrase that begins here, its words, and its end."""
         words, at = self.words, self.at
         char = words[at].lower() if begins else words[at]
-        possible = phrases(char[0])
+        second = words[at + 1 : at + 2]
+        possible = phrases(char[0] + (second if "a" <= second <= "z" else ""))
         if possible is None:
             return None
         if begins:
