@@ -201,10 +201,11 @@ def _agreement(number: int, definitions: int) -> Iterator[tuple[str, str]]:
     names = [series_term(number, n) for n in range(definitions)]
     said = _distinct(names)
     new = definition(f"{names[0]}, amended")
+    idle = _idle(said, names[0], new)
     later_words = (new, definition(f"{name}, changed"))
     yield f"agreements/{name}/agreement.txt", _agreement_document(name, day, said, later_words)
     yield f"agreements/{name}/amendment-1.txt", _amendment_document(name, day, later, names[0], new)
-    yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, said)
+    yield f"rules/{name}/agreement.hereof", _agreement_rules(name, day, said, idle)
     yield f"rules/{name}/amendment-1.hereof", _amendment_rules(name, later, names[0], new)
 
 
@@ -253,7 +254,18 @@ def _agreement_document(name: str, day: date, said: dict[str, Said], later: Iter
     return "\n\n".join(parts) + "\n"
 
 
-def _agreement_rules(name: str, day: date, said: dict[str, Said]) -> str:
+def _idle(said: dict[str, Said], changed: str, new: Said) -> Iterator[str]:
+    """Give the amounts that no definition uses any more once one is changed."""
+    scanner = Scanner((*said, *GIVEN))
+    used = {
+        name: {m.term for m in scanner.scan(what.words).mentions} for name, what in said.items()
+    }
+    before = used.pop(changed)
+    after = {m.term for m in scanner.scan(new.words).mentions}.union(*used.values())
+    yield from (each for each in GIVEN if each in before - after)
+
+
+def _agreement_rules(name: str, day: date, said: dict[str, Said], idle: Iterable[str]) -> str:
     made = [
         f"agreement {name}",
         '  title "Pooling and Servicing Agreement"',
@@ -262,7 +274,7 @@ def _agreement_rules(name: str, day: date, said: dict[str, Said]) -> str:
         f"    > Dated as of {spoken(day)}",
         f'  executed {day}, construed because "no other date is on file"',
         '  ignore definitions-left-out because "the servicing report gives them"',
-        '  ignore unused-since because "the amendment is drawn at random"',
+        *(f'  ignore unused-since "{each}" because "it may come back"' for each in idle),
         "",
         CLASSES_STATED,
     ]

@@ -39,6 +39,8 @@ def main() -> None:
             names: list[str] = pickle.load(given)  # noqa: S301 - likewise
             pickle.dump([checked(base, name, kept, dates) for name in names], answers)
             answers.flush()
+            if not gc.get_freeze_count():
+                gc.freeze()  # what is there by now stays: the code, the grammars, the base
 
 
 if __name__ == "__main__":
