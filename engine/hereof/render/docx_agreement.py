@@ -23,12 +23,12 @@ _listed = FILTERS["listed"]
 _GIVEN = ("in force", "in force as construed", "words not on file")
 
 
-def write_agreement(view: Mapping[str, Any]) -> bytes:
+def write_agreement(view: Mapping[str, Any], size: str) -> bytes:
     """Write an agreement report whose texts are visible already."""
     found: AgreementReport = view  # type: ignore[assignment]
     title = found["agreement"]["title"]
     imprint = found["imprint"]
-    paper = Paper(f"Report of {title}", title, imprint["engine"], imprint["generated"])
+    paper = Paper(f"Report of {title}", title, imprint, size)
     paper.put("Overline", "AGREEMENT REPORT")
     paper.put("Title", title)
     paper.put("Subtitle", _when(found) if found["answered"] else _quoted(found["sentence"]))
@@ -123,9 +123,14 @@ def _put_changes(paper: Paper, view: AgreementReport) -> None:
         (row["term"], "\n".join(_stood(held) for held in row["held"]))
         for row in view["changes"]["rows"]
     ]
+    figures = paper.figures(view)
     if rows:
         paper.put("Heading 1", "What changed when")
+        paper.put_figure(figures.get("changes"))
         paper.put_table(("definition", "from then on"), rows, (52, 108))
+    if "graph" in figures:
+        paper.put("Heading 1", "Which definition uses which")
+        paper.put_figure(figures["graph"])
 
 
 def _stood(held: ChangedStretch) -> str:
