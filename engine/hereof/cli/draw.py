@@ -9,6 +9,7 @@ import click
 
 from hereof.cli import figures, writing
 from hereof.cli.completing import complete_either
+from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.settings import common, rules_at, settings
 
@@ -48,7 +49,7 @@ _NOTHING: Final = {
         figures.on(required=False),
         click.Option(
             ["--known-on"],
-            type=figures.DATE,
+            type=DATE,
             metavar="DATE",
             help="As the file stood on this date; otherwise everything on file counts.",
         ),

@@ -153,24 +153,24 @@ class Paper:
             rows: The cells of each row.
             widths: Of the columns, in millimetres of an A4 page; they are fitted to the page.
         """
-        widths = [width * self._sheet.measure / _MEASURE for width in widths]
+        fitted_to = [width * self._sheet.measure / _MEASURE for width in widths]
         table = OxmlElement("w:tbl")
         properties = OxmlElement("w:tblPr")
         properties.append(self._named("w:tblStyle", "Hereof Table"))
-        properties.append(_sized("w:tblW", sum(widths)))
+        properties.append(_sized("w:tblW", sum(fitted_to)))
         layout = OxmlElement("w:tblLayout")
         layout.set(qn("w:type"), "fixed")
         properties.append(layout)
         grid = OxmlElement("w:tblGrid")
-        for width in widths:
+        for width in fitted_to:
             column = OxmlElement("w:gridCol")
             column.set(qn("w:w"), str(Mm(width).twips))
             grid.append(column)
         table.append(properties)
         table.append(grid)
-        table.append(self._row(heads, widths, is_head=True))
+        table.append(self._row(heads, fitted_to, is_head=True))
         for cells in rows:
-            table.append(self._row(cells, widths, is_head=False))
+            table.append(self._row(cells, fitted_to, is_head=False))
         self._body.append(table)
         self.put("After Table")
 
@@ -206,7 +206,8 @@ class Paper:
         part, document = self._document.part, io.BytesIO(picture(figure.drawing))
         inline = part.new_pic_inline(document, Mm(wide * scale), Mm(high * scale))
         self._pictures += 1
-        for named in (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr):
+        both: Any = (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr)
+        for named in both:
             named.set("id", str(self._pictures))
             named.set("name", f"Drawing {self._pictures}")
             named.set("title", figure.title)

@@ -141,8 +141,8 @@ class _Painter:
     def _tile(self, pattern: ET.Element) -> Image.Image:
         name = pattern.attrib["id"]
         if name not in self._tiles:
-            size = tuple(round(_of(pattern, side) * _FINE) for side in ("width", "height"))
-            painter = _Painter(Image.new("L", size, 255), {})
+            wide, high = (round(_of(pattern, side) * _FINE) for side in ("width", "height"))
+            painter = _Painter(Image.new("L", (wide, high), 255), {})
             for group in pattern:
                 for each in group:
                     for key, value in group.attrib.items():
