@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hereof.report.cards import CardTerm, CardText, DefinitionCard
     from hereof.report.exhibits import Exhibit
     from hereof.report.filed import FiledInstrument, FiledParagraph
+    from hereof.report.findings import Finding
 
 _day = FILTERS["day"]
 _quoted = FILTERS["quoted"]
@@ -140,13 +141,13 @@ def _stood(held: ChangedStretch) -> str:
 
 def _put_checked(paper: Paper, view: AgreementReport) -> None:
     checked = view["checked"]
-    paper.put("Heading 1", "Findings on defined terms")
+    paper.put("Heading 1", "Findings")
+    paper.put("Heading 2", "On documents, instruments and formulas")
+    whole = "Over the whole life of the agreement, with everything on file"
+    _put_findings(paper, whole, checked["general"])
+    paper.put("Heading 2", "On defined terms")
     on = f"as in force on {_day(checked['on'])}" if checked["on"] else "over the whole life"
-    if not checked["findings"]:
-        paper.put("Body Text", f"The definitions {on}: no finding.")
-    for each in checked["findings"]:
-        paper.put("Standing", f"{each['severity'].upper()}: {each['code']}")
-        paper.put("Body Text", _quoted(each["message"]))
+    _put_findings(paper, f"The definitions {on}", checked["findings"])
     if checked["exceptions"]:
         rows = [
             (
@@ -159,6 +160,18 @@ def _put_checked(paper: Paper, view: AgreementReport) -> None:
         ]
         paper.put("Heading 2", "Set aside, with the reasons")
         paper.put_table(("finding", "about", "because", "so many"), rows, (50, 44, 50, 16))
+
+
+def _put_findings(paper: Paper, of: str, several: Sequence[Finding]) -> None:
+    count = FILTERS["counted"](len(several), "finding") if several else "no finding"
+    paper.put("Body Text", f"{of}: {count}.")
+    for each in several:
+        paper.put("Standing", f"{each['severity'].upper()}: {each['code']}")
+        paper.put("Body Text", _quoted(each["message"]))
+        if each["help"]:
+            paper.put("Apparatus", _quoted(each["help"]))
+        places = (f"{place['path']}:{place['line']}" for place in each["places"])
+        paper.put("Apparatus", "; ".join(places))
 
 
 def _put_card(paper: Paper, card: DefinitionCard, *, named: bool) -> None:

@@ -105,12 +105,23 @@ class CheckHere:
         self.kept.include(done.read)
 
 
-def worded(agreement: Agreement, kept: KeptReadings, tally: Tally) -> tuple[Diagnostic, ...]:
+def worded(
+    agreement: Agreement,
+    kept: KeptReadings,
+    tally: Tally,
+    of: dict[str, list[Diagnostic]] | None = None,
+) -> tuple[Diagnostic, ...]:
     """Give what is wrong between words and formulas, and the circles that words lead into.
 
     Nothing is said of an agreement with errors.
+
+    Args:
+        agreement: The agreement.
+        kept: Readings of other times, to which those of now are added.
+        tally: What is counted.
+        of: Takes what is found of the words of each term.
     """
-    return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally))
+    return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally, of))
 
 
 def defined(
@@ -136,9 +147,14 @@ def defined(
     return found.findings
 
 
-def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:
+def _worded(
+    timeline: AgreementTimeline,
+    kept: KeptReadings,
+    tally: Tally,
+    of: dict[str, list[Diagnostic]] | None,
+) -> Iterator[Diagnostic]:
     needs: dict[str, set[str]] = {}
-    yield from check_words(timeline, kept, tally.standings, needs)
+    yield from check_words(timeline, kept, tally.standings, needs, of=of)
     try:
         graph = {term: several & needs.keys() for term, several in needs.items()}
         TopologicalSorter(graph).prepare()
