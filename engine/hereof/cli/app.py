@@ -30,6 +30,7 @@ VERBS: Final = {
     "certify": "an answer as a certificate, which recomputes",
     "verify": "whether a certificate holds, and what no longer matches",
     "report": "a definition as a page to file: its words, formula, history and evidence",
+    "draw": "the drawings of a report alone: timeline, plane, changes, graph",
     "site": "every agreement, definition and version as linked pages, to browse and search",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",

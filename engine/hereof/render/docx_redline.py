@@ -21,13 +21,13 @@ _HOW = (
 )
 
 
-def write_redline(view: Mapping[str, Any]) -> bytes:
+def write_redline(view: Mapping[str, Any], size: str) -> bytes:
     """Write a redline whose texts are visible already."""
     found: Redline = view  # type: ignore[assignment]
     title = found["agreement"]["title"]
     term = found["asked"]["term"]
     imprint = found["imprint"]
-    paper = Paper(f"Redline of {title}", title, imprint["engine"], imprint["generated"])
+    paper = Paper(f"Redline of {title}", title, imprint, size)
     paper.put("Overline", "REDLINE")
     paper.put("Title", found["terms"][0]["term"] if term and found["terms"] else term or title)
     if term:

@@ -184,7 +184,7 @@ def _is_day(owner: str, key: str) -> bool:
         "Conform",
         "RedlinePoint",
         "AgreementReport",
-        "TermsChecked",
+        "AgreementChecked",
     }:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS
