@@ -46,6 +46,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event|is |would )",
     ),
     (
+        "POINTED",
+        "(such|said|the foregoing|the aforesaid) (excess|sum|difference|product|quotient|ratio|fraction|percentage)",
+    ),
+    (
         "ORZERO",
         "or[,] if [(such|that|the) (amount|result|resulting amount|difference|excess|number|calculation|sum|remainder|figure) is ](negative|less than zero)[,] zero",
     ),
@@ -225,10 +229,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     # infix
     (
         "MINUSFLOOR",
-        "(reduced|decreased)[,] [(]but not (below|to below|to less than) (zero|\\$0)[)][,] by",
+        "[as ](reduced|decreased)[,] [(](but not (below|to below|to less than)|to not less than|but in no event (below|to below|to less than)) (zero|\\$0)[)][,] by",
     ),
     ("REDUCEDTO", "(reduced|decreased)[,] [(]but not (below|to below|to less than)"),
-    ("PLUS", "(plus|increased by|together with)"),
+    ("PLUS", "[as ][further |so ][from time to time ]increased[ from time to time] by"),
+    ("PLUS", "(plus|together with)"),
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
@@ -283,10 +288,14 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("EVENT", "(is|are|remains|remain) [(then|still) ]outstanding"),
     ("EVENT", "(exists|occurs|exist)"),
-    ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
+    (
+        "MINUS",
+        "[as ][further |so ][from time to time ](reduced|decreased)[ from time to time] by",
+    ),
+    ("MINUS", "(minus|less|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|except for|except|but excluding|but not including)"),
+    ("OTHERTHAN", "(other than|excluding|exclusive of|not including|except for|except|but excluding|but not including|but exclusive of)"),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
