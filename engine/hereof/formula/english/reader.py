@@ -104,10 +104,8 @@ def _stated(
             formula = None if formula is None else each_rate(formula, setting)
             if formula is None:
                 continue
-            found[Derived(formula, usage)] = None
-            owned = builder.antecedents.unsaid(formula)
-            if owned is not None:
-                found[Derived(owned, usage)] = None
+            for each in builder.antecedents.with_owner(formula):
+                found[Derived(each, usage)] = None
     return found
 
 
