@@ -94,7 +94,7 @@ class Quantities(Meaning):
 
     def left_out(self, *_children: Any) -> Iterator[Modifier]:
         """Which of them are not meant."""
-        yield Modifier("which", " ".join(self.span.text.strip("() ").split()))
+        yield Modifier("which", " ".join(self.span.text.strip("(), ").split()))
 
     def nothing(self, *_tokens: Token) -> Iterator[Modifier]:
         """What changes nothing, such as `if any`."""
