@@ -35,7 +35,8 @@ _OF_A_CLASS: Final = re.compile(
 )
 """Terms that each Class has for itself."""
 _OF_A_LOAN: Final = re.compile(
-    rf"{_OF_ALL}(?!(?:Certificate|Class|Note|Bond)\b)(?:(?:Net )?(?:Mortgage|Loan|Contract)(?: Loan)?(?: Interest)? Rate"
+    rf"{_OF_ALL}(?!(?:Certificate|Class|Note|Bond)\b)"
+    r"(?:(?:Net )?(?:Mortgage|Loan|Contract)(?: Loan)?(?: Interest)? Rate"
     r"|(?:[\w-]+ ){0,2}Principal Balance|(?:Monthly|Scheduled) Payment)$"
 )
 """Terms that each loan has for itself."""

@@ -23,7 +23,9 @@ KINDS: Final = frozenset(
 
 _NAME: Final = "@such "
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
-_EXCESS: Final = re.compile(r"\W*(?:(?:the|any|an) )?(?:positive )?(?:excess\b|amount\b.* by which)")
+_EXCESS: Final = re.compile(
+    r"\W*(?:(?:the|any|an) )?(?:positive )?(?:excess\b|amount\b.* by which)"
+)
 _DIFFERENCE: Final = re.compile(r"\W*(?:the |a |any )?(?:positive )?difference\b")
 _EXCEEDS: Final = re.compile(r"\b(?:exceeds?|exceeded|greater than|in excess of|more than)\b")
 _SHARES: Final = frozenset({"Percentage", "Rate", "Fraction", "Ratio", "Factor"})
@@ -39,17 +41,17 @@ def kind_of(words: str) -> str:
     return last if last in KINDS and "resulting" not in before else ""
 
 
-def pointer(kind: str, span: Any, timing: tuple[str, ...] = ()) -> f.Input:  # noqa: ANN401
+def pointer(kind: str, span: Any, timing: tuple[str, ...] = ()) -> f.Input:
     """Give what stands for the thing pointed to until that is known."""
     return f.Input(_NAME + kind, None, timing, total=False, span=span)
 
 
-def is_pointer(node: Any) -> bool:  # noqa: ANN401 - any node
+def is_pointer(node: Any) -> bool:
     """Tell whether a node stands for what words point back to."""
     return isinstance(node, f.Input) and node.term.startswith(_NAME)
 
 
-def of_kind(value: Any, kind: str, *, tests: bool = True) -> list[Any]:  # noqa: ANN401
+def of_kind(value: Any, kind: str, *, tests: bool = True) -> list[Any]:
     """Give the parts of a value that are of a kind, each once.
 
     Args:
@@ -71,12 +73,12 @@ def _is_share_word(kind: str) -> bool:
     return kind in {"percentage", "rate", "ratio", "fraction", "quotient"}
 
 
-def _outside_tests(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
+def _outside_tests(node: Any) -> Iterator[Any]:
     held = {id(n) for t in parts_of(node) if isinstance(t, _TESTS) for n in parts_of(t)}
     return (n for n in parts_of(node) if id(n) not in held)
 
 
-def _as_kind(node: Any, kind: str) -> Any | None:  # noqa: ANN401 - any node
+def _as_kind(node: Any, kind: str) -> Any | None:
     """Give a node as one of a kind, or nothing; a test `A exceeds B` speaks of an excess."""
     text = node.span.text if getattr(node, "span", None) is not None else ""
     if kind == "excess":
@@ -98,7 +100,7 @@ def _as_kind(node: Any, kind: str) -> Any | None:  # noqa: ANN401 - any node
     return node if signed else None
 
 
-def _shares_in(node: Any, kind: str, *, tests: bool) -> Iterator[Any]:  # noqa: ANN401
+def _shares_in(node: Any, kind: str, *, tests: bool) -> Iterator[Any]:
     """Give the widest parts of a value that are percentages, rates or ratios.
 
     Of a product of such it is not said which of them, or all, is meant: each is given.
@@ -114,7 +116,7 @@ def _shares_in(node: Any, kind: str, *, tests: bool) -> Iterator[Any]:  # noqa: 
         yield from _shares_in(one, kind, tests=tests)
 
 
-def _children(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
+def _children(node: Any) -> Iterator[Any]:
     beneath = parts_of(node)
     next(beneath)
     inner: set[int] = set()
@@ -124,7 +126,7 @@ def _children(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
             inner |= {id(n) for n in parts_of(one)}
 
 
-def _is_share(node: Any, kind: str) -> bool:  # noqa: ANN401 - any node
+def _is_share(node: Any, kind: str) -> bool:
     if isinstance(node, Labelled):
         return _is_share(node.value, kind)
     if kind in {"ratio", "fraction", "quotient"}:
@@ -145,20 +147,20 @@ def _is_share(node: Any, kind: str) -> bool:  # noqa: ANN401 - any node
     return isinstance(node, f.Rounded) and _is_share(node.value, kind)
 
 
-def _is_ratio(node: Any) -> bool:  # noqa: ANN401 - any node
+def _is_ratio(node: Any) -> bool:
     divided = isinstance(node, Factors) and bool(node.divisors) and len(node.factors) == 1
     return divided or isinstance(node, f.Quotient | Closed)
 
 
-def _named(node: Any, last: frozenset[str] | set[str]) -> bool:  # noqa: ANN401 - any node
+def _named(node: Any, last: frozenset[str] | set[str]) -> bool:
     named = isinstance(node, f.Input) and not is_pointer(node)
     return named and node.term.rpartition(" ")[2] in last
 
 
-def _without_shares_of(expression: Any) -> Any:  # noqa: ANN401 - any node
+def _without_shares_of(expression: Any) -> Any:
     """Give a formula without what is multiplied with a pointer, as 5% in `5% of such excess`."""
 
-    def change(node: Any) -> Any:  # noqa: ANN401 - any node
+    def change(node: Any) -> Any:
         if not isinstance(node, f.Product):
             return node
         pointers = tuple(n for n in node.factors if is_pointer(n))
@@ -167,7 +169,15 @@ def _without_shares_of(expression: Any) -> Any:  # noqa: ANN401 - any node
     return mapped(expression, change)
 
 
-def pointed(expression: Any) -> Any | None:  # noqa: ANN401 - any node
+def _within(pointer: Any, expression: Any) -> bool:
+    """Tell whether an excess has begun before a pointer and goes on behind it."""
+    return any(
+        isinstance(one, f.Excess) and any(n is pointer for n in parts_of(one))
+        for one in parts_of(expression)
+    )
+
+
+def pointed(expression: Any) -> Any | None:
     """Give a formula with what its pointers mean; nothing where that is not certain."""
     while True:
         several = [n for n in parts_of(expression) if is_pointer(n)]
@@ -182,11 +192,11 @@ def pointed(expression: Any) -> Any | None:  # noqa: ANN401 - any node
             and one.span.end <= first.span.start
             and not any(is_pointer(n) for n in parts_of(one))
         ]
-        if len(found) != 1 or first.timing:
+        if len(found) != 1 or first.timing or (kind == "excess" and _within(first, expression)):
             return None
         (meant,) = found
 
-        def change(node: Any, first: Any = first, meant: Any = meant) -> Any:  # noqa: ANN401
+        def change(node: Any, first: Any = first, meant: Any = meant) -> Any:
             same = is_pointer(node) and node.span == first.span
             return meant if same else node
 

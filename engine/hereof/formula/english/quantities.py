@@ -221,7 +221,9 @@ class Quantities(Meaning):
             return True
         if re.search(r" and (?:its|their) ", name):
             return False  # one consolidated figure
-        head = re.split(r" (?:of|that|which|in|on|with|under|for|then) ", name)[0].rpartition(" ")[2]
+        head = re.split(r" (?:of|that|which|in|on|with|under|for|then) ", name)[0].rpartition(" ")[
+            2
+        ]
         return not _is_class(name) and head != singular(head)
 
     def _owners(self, owners: f.Owners) -> tuple[str, ...]:

@@ -40,6 +40,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "IF",
         "[but only ](provided|if and only if|only if)(?! (?:that|however|further|in|by|for)\\b)",
     ),
+    ("PROVIDED", "but (?=(?:such|the foregoing) \\w+ (?:shall|will|may)\\b)"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
         "OWNREF",
@@ -194,6 +195,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
     ("TWICE", "(twice|double)"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
+    ("PRODUCTSOF", "[the ][respective ]products of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
     ("GREATEROF", "[(the|a) ](greater|greatest|larger|largest|higher|highest|maximum) of"),
@@ -295,7 +297,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("MINUS", "(minus|less|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|exclusive of|not including|except for|except|but excluding|but not including|but exclusive of)"),
+    (
+        "OTHERTHAN",
+        "(other than|excluding|exclusive of|not including|except for|except|but excluding|but not including|but exclusive of)",
+    ),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
