@@ -13,6 +13,7 @@ import attrs
 
 from hereof.formula.english.names import singular
 from hereof.formula.english.periods import one_by_one
+from hereof.formula.english.pointing import pointed
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK, Labelled, mapped, parts_of
 from hereof.formula.english.vocabulary import TIMES_HEADS
 from hereof.model import formula as f
@@ -102,6 +103,9 @@ def resolved(expression: Any) -> Any | None:  # noqa: ANN401 - any node
 
     `Such amount` is the one amount named before it, at the other time that is said.
     """
+    expression = pointed(expression)
+    if expression is None:
+        return None
     inputs = [n for n in parts_of(expression) if isinstance(n, f.Input)]
     if any(n.term == ALL_BEFORE for n in inputs):
         return None

@@ -42,7 +42,7 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
-_BEFORE_PARTICIPLE: Final = frozenset("previously theretofore".split())
+_BEFORE_PARTICIPLE: Final = frozenset("previously theretofore then".split())
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )

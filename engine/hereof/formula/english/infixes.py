@@ -151,6 +151,15 @@ class Infixes(Quantities):
         if op.lower.endswith(" by"):
             yield op, (value,), True
 
+    def adjusted_said(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount, as increased by a second and reduced by a third."""
+        said = [c for c in rest if not is_mark(c) and not _is_and(c)]
+        if all(op.lower.endswith(" by") and op.type in ADDING for op in said[::2]):
+            whole = self._chain(value, said)
+            if isinstance(whole, Terms):
+                apart = not said[0].lower.startswith("as ")
+                yield Adjusted(whole.parts, self.span, apart=apart)
+
     def joined_names(self, items: Items) -> Iterator[Joined]:
         """Amounts whose names share their last words, behind an operator."""
         if not items.either:
@@ -259,6 +268,10 @@ class Infixes(Quantities):
         labels += [part.label for part in rest if isinstance(part, Labelled)]
         if parts and len(labels) == len(parts) + len(rest) // 2 and run(labels):
             yield self._chain(whole, list(rest))
+
+
+def _is_and(child: Any) -> bool:
+    return isinstance(child, Token) and child.type == "AND"
 
 
 def _closed(value: Any) -> Any:

@@ -104,10 +104,8 @@ def _stated(
             formula = None if formula is None else each_rate(formula, setting)
             if formula is None:
                 continue
-            found[Derived(formula, usage)] = None
-            owned = builder.antecedents.unsaid(formula)
-            if owned is not None:
-                found[Derived(owned, usage)] = None
+            for each in builder.antecedents.with_owner(formula):
+                found[Derived(each, usage)] = None
     return found
 
 
@@ -118,7 +116,7 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "give the words of one definition",
         )  # fmt: skip
     lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
-    tokens = Chunker(lexed, words).chunks()
+    tokens = without_then(Chunker(lexed, words).chunks())
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
@@ -130,6 +128,25 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "give the words of a definition",
         )  # fmt: skip
     return tokens
+
+
+def without_then(tokens: list[Token]) -> list[Token]:
+    """Give tokens without `then` between a condition and its value, where it adds nothing."""
+    found: list[Token] = []
+    open_condition = False
+    for token in tokens:
+        if token.type in _CONDITIONS:
+            open_condition = True
+        elif token.type in {"SEMI", "PERIOD", "OTHERWISE"}:
+            open_condition = False
+        if token.type == "THEN" and open_condition:
+            open_condition = False
+        else:
+            found.append(token)
+    return found
+
+
+_CONDITIONS: Final = frozenset({"IF", "UNLESS", "ONWHICH", "WHEN", "RELATION", "FIRSTDATES"})
 
 
 def _with_small_words(term: str, terms: Iterable[str]) -> tuple[str, ...]:
