@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CALLS = "open,openat,close,write,pwrite64,ftruncate,fsync,fdatasync,link,linkat,unlink,unlinkat"
-_LINE = re.compile(r"(\w+)\((.*)\)\s+= (-?\d+)")
+_LINE = re.compile(r"(?:\d+ +)?(\w+)\((.*)\)\s+= (-?\d+)")
 _TEXT = re.compile(r'"((?:\\x[0-9a-f]{2})*)"')
 _BYTE = re.compile(r"\\x([0-9a-f]{2})")
 
@@ -104,7 +104,7 @@ class Disk:
 
     def _write(self, call: str, file: File | None, texts: list[bytes], words: str) -> None:
         if file is None:
-            assert call == "fsync"
+            assert call in {"fsync", "fdatasync"}
             self.sure, self.since = self._now(), []
         elif call in {"fsync", "fdatasync"}:
             file.sure, file.since = file.left(lambda: True), []
@@ -139,16 +139,30 @@ def _plain(text: str) -> bytes:
     return bytes.fromhex("".join(_BYTE.findall(text)))
 
 
-def traced(command: Sequence[str], folder: Path, trace: Path) -> Iterator[tuple[Disk, str]]:
-    """Run a program; give what was on the disk after each call, and what it printed with it.
+def trace(command: Sequence[str], to: Path) -> None:
+    """Run a program, and keep what it asks of the system."""
+    how = (
+        "strace",
+        "-f",
+        "--seccomp-bpf",
+        "-o",
+        str(to),
+        "-xx",
+        "-s",
+        "1000000",
+        "-e",
+        f"trace={_CALLS}",
+    )
+    subprocess.run([*how, *command], check=True, capture_output=True)
+
+
+def replayed(trace: Path, folder: Path) -> Iterator[tuple[Disk, str]]:
+    """Give what was on the disk after each call of a trace, and what was printed with it.
 
     Args:
-        command: The program, which works in the folder and prints what it acknowledges.
-        folder: An empty folder.
-        trace: Where the trace is kept.
+        trace: The trace.
+        folder: Where the program worked; it was empty.
     """
-    how = ("strace", "-o", str(trace), "-xx", "-s", "1000000", "-e", f"trace={_CALLS}")
-    subprocess.run([*how, *command], check=True, capture_output=True)
     disk = Disk(str(folder))
     for line in trace.read_text(encoding="ascii").splitlines():
         found = _LINE.match(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from functools import cache
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -12,30 +13,36 @@ import pytest
 from hereof.audit.ledger import Ledger
 from hereof.audit.ledger.checking import check
 from ledger.conftest import ROOT
-from ledger.power import traced
+from ledger.power import replayed, trace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ledger.conftest import Made
     from ledger.power import Disk
 
+    States = Iterator[tuple[Disk, str]]
+
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="strace is of Linux")
 
 
-@pytest.fixture(autouse=True)
-def strace() -> None:
+@pytest.fixture(scope="module")
+def run(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], States]:
+    """Append four certificates, and give all that was on the disk meanwhile."""
     assert shutil.which("strace"), "these tests need strace: `apt install strace`"
-
-
-def states(made: Made, folder: Path, synchronous: str) -> Iterator[tuple[Disk, str]]:
+    folder = tmp_path_factory.mktemp("traced").resolve()
     files = [str(made.file(folder, f"payment {number}")) for number in range(4)]
-    held = folder / "held"
-    held.mkdir()
-    script = str(ROOT / "tests/ledger/acknowledging.py")
-    command = (sys.executable, script, str(held / "l.sqlite"), synchronous, *files)
-    yield from traced(command, held, folder / "trace")
+
+    @cache
+    def traced(synchronous: str) -> tuple[Path, Path]:
+        held, kept = folder / synchronous, folder / f"{synchronous}.trace"
+        held.mkdir()
+        script = str(ROOT / "tests/ledger/acknowledging.py")
+        trace((sys.executable, script, str(held / "l.sqlite"), synchronous, *files), kept)
+        return kept, held
+
+    return lambda synchronous: replayed(*traced(synchronous))
 
 
 def lost(folder: Path, acknowledged: list[str]) -> list[str]:
@@ -51,9 +58,11 @@ def lost(folder: Path, acknowledged: list[str]) -> list[str]:
     ]
 
 
-def test_an_acknowledged_entry_outlasts_a_loss_of_power(made: Made, tmp_path: Path) -> None:
+def test_an_acknowledged_entry_outlasts_a_loss_of_power(
+    run: Callable[[str], States], tmp_path: Path
+) -> None:
     acknowledged: list[str] = []
-    for disk, printed in states(made, tmp_path, "EXTRA"):
+    for disk, printed in run("EXTRA"):
         if printed:
             acknowledged.append(printed.strip())
             left = tmp_path / f"left-{len(acknowledged)}"
@@ -62,11 +71,13 @@ def test_an_acknowledged_entry_outlasts_a_loss_of_power(made: Made, tmp_path: Pa
     assert len(acknowledged) == 4
 
 
-def test_a_loss_of_power_at_any_moment_leaves_whole_entries(made: Made, tmp_path: Path) -> None:
+def test_a_loss_of_power_at_any_moment_leaves_whole_entries(
+    run: Callable[[str], States], tmp_path: Path
+) -> None:
     random = Random(1)  # noqa: S311 - which writes are lost
     acknowledged: list[str] = []
     moments = 0
-    for disk, printed in states(made, tmp_path, "EXTRA"):
+    for disk, printed in run("EXTRA"):
         acknowledged += [printed.strip()] * bool(printed)
         if disk.since or any(file.since for file in disk.sure.values()):
             moments += 1
@@ -77,9 +88,9 @@ def test_a_loss_of_power_at_any_moment_leaves_whole_entries(made: Made, tmp_path
     assert moments > 50
 
 
-def test_less_than_that_would_be_seen(made: Made, tmp_path: Path) -> None:
+def test_less_than_that_would_be_seen(run: Callable[[str], States], tmp_path: Path) -> None:
     acknowledged: list[str] = []
-    for disk, printed in states(made, tmp_path, "FULL"):
+    for disk, printed in run("FULL"):
         if printed:
             acknowledged.append(printed.strip())
             disk.leave(tmp_path / "left", lambda: False)

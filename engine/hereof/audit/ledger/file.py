@@ -222,6 +222,8 @@ def _set(connection: sqlite3.Connection, *, writes: bool) -> None:
         f"query_only = {'OFF' if writes else 'ON'}",
     ):
         connection.execute(f"PRAGMA {setting}")
+    # What is no text any more is shown as far as it can be, and does not go with its hash.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.create_function("folded", 1, str.casefold, deterministic=True)
 
 

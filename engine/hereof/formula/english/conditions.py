@@ -73,7 +73,7 @@ class Conditions(Asking):
 
     def owner_event(self, owner: f.Owners, said: Token, *_timing: Any) -> Iterator[Any]:
         """Classes or notes that are outstanding."""
-        if said.text.split()[-1] == "outstanding" and not owner.except_for:
+        if said.lower.split()[-1] == "outstanding" and not owner.except_for:
             pairs = (a if a == b else f"{a} through {b}" for a, b in owner.items)
             name = f"{', '.join(pairs)} are outstanding"
             whether = f.Input(name, None, (), total=False, span=self.span)

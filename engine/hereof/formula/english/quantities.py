@@ -187,7 +187,7 @@ class Quantities(Meaning):
 
     def _of_each(self) -> bool:
         """Tell whether each of several owners is meant for itself, and no sum of them is made."""
-        if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text) is None:
+        if re.search(r"\b(?:of|for) each\b(?! Class\b(?! of\b))", self.span.text) is None:
             return False
         before = [t.type for t in self.tokens if t.end <= self.span.start and t.type != "DET"]
         return not before or before[-1] not in {"SUMOF", "AVERAGEOF", "AGG"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
@@ -16,7 +17,7 @@ from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
-from hereof.model.formula import Input
+from hereof.model.formula import Input, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -115,6 +116,7 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
+    words = _without_page_marks(words)
     lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
     tokens = without_then(Chunker(lexed, words).chunks())
     if len(tokens) > MOST_TOKENS:
@@ -128,6 +130,19 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "give the words of a definition",
         )  # fmt: skip
     return tokens
+
+
+def _without_page_marks(words: str) -> str:
+    """Give words with white space in the place of page numbers and their like."""
+    if not _PAGE_MARKS.search(words):
+        return words
+    from hereof.documents.furniture import mark_furniture  # noqa: PLC0415 - for pages only
+
+    return mark_furniture(words)
+
+
+_PAGE_MARKS: Final = re.compile(r"\f|<page|\n[ \t]*\[?-|\bpage[ \t]+\d", re.IGNORECASE)
+"""What page furniture holds."""
 
 
 def without_then(tokens: list[Token]) -> list[Token]:
@@ -199,8 +214,16 @@ def _untimed(expression: Any) -> int:  # noqa: ANN401 - any node
 
 
 def _words_only(expression: Any, tokens: list[Token]) -> bool:  # noqa: ANN401 - any node
-    """Tell whether a definition is nothing but one description."""
-    return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
+    """Tell whether a definition is nothing but descriptions, one or several together."""
+    if not any(t.type == "OPAQUE" for t in tokens):
+        return False
+    if isinstance(expression, Input):
+        return True
+    together = all(t.lower == "together with" for t in tokens if t.type in _OPERATORS)
+    plain = isinstance(expression, Sum) and all(
+        isinstance(part, Input) and part.term[:1].islower() for _, part in expression.parts
+    )
+    return plain and together and not any(t.type in {"SUMOF", "ADDING"} for t in tokens)
 
 
 def _stopped(chart: Chart) -> UnreadableError:

@@ -144,7 +144,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ANNUALIZED", "[(the|an) ]annualized (percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ]percentage represented by"),
-    ("FRACTION", "(a|the) fraction"),
+    ("FRACTION", "(a|the) fraction(?!,?\\s+(?:which is |that is )?equal to)"),
     # an amount that is said
     ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
     ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
@@ -225,7 +225,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("WAVG", "[(the|a) ]weighted average of"),
     (
         "WEIGHTEDBY",
-        "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
+        "[,] weighted (in proportion to|on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
     ),
     ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
     # infix
@@ -276,7 +276,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTTOZERO", "(has|have) not (yet )?been (reduced to zero|paid in full)"),
     (
         "EVENTNOT",
-        "(is|are) not [then ](in effect|continuing|in existence|outstanding|satisfied|met)",
+        "(is|are) not [then ](in effect|continuing|in existence|outstanding|Outstanding|satisfied|met)",
     ),
     (
         "EVENTNOT",
@@ -288,7 +288,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "EVENT",
         "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
     ),
-    ("EVENT", "(is|are|remains|remain) [(then|still) ]outstanding"),
+    ("EVENT", "(is|are|remains|remain) [(then|still) ](outstanding|Outstanding)"),
     ("EVENT", "(exists|occurs|exist)"),
     (
         "MINUS",
