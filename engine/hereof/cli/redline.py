@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hereof.calendar import Month
     from hereof.cli.asking import Question
     from hereof.cli.settings import Settings
-    from hereof.report.redline import Asking, Redline
+    from hereof.report.redlined import Asking, Redline
     from hereof.rulebase.base import RuleBase
 
 

@@ -11,7 +11,7 @@ from hereof.report.phrases import known_line, paragraph_title, range_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hereof.report.redline import Redline, RedlinedTerm
+    from hereof.report.redlined import Redline, RedlinedTerm
 
 _day = FILTERS["day"]
 _HOW = (

@@ -24,7 +24,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "which": ("which", "Which"),
     "history": ("history", "History"),
     "diff": ("diff", "Diff"),
-    "redline": ("redline", "Redline"),
+    "redline": ("redlined", "Redline"),
     "conform": ("conform", "Conform"),
     "check": ("check", "Check"),
     "list": ("listing", "Agreements"),
