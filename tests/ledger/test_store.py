@@ -138,7 +138,7 @@ def test_entries_are_asked_for(
 ) -> None:
     def answered(term: str, on: str, day: str | None, outcome: str) -> Any:  # noqa: ANN401
         record = made.record("x")
-        facets = {"term": term, "asked": on, "day": day, "outcome": outcome}
+        facets: Any = {"term": term, "asked": on, "day": day, "outcome": outcome}
         from attrs import evolve  # noqa: PLC0415 - one use
 
         return evolve(
