@@ -5,6 +5,7 @@ if TYPE_CHECKING:
     from hereof.documents.definitions import Beginning
     from hereof.documents.document import MAX_DOCUMENT_BYTES, Document, decode, read_document
     from hereof.documents.flow import Flow, layout_free
+    from hereof.documents.headings import Heading, heading_of
     from hereof.documents.manifest import (
         Manifest,
         Recording,
@@ -38,6 +39,7 @@ __all__ = [
     "Beginning",
     "Document",
     "Flow",
+    "Heading",
     "Manifest",
     "Match",
     "Paragraph",
@@ -50,6 +52,7 @@ __all__ = [
     "find_all",
     "find_quotation",
     "find_text",
+    "heading_of",
     "layout_free",
     "missing",
     "numbered_paragraphs",
@@ -73,6 +76,10 @@ _HOMES = {
     "hereof.documents.flow": (
         "Flow",
         "layout_free",
+    ),
+    "hereof.documents.headings": (
+        "Heading",
+        "heading_of",
     ),
     "hereof.documents.manifest": (
         "Manifest",

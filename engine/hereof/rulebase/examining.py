@@ -14,6 +14,7 @@ from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.named import no_agreement, pointing_nowhere, titles
 from hereof.rulebase.other_agreement import amended_of
 from hereof.rulebase.review_checks import check_reviews
+from hereof.rulebase.section_checks import check_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ def examine(material: Material, evidence: Evidence) -> tuple[Diagnostic, ...]:
         What is wrong with it, in the order of places.
     """
     findings = [*material.found, *_in_files(material), *_in_documents(material, evidence)]
+    findings.extend(check_sections(material.files, evidence))
     findings.extend(pointing_nowhere(material.name, material.files, material.survey))
     if material.timeline is None:
         findings.extend(no_agreement(material.name, material.files, material.survey))
