@@ -228,30 +228,31 @@ def _is_stated(place: int) -> bool:
     return place % 3 == 0
 
 
-def _left_over(said: dict[str, Said], later: Iterable[Said]) -> list[str]:
-    """Define the phrases of definitions that are no term of the rule file, then cited Sections."""
+def _left_over(said: dict[str, Said], later: Iterable[Said]) -> tuple[list[str], list[str]]:
+    """Define the phrases of definitions that are no term of the rule file; give cited Sections."""
     scanner = Scanner((*said, *GIVEN))
     scans = [scanner.scan(" ".join(each.words.split())) for each in (*said.values(), *later)]
     phrases = sorted({phrase.text for scan in scans for phrase in scan.phrases})
     sections = sorted({cited.text.partition("(")[0] for scan in scans for cited in scan.sections})
-    return [
-        *(f'"{each}": What the servicing report calls so.' for each in phrases),
-        *(f"{each}. Reserved." for each in sections),
-    ]
+    return (
+        [f'"{each}": What the servicing report calls so.' for each in phrases],
+        [f"{each}. Reserved." for each in sections],
+    )
 
 
 def _agreement_document(name: str, day: date, said: dict[str, Said], later: Iterable[Said]) -> str:
+    phrases, sections = _left_over(said, later)
     parts = [
         f"POOLING AND SERVICING AGREEMENT\n{name}\nDated as of {spoken(day)}",
         "Section 1.01. Definitions. The following words have the meanings below.",
-        *_left_over(said, later),
+        *phrases,
         "There are Classes A-1 through A-4, Classes M-1 through M-3 and Class B-1.",
     ]
     for place, (each, what) in enumerate(said.items()):
         parts.append(fill(f'"{each}": {what.words}', 78, break_on_hyphens=False))
         if place % 20 == 19:  # noqa: PLR2004 - a page now and then
             parts.append(f"-{place // 20 + 1}-\n\n<PAGE>")
-    return "\n\n".join(parts) + "\n"
+    return "\n\n".join((*parts, *sections)) + "\n"
 
 
 def _idle(said: dict[str, Said], changed: str, new: Said) -> Iterator[str]:
