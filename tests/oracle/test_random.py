@@ -110,13 +110,13 @@ HEAVY = settings(
 
 
 @given(bases(), st.sampled_from(ALL[1:]))
-@settings(HEAVY, max_examples=120)
+@settings(HEAVY, max_examples=80)
 def test_the_engine_and_the_oracle_agree_at_every_point(base: Base, other: str) -> None:
     assert next(disagreements(base, (ALL[0], other)), None) is None
 
 
 @given(dated_bases())
-@settings(HEAVY, max_examples=40)
+@settings(HEAVY, max_examples=25)
 def test_they_agree_on_the_dates_of_a_calendar_that_is_changed_from_one_of_them(base: Base) -> None:
     assert next(disagreements(base, (DISTRIBUTION,)), None) is None
     assert next(date_disagreements(base), None) is None

@@ -76,7 +76,7 @@ def check(timeline: AgreementTimeline, subject: str, first: When, second: When) 
 
 
 @settings(
-    max_examples=150,
+    max_examples=100,
     deadline=None,
     derandomize=True,
     suppress_health_check=list(HealthCheck),

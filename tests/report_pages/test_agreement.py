@@ -340,21 +340,21 @@ def test_five_thousand_words_and_three_hundred_versions_are_all_there(tmp_path: 
     assert "23 January 2011: in force, Amendment No. 299, paragraph 1" in text
 
 
-def test_a_thousand_definitions_make_a_report_that_says_what_it_leaves_out(tmp_path: Path) -> None:
-    base = bases.crowded(tmp_path, 1000)
+def test_of_many_definitions_the_report_says_what_it_leaves_out(tmp_path: Path) -> None:
+    base = bases.crowded(tmp_path, 300)
     started = time.process_time()
     found = agreement_report(base, base.agreement("crowded"))
     text = html(found)
-    assert time.process_time() - started < 120, "it has no bound"
-    assert len(list(cards(found))) == 1001
+    assert time.process_time() - started < 40, "it has no bound"
+    assert len(list(cards(found))) == 301
     markup = Markup(text)
     assert len(markup.ids) == len(set(markup.ids))
-    assert "Of 1,001 definitions these are the 60 with the most lines" in markup.flat
-    deepest = card(found, f"Amount {bases._name(999)}")
-    assert deepest["nested"]["count"] == 998
+    assert "Of 301 definitions these are the 60 with the most lines" in markup.flat
+    deepest = card(found, f"Amount {bases._name(299)}")
+    assert deepest["nested"]["count"] == 298
     assert len(deepest["nested"]["terms"]) == 24
-    assert "and 974 more" in markup.flat
-    assert len(card(found, "Basic Fee")["used_by"]) == 999
+    assert "and 274 more" in markup.flat
+    assert len(card(found, "Basic Fee")["used_by"]) == 299
 
 
 def test_places_have_names_of_their_own() -> None:

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 LIT = "[...document.querySelectorAll('.lit')].map((each) => each.textContent.trim())"
 WIDTHS = (1280, 390)
-SCHEMES = ("light", "dark")
+VIEWS = ((1280, "light"), (390, "dark"))
+"""Colours differ by scheme and places by width: each of either is looked at once."""
 
 
 class Opened:
@@ -119,8 +120,7 @@ def test_every_number_can_be_reached_and_leads_round(opened: Opened) -> None:
             assert opened.page.url.endswith(f"#{to}-{number}")
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
 def test_nothing_is_wider_than_the_screen_and_axe_finds_nothing(
     browser: Browser, tmp_path: Path, page: str, width: int, scheme: str
 ) -> None:
@@ -156,29 +156,42 @@ def test_hostile_text_does_not_run(browser: Browser, tmp_path: Path, term: str, 
     found.page.close()
 
 
+@pytest.fixture(scope="module")
+def large(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
+    """Give a page of long words, and one of many versions."""
+    folder = tmp_path_factory.mktemp("large")
+    several = {
+        "long": bases.lengthy(folder / "long", 5000),
+        "many": bases.many(folder / "many", 300),
+    }
+    return [
+        html(definition_report(base, base.agreement(name), "Amount"))
+        for name, base in several.items()
+    ]
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_long_words_and_many_versions_stay_on_the_screen(
-    browser: Browser, tmp_path: Path, width: int
+    browser: Browser, tmp_path: Path, large: list[str], width: int
 ) -> None:
-    for name, base in (
-        ("long", bases.lengthy(tmp_path / "long", 5000)),
-        ("many", bases.many(tmp_path / "many", 300)),
-    ):
-        text = html(definition_report(base, base.agreement(name), "Amount"))
+    for text in large:
         found = Opened(browser, tmp_path / "report.html", text, width)
         assert found.page.evaluate("document.documentElement.scrollWidth") == width
         found.assert_quiet()
         found.page.close()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_the_report_of_an_agreement_is_quiet_and_legible(
-    browser: Browser, tmp_path: Path, width: int, scheme: str
-) -> None:
+@pytest.fixture(scope="module")
+def larkspur() -> str:
     base = hereof.load(ROOT)
-    text = html(agreement_report(base, base.agreement("larkspur-2004-1"), date(2006, 3, 20)))
-    found = Opened(browser, tmp_path / "report.html", text, width, scheme)
+    return html(agreement_report(base, base.agreement("larkspur-2004-1"), date(2006, 3, 20)))
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+def test_the_report_of_an_agreement_is_quiet_and_legible(
+    browser: Browser, tmp_path: Path, larkspur: str, width: int, scheme: str
+) -> None:
+    found = Opened(browser, tmp_path / "report.html", larkspur, width, scheme)
     assert found.page.evaluate("document.documentElement.scrollWidth") == width
     result = Axe().run(found.page)
     assert result.violations_count == 0, result.generate_report()
