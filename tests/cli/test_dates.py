@@ -49,7 +49,7 @@ def test_anything_else_is_neither(typed: str) -> None:
     [
         ("2003-9999", "there is no month `2003-9999`: months are numbered from 01 to 12"),
         ("2003-13", "there is no month `2003-13`"),
-        ("9999-12", "`9999-12` is not reckoned with: months are from January 0001"),
+        ("9999-12", "`9999-12` is not reckoned with: months are from"),
         ("October 9999", "`October 9999` is not reckoned with"),
         ("2003-1", "`2003-1` is not a month; write one as 2003-10 or October 2003"),
         ("", "it is empty; write a date as 2003-10-27"),
@@ -60,4 +60,4 @@ def test_a_month_that_is_none_is_refused_with_the_reason(
 ) -> None:
     ran = hereof("which", "Distribution Date", "--on", typed)
     assert ran.code == 2
-    assert said in ran.flat
+    assert said in ran.err
