@@ -28,6 +28,7 @@ from hereof.rulebase.named import (
 )
 from hereof.rulebase.other_agreement import amended_of
 from hereof.rulebase.readings import read_file
+from hereof.rulebase.restated_checks import check_restated
 from hereof.rulebase.review_checks import check_reviews
 from hereof.rulebase.section_checks import check_sections
 from hereof.timeline.build import build
@@ -114,6 +115,7 @@ class Loader:
         elif readable:
             doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
             findings.extend(f for f in check_agreement(timeline) if not follows(f, doubtful))
+            findings.extend(check_restated(timeline, evidence))
             findings.extend(check_formulas(timeline))
             findings.extend(check_reviews(files, self.incorporated(timeline)))
         files.sort(key=lambda f: (f.instrument is None, f.instrument.id if f.instrument else ""))
