@@ -61,6 +61,9 @@ def put_history(paper: Paper, view: DefinitionReport) -> None:
     past = view["past"]
     paper.put("Heading 1", "History")
     paper.put("Body Text", past["sentence"])
+    figures = paper.figures(view)
+    for kind in ("timeline", "plane"):
+        paper.put_figure(figures.get(kind))
     before = ""
     for number, (held, change) in enumerate(zip(past["held"], view["redlines"], strict=True), 1):
         paper.put("Heading 2", f"{number}. {_when(held)}")
