@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.step import Provision
 
-_WHOLE: Final = re.compile(r"restat|entirety", re.IGNORECASE)
+_SECTION: Final = r"(?:Section|Article|Exhibit|Schedule|Appendix|Annex)s?\s+[\w.()-]+"
+_WHOLE: Final = re.compile(
+    rf"restat|{_SECTION}(?:\s+(?:of|to)\s+the\s+(?:\w+\s+){{1,4}}?)?\s*(?:is|are|shall)\b[^.;\"]{{0,60}}entirety"
+    rf"|\b(?:delet|replac)(?:e|es|ing)\s+{_SECTION}",
+    re.IGNORECASE,
+)
 _MOST: Final = 3
 
 
