@@ -5,13 +5,13 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
+import pytest
+
 from cli.runner import run_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
-
-    import pytest
 
     from cli.runner import Ran
 
@@ -148,3 +148,38 @@ def test_an_agreement_is_listed_with_its_instruments_and_terms(hereof: Callable[
     assert "larkspur-2004-1/9 1 June 2007 not executed Amendment No. 9 (amendment)" in lines
     taken = next(line for line in lines if line.startswith("Eligible Account "))
     assert taken.endswith("in force, from larkspur-standard-terms")
+
+
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("", "no folder is named"),
+        ("a-file", "`a-file` is a file, and no folder"),
+        ("a-file/below", "nothing can be written to `a-file/below`: not a directory"),
+        ("two\nlines", "has a character in its name that cannot be printed"),
+        ("x" * 300, "file name too long"),
+    ],
+)
+def test_init_names_what_is_wrong_with_a_folder(tmp_path: Path, folder: str, said: str) -> None:
+    (tmp_path / "a-file").write_text("", encoding="utf-8")
+    ran = run_in(tmp_path, "init", folder)
+    assert ran.code == 2
+    assert said in " ".join(ran.err.split())
+    assert "name a new folder" in " ".join(ran.err.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["a-file"]
+
+
+def test_init_writes_a_folder_with_a_space_as_a_shell_takes_it(tmp_path: Path) -> None:
+    assert "cd 'my folder' && hereof which" in run_in(tmp_path, "init", "my folder").out
+
+
+@pytest.mark.parametrize("verb", [("list", ""), ("check", ""), ("test", "")])
+def test_an_agreement_without_a_name_is_no_agreement(tmp_path: Path, verb: tuple[str, str]) -> None:
+    run_in(tmp_path, "init", "base")
+    ran = run_in(tmp_path / "base", *verb)
+    assert (ran.code, "no agreement is named" in ran.err) == (2, True)
+
+
+def test_a_base_without_a_name_is_no_base(tmp_path: Path) -> None:
+    ran = run_in(tmp_path, "check", "--base", "")
+    assert (ran.code, "`--base` names no folder" in ran.err) == (2, True)

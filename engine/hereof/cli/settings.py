@@ -38,10 +38,18 @@ class Settings:
 
         Raises:
             HereofError: There is none.
-            Misuse: There is no such commit, or git cannot tell.
+            Misuse: `--base` is empty, there is no such commit, or git cannot tell.
         """
         import hereof  # noqa: PLC0415 - only when a base is opened
 
+        if self.base == "":
+            from hereof.cli.exits import Misuse  # noqa: PLC0415 - only where there is a mistake
+
+            raise Misuse(
+                "base-not-found",
+                "`--base` names no folder",
+                help="name the folder that holds `rules` and `agreements`, or leave `--base` out",
+            )
         if self.rules_at is None:
             return hereof.load(self.base)
         from hereof.audit.git import GitError  # noqa: PLC0415 - only where history is asked for

@@ -11,8 +11,9 @@ from hereof.frozen import frozen
 from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
-from hereof.rulebase.order_findings import shortened
+from hereof.rulebase.order_findings import proviso_left, shortened
 from hereof.rulebase.own_words import lead_in, own_words, unquoted_about
+from hereof.rulebase.provisos import provisos_in, takes_up
 from hereof.rulebase.timing import takes_effect_in, untimed
 
 if TYPE_CHECKING:
@@ -185,13 +186,25 @@ def _effect_unsaid(
 ) -> Iterator[Diagnostic]:
     """Report words on when something is effective that the encoding passes over."""
     says = all(p.effectivity is not None for p in rules.paragraphs if p.operations)
+    told: set[tuple[int, str]] = set()
     for paragraph in rules.paragraphs:
         found = region(paragraph.number) if paragraph.number else None
         if found is None or paragraph.because:
             continue
         if paragraph.operations and not paragraph.no_operation:
-            for what, words in _passed_over(paragraph, found, document, quoted):
-                yield _unsaid(paragraph, found, what, words)
+            about = _Texts(
+                own_words(paragraph, quoted.evidence),
+                tuple(unquoted_about(paragraph, found, document, quoted.covered, quoted.evidence)),
+            )
+            parts = [p for p in rules.paragraphs if region(p.number) is found]
+            left = list(_provisos_left(about, parts))
+            for words in left:
+                if (found.start, words) not in told:
+                    told.add((found.start, words))
+                    yield proviso_left(words, paragraph, found)
+            for what, words in _passed_over(paragraph, about, quoted):
+                if not any(words in each for each in left):
+                    yield _unsaid(paragraph, found, what, words)
         if not paragraph.no_operation:
             continue
         text = words_of_time(document.flow.text[found.start : found.end])
@@ -199,15 +212,30 @@ def _effect_unsaid(
             yield _unsaid(paragraph, found, "a start", "")
 
 
-def _passed_over(
-    paragraph: Paragraph, found: Numbered, document: Document, quoted: Quoted
-) -> Iterator[tuple[str, str]]:
+@frozen
+class _Texts:
+    """The words that bear on an order: those quoted, and those about it that are not."""
+
+    own: str
+    about: tuple[str, ...]
+
+
+def _provisos_left(texts: _Texts, parts: Sequence[Paragraph]) -> Iterator[str]:
+    """Give the provisos that nothing encoded takes up."""
+    for text in (texts.own, *texts.about):
+        for words in provisos_in(text):
+            before = texts.own.partition(words)[0]
+            if not takes_up(words, before, parts):
+                yield words
+
+
+def _passed_over(paragraph: Paragraph, texts: _Texts, quoted: Quoted) -> Iterator[tuple[str, str]]:
     """Give what a paragraph says of its effect, or what is said about it, and is not encoded."""
     whole = " ".join(quotation.text for quotation in paragraph.quotations)
     if paragraph.effectivity is not None and any(undated(paragraph.effectivity, whole)):
         return  # a finding of its own
-    said = list(untimed(own_words(paragraph, quoted.evidence), paragraph.effectivity))
-    for text in unquoted_about(paragraph, found, document, quoted.covered, quoted.evidence):
+    said = list(untimed(texts.own, paragraph.effectivity))
+    for text in texts.about:
         said += untimed(text, paragraph.effectivity)
     has_start = paragraph.effectivity is not None and paragraph.effectivity.start_said
     if not said:

@@ -13,6 +13,7 @@ from hereof.rulebase.findings import UNREADABLE, dated, follows, ordered
 from hereof.rulebase.formulas import check_formulas
 from hereof.rulebase.named import no_agreement, pointing_nowhere, titles
 from hereof.rulebase.other_agreement import amended_of
+from hereof.rulebase.restated_checks import check_restated
 from hereof.rulebase.review_checks import check_reviews
 from hereof.rulebase.section_checks import check_sections
 
@@ -42,6 +43,7 @@ def examine(material: Material, evidence: Evidence) -> tuple[Diagnostic, ...]:
         doubtful = {f.place.split(":")[0] for f in findings if f.code == "fact-not-shown"}
         found = check_agreement(material.timeline)
         findings.extend(each for each in found if not follows(each, doubtful))
+        findings.extend(check_restated(material.timeline, evidence))
         findings.extend(check_formulas(material.timeline))
         findings.extend(check_reviews(material.files, material.incorporated))
     return tuple(ordered(dated(findings)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
@@ -12,6 +12,8 @@ from hereof.model.instrument import Kind
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import agreement_of
 from hereof.spelling import did_you_mean
+
+_MOST_SHOWN: Final = 120
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -155,9 +157,11 @@ def no_agreement(name: str, files: Iterable[RuleFile], surveyed: Survey) -> Iter
 
 def no_such(name: str, known: tuple[str, ...], root: str) -> Diagnostic:
     """Report that an agreement asked for is not there."""
+    plain = " ".join(name.split())
+    cut = plain if len(plain) <= _MOST_SHOWN else f"{plain[:_MOST_SHOWN]}..."
     return error(
         "agreement-unknown",
-        f"there is no agreement `{name}` in the rule base",
+        f"there is no agreement `{cut}` in the rule base" if plain else "no agreement is named",
         Span(Source(root, ""), 0, 0),
         help=did_you_mean(name, known, "`hereof list` shows the agreements")
         if known

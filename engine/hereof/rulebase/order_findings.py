@@ -8,6 +8,7 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Span
+    from hereof.documents import Paragraph as Numbered
     from hereof.model.instrument import Paragraph
 
 _SHOWN: Final = 60
@@ -81,6 +82,25 @@ def not_understood(words: str, what: str, span: Span, quoted: Span) -> Diagnosti
         Label(quoted, "quoted here"),
         help="read it again, and write `construed because` with the reason why this is what it "
         "orders",
+    )
+
+
+def proviso_left(words: str, paragraph: Paragraph, found: Numbered) -> Diagnostic:
+    """Report a proviso that nothing encoded takes up.
+
+    Args:
+        words: The proviso.
+        paragraph: As encoded.
+        found: The document's paragraph.
+    """
+    return error(
+        "proviso-not-encoded",
+        f"paragraph {paragraph.number} of the document says `{shortened(words)}`, and nothing "
+        "encoded does",
+        Label(paragraph.span, "encoded here"),
+        Label(found.span, "in the document"),
+        help="encode what it takes back, as by paragraphs of their own dates, or write `construed "
+        "because` with the reason why what is encoded is right all the same",
     )
 
 

@@ -20,10 +20,11 @@ _SENTENCE_END: Final = re.compile(r"[.:?!][\"'\u201d\u2019)\]]*\s*$")
 _SENTENCE: Final = re.compile(r"(?<=[.?!])[\"'\u201d\u2019)\]]*\s+(?=[A-Z(\"\u201c])")
 _FIRST_ITEM: Final = re.compile(r"(?<=\s)\((?:a|i|1|A|x)\)\s")
 _OF_CHANGE: Final = re.compile(
-    r"\b(?:the\s+foregoing|such|this|these|the)\s+(?:foregoing\s+)?(?:amendments?|waivers?|modifications?|changes?"
+    r"\bthe\s+foregoing\b|\b(?:such|this|these|the)\s+(?:foregoing\s+)?(?:amendments?|waivers?|modifications?|changes?"
     r"|suspensions?|replacements?|deletions?|paragraph|consent)\b",
     re.IGNORECASE,
 )
+_GOES_ON: Final = re.compile(r"[\"\u201d'\u2019]*\s*[;,]\s+")
 _LONGEST: Final = 2_000
 
 
@@ -82,7 +83,9 @@ def unquoted_about(
                 yield gap
             continue
         sentences = _SENTENCE.split(gap)
-        if start in ends and not _SENTENCE_END.search(text[max(0, start - 6) : start]):
+        if start in ends and (
+            _GOES_ON.match(gap) or not _SENTENCE_END.search(text[max(0, start - 6) : start])
+        ):
             yield re.split(r";\s+\((?:[a-z]{1,4}|\d)\)", sentences.pop(0))[0]
         for sentence in sentences:
             if _OF_CHANGE.search(sentence) and len(sentence) < _LONGEST:

@@ -82,6 +82,7 @@ def _said(paragraph: Paragraph, *, is_own: bool) -> Iterator[tuple[str, str, o.O
     """Give each term with the Section said of it, where no reason is given."""
     if -1 in paragraph.excused:
         return
+    instruction = " ".join(quotation.text for quotation in paragraph.quotations)
     for place, operation in enumerate(paragraph.operations):
         subject = getattr(operation, "subject", "")
         if not subject or place in paragraph.excused:
@@ -91,6 +92,8 @@ def _said(paragraph: Paragraph, *, is_own: bool) -> Iterator[tuple[str, str, o.O
                 yield subject, subject, operation
             continue
         where = paragraph.where[place] if place < len(paragraph.where) else paragraph.places[0]
+        if not is_own and instruction and _whole(where.section) not in instruction:
+            continue  # a finding of its own
         if where.section and where.because is None and (is_own or not _defines(operation)):
             yield subject, where.section, operation
 

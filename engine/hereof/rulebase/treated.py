@@ -32,6 +32,13 @@ _FAILED: Final = re.compile(
     r"\b(?:failed|breached|unsatisfied|unfulfilled|unmet|out\s+of\s+compliance|in\s+breach)\b",
     re.IGNORECASE,
 )
+_NEED_NOT: Final = re.compile(
+    r"\bcompl(?:y|iance)\s+with\b|\b(?:failure|obligation|requirement)s?\b"
+    r"|\bneed\s+not\s+(?:be\s+)?\w+|\b(?:excused?|released?)\s+from\b",
+    re.IGNORECASE,
+)
+"""A waiver of these says as much as that what is waived counts as met."""
+
 _NO_ANSWER: Final = re.compile(
     r"\b(?:not\s+applicable|inapplicable|disregarded|without\s+(?:force|effect)|of\s+no\s+(?:force|effect))\b",
     re.IGNORECASE,
@@ -56,8 +63,8 @@ def treated_otherwise(operation: o.Suspend, instruction: str) -> str:
         return f"it says `{' '.join(wrong.group().split())}`"
     if said or encoded == "no answer":
         return ""
-    if encoded == "met":  # what is waived need not be met
-        is_said = operation.waived or _MET.search(instruction)
+    if encoded == "met":
+        is_said = _MET.search(instruction) or (operation.waived and _NEED_NOT.search(instruction))
         return "" if is_said else "it does not say that the term is treated as met"
     return "" if encoded in instruction else f"`{encoded}` does not stand in it"
 

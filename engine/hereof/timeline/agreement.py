@@ -74,6 +74,10 @@ class AgreementTimeline:
         for other, _ in self.incorporated:
             yield from other.defined()
 
+    def held_in(self, section: str) -> list[str]:
+        """Give every subject that is defined in a Section, on whatever date."""
+        return [subject for subject, where in self._sections.items() if section in where]
+
     def speaks_of(self, subject: str) -> bool:
         """Tell whether a subject is the agreement's own or incorporated."""
         return (
@@ -236,7 +240,7 @@ class AgreementTimeline:
         if isinstance(operation, o.Restate):
             own = [definition.subject for definition in operation.definitions]
             if operation.section:
-                held = [s for s, where in self._sections.items() if operation.section in where]
+                held = self.held_in(operation.section)
             else:
                 held = [subject for subject in self._sections if subject != CLASSES]
             return tuple(dict.fromkeys((*own, *operation.surviving, *held)))
