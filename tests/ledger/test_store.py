@@ -8,16 +8,18 @@ import sqlite3
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from attrs import evolve
 
 from audit.recomputed import copied, resealed
 from hereof.audit.ledger import Ledger, LedgerError, NotTakenError, taken
-from hereof.audit.ledger.chain import NOTHING
+from hereof.audit.ledger.chain import NOTHING, Facets
 from hereof.audit.ledger.exporting import lines
 from hereof.audit.ledger.store import Wanted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from hereof.audit.ledger import Record
     from ledger.conftest import Made
 
 
@@ -136,14 +138,11 @@ def test_what_does_not_hold_is_not_taken(made: Made) -> None:
 def test_entries_are_asked_for(
     made: Made, tmp_path: Path, wanted: Wanted, numbers: list[int]
 ) -> None:
-    def answered(term: str, on: str, day: str | None, outcome: str) -> Any:  # noqa: ANN401
-        record = made.record("x")
-        facets = {"term": term, "asked": on, "day": day, "outcome": outcome}
-        from attrs import evolve  # noqa: PLC0415 - one use
+    record = made.record("x")
 
-        return evolve(
-            record, facets=evolve(record.facets, **facets), digest=f"sha256:{sha256(on.encode())}"
-        )
+    def answered(term: str, on: str, day: str | None, outcome: str) -> Record:
+        facets = Facets("ramp-2003-rs8", term, on, day, None, outcome, None)
+        return evolve(record, facets=facets, digest=f"sha256:{sha256(on.encode())}")
 
     long = made.of["question"]["term"]
     with Ledger.open_to_append(tmp_path / "l") as opened:
