@@ -117,6 +117,22 @@ def test_a_signature_may_be_required(made: Made, tmp_path: Path, key: Path) -> N
     assert run("append", str(file), "--require-signature", ledger=tmp_path / "l").code == 2
 
 
+def test_a_certificate_is_recorded_as_it_is_made(tmp_path: Path, key: Path) -> None:
+    path = tmp_path / "l"
+    asked = ("certify", "ramp-2003-rs8: Class A-I Principal Distribution Amount", "--on", "2003-10")
+    out = ("--out", str(tmp_path / "c.json"), "--sign", str(key), "--ledger", str(path))
+    assert "recorded    entry 1 of" in run_in(ROOT, *asked, *out).out
+    printed = run_in(ROOT, *asked, "--purpose", "x", "--ledger", str(path), "--out", "-").out
+    assert run("show", "2", ledger=path).out == printed
+    assert run("show", "1", ledger=path).out == (tmp_path / "c.json").read_text()
+    assert [each["signed"] for each in run("list", "--json", ledger=path).json["entries"]] == [
+        True,
+        False,
+    ]
+    ran = run_in(ROOT, *asked, "--ledger", str(tmp_path), "--out", str(tmp_path / "d.json"))
+    assert (ran.code, "error[ledger-not-one]" in ran.err) == (2, True)
+
+
 # ---- where the ledger is
 
 
