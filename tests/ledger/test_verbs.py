@@ -11,6 +11,7 @@ import pytest
 
 from cli.runner import ROOT, run_in
 from cli.test_json import faults
+from hereof.audit import checker
 from hereof.audit.signature import beside, sign
 
 if TYPE_CHECKING:
@@ -208,7 +209,7 @@ def test_a_whole_ledger_is_exported(ledger: Path, made: Made, tmp_path: Path) ->
         assert short.items() <= whole.items()
     ran = run("export", "--out", str(folder), ledger=ledger)
     assert (ran.code, "error[ledger-export-exists]" in ran.err) == (2, True)
-    checked = (sys.executable, str(ROOT / "engine/hereof/audit/checker.py"))
+    checked = (sys.executable, str(checker.__file__))
     file = str(folder / "certificates/000009.json")
     subprocess.run((*checked, file), check=True, capture_output=True)
 
