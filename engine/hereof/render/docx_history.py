@@ -113,7 +113,8 @@ def _governs(held: Held, series: str | None) -> str:
     if not governed:
         return f"{known}{_by(held)}"
     if not governed["count"]:
-        return f"{known}{_by(held)}; governed no {series}"
+        through = FILTERS["month"](governed["through"]) if governed["through"] else ""
+        return f"{known}{_by(held)}; governed no {series}{through and f' through {through}'}"
     many = FILTERS["counted"](governed["count"], series)
     on = " shown here, and goes on" if governed["goes_on"] else ""
     return f"{known}{_by(held)}; governed {many}{on}"
