@@ -93,7 +93,7 @@ def test_docx_holds_every_drawing_with_what_it_shows_in_words(
     for (said, png), figure in zip(found, drawn.values(), strict=True):
         assert said.attrib["descr"] == figure.description
         image = Image.open(io.BytesIO(png))
-        assert image.width >= 1900
+        assert image.width >= 1280
         assert min(image.convert("L").tobytes()) < 60
     assert len({said.attrib["id"] for said, _ in found}) == len(found)
     captions = [p.text for p in Document(io.BytesIO(data)).paragraphs if p.style.name == "Caption"]  # type: ignore[union-attr]

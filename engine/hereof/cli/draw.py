@@ -11,6 +11,7 @@ from hereof.cli import figures, writing
 from hereof.cli.completing import complete_either
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit, Misuse
+from hereof.cli.report import WORTH_A_BAR
 from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
@@ -111,7 +112,8 @@ def _view(
 
     whole = find_agreement(base, name, named)
     if whole is not None:
-        view = agreement_report(base, whole, on, known_on)
+        progress = figures.with_progress("definitions", WORTH_A_BAR)
+        view = agreement_report(base, whole, on, known_on, progress=progress)
         return dict(view), writing.file_name(whole.id)
     question = find_question(base, name, named)
     found = definition_report(base, question.agreement, question.term, on, known_on, question.typed)

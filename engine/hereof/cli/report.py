@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     View = AgreementReport | DefinitionReport
 
-_WORTH_A_BAR: Final = 100
+WORTH_A_BAR: Final = 100
 
 
 @click.command(
@@ -126,7 +126,7 @@ def _agreement(
 ) -> AgreementReport:
     from hereof.report.agreement import agreement_report  # noqa: PLC0415 - once a base is open
 
-    progress = figures.with_progress("definitions", _WORTH_A_BAR)
+    progress = figures.with_progress("definitions", WORTH_A_BAR)
     return agreement_report(base, agreement, on, known_on, generated=generated, progress=progress)
 
 

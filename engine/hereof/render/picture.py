@@ -25,10 +25,14 @@ if TYPE_CHECKING:
     Font = ImageFont.FreeTypeFont | ImageFont.ImageFont
     Point = tuple[float, float]
 
-_FINE: Final = 6
-"""So many dots a unit of the drawing are painted,"""
 _SHRUNK: Final = 2
-"""and so many of these, across and down, become one: three a unit in the end."""
+"""So many of the dots that are painted, across and down, become one."""
+_FINE: Final = 3 * _SHRUNK
+"""So many dots a unit of the drawing are painted,"""
+_COARSE: Final = 2 * _SHRUNK
+"""and so many of a large one, which a page makes smaller."""
+_LARGE: Final = 700_000
+"""A drawing of so many units across times down is large."""
 _GREYS: Final = 16
 _FACES: Final = (
     ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf"),
@@ -62,8 +66,9 @@ def picture(drawing: str) -> bytes:
     """
     root = ET.fromstring(drawing)  # noqa: S314 - our own
     _, _, width, height = (float(each) for each in root.attrib["viewBox"].split())
-    size = (math.ceil(width * _FINE), math.ceil(height * _FINE))
-    painter = _Painter(Image.new("L", size, 255), _named(root))
+    fine = _FINE if width * height <= _LARGE else _COARSE
+    size = (math.ceil(width * fine), math.ceil(height * fine))
+    painter = _Painter(Image.new("L", size, 255), _named(root), fine)
     for each in root:
         painter.paint(each)
     return _packed(painter.image.reduce(_SHRUNK))
@@ -75,7 +80,7 @@ def _packed(image: Image.Image) -> bytes:
     found = few.convert("P")
     found.putpalette([grey for n in range(_GREYS) for grey in [n * step] * 3])
     made = io.BytesIO()
-    found.save(made, "PNG", bits=4, optimize=False, compress_level=9)
+    found.save(made, "PNG", bits=4, optimize=False, compress_level=6)
     return made.getvalue()
 
 
@@ -84,8 +89,9 @@ def _named(root: ET.Element) -> dict[str, ET.Element]:
 
 
 class _Painter:
-    def __init__(self, image: Image.Image, named: Mapping[str, ET.Element]) -> None:
+    def __init__(self, image: Image.Image, named: Mapping[str, ET.Element], fine: int) -> None:
         self.image = image
+        self._fine = fine
         self._named = named
         self._draw = ImageDraw.Draw(image)
         self._tiles: dict[str, Image.Image] = {}
@@ -109,14 +115,14 @@ class _Painter:
         x, y = _of(element, "x"), _of(element, "y")
         right, bottom = x + _of(element, "width"), y + _of(element, "height")
         corners = ((x, y), (right, y), (right, bottom), (x, bottom))
-        fill, round_by = element.get("fill", "none"), _of(element, "rx") * _FINE
-        edges = [x * _FINE, y * _FINE, right * _FINE - 1, bottom * _FINE - 1]
+        fill, round_by = element.get("fill", "none"), _of(element, "rx") * self._fine
+        edges = [x * self._fine, y * self._fine, right * self._fine - 1, bottom * self._fine - 1]
         if fill.startswith("url("):
             self._shade(self._named[fill[5:-1]], edges)
         elif fill != "none" and right > x and bottom > y:
             self._draw.rounded_rectangle(edges, round_by, fill=_grey(fill))
         if round_by and element.get("stroke") and not element.get("stroke-dasharray"):
-            wide = _line(element)
+            wide = self._line(element)
             edges = [edges[0] - wide / 2, edges[1] - wide / 2, edges[2] + wide / 2, edges[3]]
             edges[3] += wide / 2
             grey = _grey(element.attrib["stroke"])
@@ -141,8 +147,8 @@ class _Painter:
     def _tile(self, pattern: ET.Element) -> Image.Image:
         name = pattern.attrib["id"]
         if name not in self._tiles:
-            wide, high = (round(_of(pattern, side) * _FINE) for side in ("width", "height"))
-            painter = _Painter(Image.new("L", (wide, high), 255), {})
+            wide, high = (round(_of(pattern, side) * self._fine) for side in ("width", "height"))
+            painter = _Painter(Image.new("L", (wide, high), 255), {}, self._fine)
             for group in pattern:
                 for each in group:
                     for key, value in group.attrib.items():
@@ -156,7 +162,7 @@ class _Painter:
         fill = element.get("fill", "none")
         if fill != "none":
             for stroke in outline.strokes:
-                self._draw.polygon(_large(stroke), fill=_grey(fill))
+                self._draw.polygon(self._large(stroke), fill=_grey(fill))
         self._strokes(element, outline)
         if element.get("marker-end") and outline.strokes[-1]:
             self._arrow(element.attrib["marker-end"], outline.strokes[-1])
@@ -173,12 +179,12 @@ class _Painter:
         for shape in marker:
             for points in _outline(shape.attrib["d"]).strokes:
                 turned = tuple(_turned(point, at, turn, end) for point in points)
-                self._draw.polygon(_large(turned), fill=_grey(shape.attrib["fill"]))
+                self._draw.polygon(self._large(turned), fill=_grey(shape.attrib["fill"]))
 
     def _circle(self, element: ET.Element) -> None:
         x, y, r = (_of(element, key) for key in ("cx", "cy", "r"))
-        wide = _line(element) if element.get("stroke") else 0
-        around = [each * _FINE for each in (x - r, y - r, x + r, y + r)]
+        wide = self._line(element) if element.get("stroke") else 0
+        around = [each * self._fine for each in (x - r, y - r, x + r, y + r)]
         edges = [a + b for a, b in zip(around, (-wide / 2,) * 2 + (wide / 2,) * 2, strict=True)]
         outline = _grey(element.attrib["stroke"]) if wide else None
         self._draw.ellipse(
@@ -190,44 +196,42 @@ class _Painter:
         weight = int(element.get("font-weight", "400"))
         anchor = {"middle": "m", "end": "r"}.get(element.get("text-anchor", ""), "l") + "s"
         self._draw.text(
-            (_of(element, "x") * _FINE, _of(element, "y") * _FINE),
+            (_of(element, "x") * self._fine, _of(element, "y") * self._fine),
             element.text or "",
             fill=_grey(element.get("fill", "#000000")),
-            font=_font(round(size * _FINE), is_bold=weight >= _BOLD),
+            font=_font(round(size * self._fine), is_bold=weight >= _BOLD),
             anchor=anchor,
         )
 
     def _strokes(self, element: ET.Element, outline: _Outline) -> None:
         if element.get("stroke", "none") == "none":
             return
-        grey, wide = _grey(element.attrib["stroke"]), _line(element)
+        grey, wide = _grey(element.attrib["stroke"]), self._line(element)
         dashes = [float(each) for each in element.get("stroke-dasharray", "").split()]
         for stroke in outline.strokes:
             points = (*stroke, *stroke[:1]) if outline.closed else stroke
             for piece in _dashed(points, dashes) if dashes else (points,):
-                self._draw.line(_large(piece), fill=grey, width=wide, joint="curve")
+                self._draw.line(self._large(piece), fill=grey, width=wide, joint="curve")
                 if outline.closed and not dashes:
                     self._corners(points, grey, wide)
 
     def _corners(self, points: tuple[Point, ...], grey: int, wide: int) -> None:
         """Fill the corners of a box, which lines leave open."""
         half = wide / 2
-        for x, y in _large(points):
+        for x, y in self._large(points):
             self._draw.rectangle(
                 [x - half + 1, y - half + 1, x + half - 1, y + half - 1], fill=grey
             )
 
+    def _line(self, element: ET.Element) -> int:
+        return max(round(float(element.get("stroke-width", "1")) * self._fine), 1)
+
+    def _large(self, points: tuple[Point, ...]) -> list[Point]:
+        return [(x * self._fine, y * self._fine) for x, y in points]
+
 
 def _of(element: ET.Element, key: str) -> float:
     return float(element.get(key, "0"))
-
-
-def _line(element: ET.Element) -> int:
-    return max(round(float(element.get("stroke-width", "1")) * _FINE), 1)
-
-
-def _large(points: tuple[Point, ...]) -> list[Point]:
-    return [(x * _FINE, y * _FINE) for x, y in points]
 
 
 @cache

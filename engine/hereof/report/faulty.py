@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict
 
 from hereof.defined.check import check_defined_terms
@@ -110,17 +111,12 @@ class TermFindings:
 
 
 class AllFindings(TermFindings):
-    """What `hereof check` finds of an agreement, as a whole and by definition.
-
-    Attributes:
-        general: What is found of its documents, instruments, words and formulas: over its whole
-            life, with everything on file.
-    """
+    """What `hereof check` finds of an agreement, as a whole and by definition."""
 
     def __init__(
         self, base: RuleBase, agreement: Agreement, on: date | None, known_on: date | None
     ) -> None:
-        """Check all of an agreement.
+        """Check the defined terms; the words are looked at when that is asked for.
 
         Args:
             base: The rule base.
@@ -132,18 +128,27 @@ class AllFindings(TermFindings):
             HereofError: The agreement has errors.
         """
         super().__init__(base, agreement, on, known_on)
-        kept = kept_readings()
-        of: dict[str, list[Diagnostic]] = {}
-        try:
-            found = (*agreement.findings, *worded(agreement, kept, Tally(), of))
-        finally:
-            kept.save()
-        self.general: list[Finding] = [finding(each) for each in dict.fromkeys(found)]
-        self._of_words = {term: [finding(each) for each in each_of] for term, each_of in of.items()}
+        self._agreement = agreement
+
+    @property
+    def general(self) -> list[Finding]:
+        """What is found of documents, instruments, words and formulas, over the whole life."""
+        return self._worded[0]
 
     def of(self, term: str) -> list[Finding]:
         """Give what is reported of a definition: of its words, then of its term."""
-        return [*self._of_words.get(term, []), *super().of(term)]
+        return [*self._worded[1].get(term, []), *super().of(term)]
+
+    @cached_property
+    def _worded(self) -> tuple[list[Finding], dict[str, list[Finding]]]:
+        kept = kept_readings()
+        of: dict[str, list[Diagnostic]] = {}
+        try:
+            found = (*self._agreement.findings, *worded(self._agreement, kept, Tally(), of))
+        finally:
+            kept.save()
+        by_term = {term: [finding(each) for each in of_term] for term, of_term in of.items()}
+        return [finding(each) for each in dict.fromkeys(found)], by_term
 
 
 def _concerned(fault: Fault) -> Iterator[str]:
