@@ -12,7 +12,6 @@ import pytest
 
 from cli.runner import ROOT, run_in
 from cli.test_json import faults
-from hereof.cli.show.population import cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -120,28 +119,6 @@ def test_csv_has_the_same_rows_and_the_digest_beside_it(tmp_path: Path) -> None:
     assert view["digest"] in told.out
     listed(*YEAR, "--out", str(tmp_path / "population.json"))
     assert json.loads((tmp_path / "population.json").read_text()) == view
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-        ("-2+3", "'-2+3"),
-        ("-$5.00", "-$5.00"),
-        ("-5,000.25", "-5,000.25"),
-        ("-1-1", "'-1-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        (" =1", "' =1"),
-        ("\uff1d1+1", "'\uff1d1+1"),
-        ("Fee", "Fee"),
-        ("", ""),
-    ],
-)
-def test_no_cell_is_carried_out_by_a_spreadsheet(text: str, shown: str) -> None:
-    assert cell(text) == shown
 
 
 def test_a_name_that_is_a_formula_of_a_spreadsheet_is_shown(sample: Path) -> None:

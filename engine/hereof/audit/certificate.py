@@ -220,7 +220,7 @@ class _Certifying:
             "sentence": said["sentence"],
             "on": said["on"],
             "series": said["series"],
-            "known": said["known"],
+            "known": _by_commit(said["known"]),
             "words": [text for text in texts if text is not None],
             "governed_by": self.leaning.paragraph(governs, term) if governs else None,
             "suspensions": said["suspensions"],
@@ -268,6 +268,14 @@ class _Certifying:
             return timeline.calendars.date_in(node.series, node.month, self.asked.known_on).why
         except (NoSeriesError, CalendarRangeError):
             return ""
+
+
+def _by_commit(known: shapes.Knowledge) -> shapes.Knowledge:
+    """Name a commit by its id, since another name may mean another commit tomorrow."""
+    at = known["rules_at"]
+    if at is None:
+        return known
+    return {**known, "rules_at": {"revision": at["commit"], "commit": at["commit"]}}
 
 
 def _roundings(steps: list[ArithmeticStep]) -> list[CertifiedRounding]:

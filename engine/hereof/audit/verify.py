@@ -27,6 +27,8 @@ from hereof.audit.mismatches import (
 from hereof.audit.signature import Signed, beside, check_signature
 from hereof.calendar import Month
 from hereof.diagnostics import HereofError
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
+from hereof.report.sources import rules_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -67,6 +69,7 @@ class Verification(TypedDict):
     Attributes:
         schema: The name and version of this form.
         certificate: The file.
+        rules_at: The commit that the rule base was read from; null: the files as they are, or none.
         digest: Its digest; empty where it holds not even by itself.
         verified: Whether all that was looked at holds.
         alone: Whether the rule base was left aside.
@@ -83,6 +86,7 @@ class Verification(TypedDict):
 
     schema: str
     certificate: str
+    rules_at: shapes.RulesAt | None
     digest: str
     verified: bool
     alone: bool
@@ -119,6 +123,7 @@ def verify(
     """
     raw = path.read_bytes()
     view = _empty(path, alone=base is None)
+    view["rules_at"] = rules_at(base) if base is not None else None
     found, faults = by_itself(raw)
     view["findings"] += faults
     _signature(view, raw, beside(path), allowed, required=require_signature)
@@ -194,6 +199,7 @@ def _empty(path: Path, *, alone: bool) -> Verification:
     return {
         "schema": "hereof/verification/1",
         "certificate": str(path),
+        "rules_at": None,
         "digest": "",
         "verified": False,
         "alone": alone,
@@ -233,7 +239,7 @@ def _with_base(
 ) -> None:
     """Compare the files, resolve and compute again, and say what is another."""
     try:
-        files = list(data) or data_files(found, base.folder.root)
+        files = list(data) or data_files(found, base.folder.checkout)
         changed = list(changed_files(found, base, files))
     except _FAULTS as failure:
         says = f"names its files in no form that is known: {failure}"

@@ -37,21 +37,28 @@ _FORMATS: Final = {
 def options() -> list[click.Parameter]:
     """Make the options of a verb that writes files."""
     return [
-        click.Option(
-            ["--out", "-o"],
-            type=click.Path(path_type=Path, allow_dash=True),
-            metavar="FILE|DIR",
-            help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
-        ),
-        click.Option(
-            ["--format", "-f", "formats"],
-            multiple=True,
-            type=click.Choice(list(_FORMATS)),
-            help="May repeat; otherwise as FILE ends, or html.",
-        ),
+        out(),
+        formats(tuple(_FORMATS), "May repeat; otherwise as FILE ends, or html."),
         template(),
         generated(),
     ]
+
+
+def out() -> click.Option:
+    """Make `--out`."""
+    return click.Option(
+        ["--out", "-o"],
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE|DIR",
+        help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
+    )
+
+
+def formats(known: Sequence[str], help: str) -> click.Option:
+    """Make `--format`."""
+    return click.Option(
+        ["--format", "-f", "formats"], multiple=True, type=click.Choice(known), help=help
+    )
 
 
 def template() -> click.Option:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import known_line
+from hereof.report.spreadsheet import csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,32 +19,13 @@ HEADS: Final = (
     *("date", "month", "term", "outcome", "governed_by", "title", "status", "set_by", "pending"),
     *("document", "lines", "sha256", "rule", "value", "exact", "dimension", "why"),
 )
-_DOES: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a cell for a formula, at its beginning."""
-
-_NUMBER: Final = frozenset("0123456789.,/$%-")
 
 
 def csv_of(view: Population) -> str:
     """Give the rows as CSV, with nothing in a cell that a spreadsheet would carry out."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEADS)
     governing = {each["number"]: each for each in view["governing"]}
-    for row in view["rows"]:
-        rows.writerow([cell(each) for each in _cells(row, governing[row["governing"]])])
-    return text.getvalue().rstrip("\n")
-
-
-def cell(text: str) -> str:
-    """Give a cell as a text that a spreadsheet shows and does not carry out.
-
-    A negative number stays one; before anything else that would be taken for a formula goes an
-    apostrophe, which spreadsheets do not show.
-    """
-    if text[:1] == "-" and set(text) <= _NUMBER and "-" not in text[1:]:
-        return text
-    return f"'{text}" if text.lstrip(" ").startswith(_DOES) or text.startswith(_DOES) else text
+    rows = [_cells(each, governing[each["governing"]]) for each in view["rows"]]
+    return "\n".join(csv_line(cells) for cells in (HEADS, *rows))
 
 
 def _cells(row: Row, by: Governing) -> Sequence[str]:
