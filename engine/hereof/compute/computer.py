@@ -113,9 +113,7 @@ class Computer:
     def fed(self, data: DataSet) -> Computer:
         """Give what computes the same with other figures; all that rests on no figure is shared."""
         found = copy(self)
-        found.data = data
-        found._computers = {}
-        found._model = self
+        vars(found).update(data=data, _computers={}, _model=self)
         return found
 
     def other(self, agreement: str) -> Computer:

@@ -119,7 +119,9 @@ class Tracing:
         )
         if last == date.min:
             proof = f"before {spoken(day)} nothing of it was known"
-        chosen = [(several[0], True)] if len(several) == 1 else self._which(day, several, before, after)
+        chosen = (
+            [(several[0], True)] if len(several) == 1 else self._which(day, several, before, after)
+        )
         change = difference(before.parts, after.parts)
         found = []
         for number, (each, proven) in enumerate(chosen):

@@ -1,4 +1,4 @@
-"""What of the rule base is not what it was, and whether that, or the engine, made an answer another."""
+"""What of the rule base is not what it was, and whether that or the engine made a difference."""
 
 from __future__ import annotations
 
@@ -18,10 +18,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from hereof.audit.certificate import Resolved
+    from hereof.audit.replay.knowledge import Event
     from hereof.audit.replay.past import Past
     from hereof.audit.replay.recorded import Recorded
     from hereof.audit.replay.shapes import Cause, FileChange, MakerChange
     from hereof.audit.replay.world import World
+    from hereof.report.figures import Figure
     from hereof.rulebase.base import Agreement
 
 _MOST: Final = 8
@@ -111,8 +113,8 @@ class Filing:
         old, new = (self.past.bytes_of(self.each, path, sha) for sha in (was, now))
         if old is None or new is None:
             return []
-        lines = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
-        found = list(difflib.unified_diff(*lines, "then", "now", lineterm="", n=2))
+        one, other = (data.decode("utf-8", "replace").splitlines() for data in (old, new))
+        found = list(difflib.unified_diff(one, other, "then", "now", lineterm="", n=2))
         more = len(found) - _LONGEST
         return found if more <= 0 else [*found[:_LONGEST], f"... and {more} lines more"]
 
@@ -157,9 +159,7 @@ class Filing:
         change = difference(asked.parts, then.parts)
         differing = self.rules or self.documents
         if len(differing) == 1:
-            proof = (
-                "with the rule base of then the answer is the one before; no other rule file differs"
-            )
+            proof = "with this file as it was the answer is the one before; no other differs"
             return [self._of_files(differing, proof, change, proven=True)]
         alone = self._alone(asked) if len(differing) <= _MOST else None
         if not alone:
@@ -174,7 +174,7 @@ class Filing:
         return found
 
     def _alone(self, asked: Resolved) -> list[str] | None:
-        """Give the rule files each of which makes another answer; none where that cannot be told."""
+        """Give the rule files each of which makes a difference; none where that cannot be told."""
         found = []
         for path in self.rules:
             mixed = self._with(path)
@@ -203,7 +203,12 @@ class Filing:
         return None
 
     def _of_files(
-        self, paths: Sequence[str], proof: str, change: Any, *, proven: bool  # noqa: ANN401
+        self,
+        paths: Sequence[str],
+        proof: str,
+        change: Figure | None,
+        *,
+        proven: bool,
     ) -> Cause:
         files = [self.change(path) for path in paths]
         says = "; ".join(self._said(each) for each in files)
@@ -228,7 +233,7 @@ class Filing:
             f"{spoken(by)}, {since}; it was not on file"
         )
 
-    def _entry(self, path: str) -> Any:  # noqa: ANN401 - an event, or nothing
+    def _entry(self, path: str) -> Event | None:
         return next((each for each in events(self.agreements) if each.path == path), None)
 
     def _name_instrument(self, cause: Cause, path: str) -> None:
@@ -257,7 +262,9 @@ class Filing:
 
 def makers_changed(certificate: Mapping[str, Any]) -> list[MakerChange]:
     """Say what made a certificate and is of another version now."""
-    was = {each["what"]: each["now"] for each in _makers(certificate["engine"], *_library(certificate))}
+    was = {
+        each["what"]: each["now"] for each in _makers(certificate["engine"], *_library(certificate))
+    }
     return [
         {**each, "was": was.get(each["what"], "")}
         for each in makers()
@@ -292,7 +299,7 @@ def _cause(
     *,
     proven: bool,
     makers: Iterable[MakerChange] = (),
-    change: Any = None,  # noqa: ANN401 - a figure, or nothing
+    change: Figure | None = None,
 ) -> Cause:
     return {
         "kind": kind,

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+import hereof
 from hereof.audit.canonical import digest
 from hereof.audit.replay.causes import Tracing
 from hereof.audit.replay.filing import makers
@@ -22,12 +24,10 @@ from hereof.audit.replay.shapes import (
 from hereof.audit.replay.substance import difference, differs, is_same, told
 from hereof.audit.replay.world import DataFiles, World
 from hereof.diagnostics import HereofError
-from hereof.rulebase.readings import engine_digest
 from hereof.report.sources import iso, rules_at
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
-    from pathlib import Path
 
     from hereof.audit.certificate import Resolved
     from hereof.audit.ledger import Entry, Head, Ledger, Wanted
@@ -101,9 +101,9 @@ def _open(
 ) -> Iterator[Entry]:
     """Give the entries that are to be asked, those of one agreement and knowledge together."""
     found = sorted(
-        (facets.agreement, facets.known_on or "", number)
-        for number, facets in ledger.facets(wanted, head)
-        if number not in done
+        (line.facets.agreement, line.facets.known_on or "", line.number)
+        for line in ledger.entries(wanted, head)
+        if line.number not in done
     )
     for _, _, number in found:
         entry = ledger.entry(number)
@@ -163,7 +163,9 @@ class _One:
         recorded = each.certificate
         kept = not lacks
         if all(is_same(recorded, found.parts, with_value=kept) for found in (then, now)):
-            row["notes"] += differs(recorded, then.parts) if kept and _is_other(recorded, then) else []
+            row["notes"] += (
+                differs(recorded, then.parts) if kept and _is_other(recorded, then) else []
+            )
             return
         tracing = Tracing(self._world, self._past, each, with_value=kept)
         found = tracing.found()
@@ -248,4 +250,7 @@ def _sha256(path: Path) -> str:
 
 
 def _engine() -> list[str]:
-    return [engine_digest(), *(f"{each['what']} {each['now']}" for each in makers())]
+    """Tell this engine from any other: by its makers, and by the size and time of each file."""
+    files = sorted(Path(str(hereof.__file__)).parent.rglob("*.py"))
+    told = [f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files]
+    return [*told, *(f"{each['what']} {each['now']}" for each in makers())]

@@ -172,7 +172,7 @@ class Counted(TypedDict):
     count: int
 
 
-class LedgerHead(TypedDict):
+class ReplayHead(TypedDict):
     """The last entry of a ledger when it was replayed.
 
     Attributes:
@@ -202,7 +202,7 @@ class Replay(TypedDict):
 
     schema: str
     ledger: str
-    head: LedgerHead
+    head: ReplayHead
     rules_at: shapes.RulesAt | None
     makers: list[MakerChange]
     count: int
