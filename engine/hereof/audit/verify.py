@@ -41,7 +41,7 @@ NOT_COMPARED: Final = "not compared"
 MEANINGS: Final = (UNCHANGED, CHANGED, NOT_COMPARED)
 """What can be said of the meaning of an answer."""
 _MONTH: Final = len("2003-10")
-_FAULTS: Final = (
+FAULTS: Final = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
 )
 """What data of another form than a certificate's leads to."""
@@ -146,7 +146,7 @@ def by_itself(raw: bytes) -> tuple[dict[str, Any] | None, list[Mismatch]]:
             raise checker.FaultError("the digest of its meaning is not that of what it says")  # noqa: TRY301
     except checker.FaultError as fault:
         return None, [mismatch(CERTIFICATE, "certificate", str(fault))]
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         return None, [mismatch(CERTIFICATE, "certificate", says)]
     return found, []
@@ -241,7 +241,7 @@ def _with_base(
     try:
         files = list(data) or data_files(found, base.folder.checkout)
         changed = list(changed_files(found, base, files))
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"names its files in no form that is known: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "evidence", says))
         return
@@ -256,7 +256,7 @@ def _with_base(
         view["meaning"] = CHANGED if differs else UNCHANGED
         view["notes"] += [f"added since, and not in the certificate: {each}" for each in added]
         _note_engine(view, found, again)
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "certificate", says))
         return
@@ -269,7 +269,7 @@ def _again(
     """Make the certificate anew; where that cannot be done, say why."""
     try:
         asked, name = asked_of(found), str(found["question"]["agreement"]["id"])
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"asks no question that can be read: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "question", says))
         return None

@@ -6,7 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
-from hereof.audit.verify import asked_of, by_itself
+from hereof.audit import checker
+from hereof.audit.verify import FAULTS, asked_of
 from hereof.data.dataset import DataSet, Datum
 from hereof.diagnostics import Source, Span
 from hereof.formula.inputs import Input
@@ -61,10 +62,13 @@ class Recorded:
 
 def recorded(entry: int, raw: bytes) -> tuple[Recorded | None, str]:
     """Read the certificate of an entry; give it, or why it does not hold by itself."""
-    found, faults = by_itself(raw)
-    if found is None:
-        return None, faults[0]["says"]
-    return Recorded(entry, found, asked_of(found)), ""
+    try:
+        found = checker.check(raw)
+        return Recorded(entry, found, asked_of(found)), ""
+    except checker.FaultError as fault:
+        return None, str(fault)
+    except FAULTS as failure:
+        return None, f"is not of the form that it names: {type(failure).__name__} {failure}"
 
 
 def figures_of(each: Recorded, terms: Iterable[str]) -> DataSet:
