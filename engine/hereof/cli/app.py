@@ -29,6 +29,7 @@ VERBS: Final = {
     "read": "the formulas that words state",
     "certify": "an answer as a certificate, which recomputes",
     "verify": "whether a certificate holds, and what no longer matches",
+    "ledger": "certificates kept in a record that shows any later change",
     "report": "a definition as a page to file: its words, formula, history and evidence",
     "site": "every agreement, definition and version as linked pages, to browse and search",
     "list": "the agreements, or what one of them holds",

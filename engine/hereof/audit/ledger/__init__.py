@@ -2,7 +2,7 @@
 
 `file.py` opens and begins the file, `store.py` appends and reads, `chain.py` says what an
 entry's hash is made of, `taking.py` looks at a certificate before it is taken, `checking.py`
-looks at the whole afterwards.
+looks at the whole afterwards; `appending.py` and `exporting.py` go from and to files.
 """
 
 from __future__ import annotations

@@ -81,41 +81,28 @@ class Entry:
     certificate: bytes
 
 
-def entry_hash(
-    number: int,
-    previous: str,
-    own: str,
-    facets: Facets,
-    signature: bytes | None,
-    certificate: bytes,
-) -> str:
-    """Give the hash of an entry: the SHA-256 of the canonical form of all that it is.
+def said_of(entry: Entry) -> dict[str, Any]:
+    """Give what the hash of an entry is made of: all that it is, but for its hash.
 
     The certificate and the signature stand in it by the SHA-256 of their bytes.
     """
+    signature = entry.signature
     said: dict[str, Any] = {
         "schema": FORM,
-        "entry": number,
-        "previous": previous,
-        "digest": own,
-        "certificate_sha256": hashlib.sha256(certificate).hexdigest(),
+        "entry": entry.number,
+        "previous": entry.previous,
+        "digest": entry.digest,
+        "certificate_sha256": hashlib.sha256(entry.certificate).hexdigest(),
         "signature_sha256": hashlib.sha256(signature).hexdigest()
         if signature is not None
         else None,
     }
-    return digest(said | {name: getattr(facets, name) for name in NAMES})
+    return said | {name: getattr(entry.facets, name) for name in NAMES}
 
 
-def hash_of(entry: Entry, number: int | None = None) -> str:
-    """Compute the hash of an entry anew; with `number`, as if it stood at another place."""
-    return entry_hash(
-        entry.number if number is None else number,
-        entry.previous,
-        entry.digest,
-        entry.facets,
-        entry.signature,
-        entry.certificate,
-    )
+def hash_of(entry: Entry) -> str:
+    """Compute the hash of an entry: the SHA-256 of the canonical form of what it is made of."""
+    return digest(said_of(entry))
 
 
 def facets_of(certificate: Mapping[str, Any]) -> Facets:

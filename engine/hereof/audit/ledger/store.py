@@ -5,8 +5,10 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
+from attrs import evolve
+
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, entry_hash, hash_of
+from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of
 from hereof.audit.ledger.faults import LedgerError
 from hereof.audit.ledger.file import WAIT, Patience, begin, exists, opened, spoken
 from hereof.frozen import frozen
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 
 _COLUMNS: Final = ("number", "previous", "hash", "digest", *NAMES, "signature", "certificate")
 _SELECT: Final = f"SELECT {', '.join(_COLUMNS)} FROM entries"  # noqa: S608 - names of ours
+_LINES: Final = (
+    f"SELECT number, hash, digest, {', '.join(NAMES)}, signature IS NOT NULL FROM entries"  # noqa: S608 - the same
+)
 _INSERT: Final = (
     f"INSERT INTO entries ({', '.join(_COLUMNS)}) VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - the same
 )
@@ -59,6 +64,25 @@ class Appended:
 
 
 @frozen
+class Line:
+    """What a list shows of an entry, certificate and signature left where they are.
+
+    Attributes:
+        number: Its place, counted from 1.
+        hash: Its hash.
+        digest: The certificate's own digest.
+        facets: What it certifies, in short.
+        is_signed: Whether a signature was recorded with it.
+    """
+
+    number: int
+    hash: str
+    digest: str
+    facets: Facets
+    is_signed: bool
+
+
+@frozen
 class Wanted:
     """Which entries are asked for; what is not said leaves none out.
 
@@ -89,6 +113,8 @@ class Ledger:
         self.path = path
         self.connection = connection
         self.patience = Patience(path, wait)
+        self.is_begun = False
+        """Whether it was begun when it was opened."""
 
     @classmethod
     def open(cls, path: Path, *, wait: float = WAIT) -> Self:
@@ -110,14 +136,14 @@ class Ledger:
         Raises:
             LedgerError: It cannot be opened or begun, or is not as it was made.
         """
-        if not exists(path):
-            begin(path)
+        is_begun = not exists(path) and begin(path)
         ledger = cls(path, opened(path, writes=True), wait)
         try:
             ledger._see_schema()
         except BaseException:
             ledger.close()
             raise
+        ledger.is_begun = is_begun
         return ledger
 
     def __enter__(self) -> Self:
@@ -178,13 +204,21 @@ class Ledger:
             asked: Which; none: all.
             until: None after this one; otherwise up to the head as it is now.
         """
-        wanted = asked or Wanted()
+        for row in self._each(_SELECT, asked or Wanted(), until):
+            yield _entry(row)
+
+    def lines(self, asked: Wanted | None = None, until: Head | None = None) -> Iterator[Line]:
+        """Give what a list shows of the entries that are asked for, as `entries` does."""
+        for number, own, digest, *facets, is_signed in self._each(_LINES, asked or Wanted(), until):
+            yield Line(number, own, digest, Facets(*facets), bool(is_signed))
+
+    def _each(self, select: str, asked: Wanted, until: Head | None) -> Iterator[tuple[Any, ...]]:
         last = (until or self.head()).entry
-        where, values = _where(wanted)
-        statement = f"{_SELECT} WHERE number > ? AND number <= ?{where} ORDER BY number LIMIT ?"
-        at = wanted.after
+        where, values = _where(asked)
+        statement = f"{select} WHERE number > ? AND number <= ?{where} ORDER BY number LIMIT ?"
+        at = asked.after
         while rows := self.ask(statement, at, last, *values, _AT_ONCE):
-            yield from map(_entry, rows)
+            yield from rows
             at = rows[-1][0]
 
     def count(self, asked: Wanted | None = None) -> int:
@@ -245,14 +279,26 @@ class Ledger:
         return Appended(row[0], row[1], is_new=False) if row else None
 
     def _insert(self, record: Record, head: Head) -> Appended:
-        facets, number = record.facets, head.entry + 1
-        parts = (record.digest, facets, record.signature, record.certificate)
-        own = entry_hash(number, head.hash, *parts)
-        told = (getattr(facets, name) for name in NAMES)
-        values = (number, head.hash, own, record.digest, *told)
-        held = (*values, record.signature, record.certificate)
-        self.patience(lambda: self.connection.execute(_INSERT, held))
-        return Appended(number, own, is_new=True)
+        entry = Entry(
+            head.entry + 1,
+            head.hash,
+            "",
+            record.digest,
+            record.facets,
+            record.signature,
+            record.certificate,
+        )
+        entry = evolve(entry, hash=hash_of(entry))
+        self.patience(lambda: self.connection.execute(_INSERT, _row(entry)))
+        return Appended(entry.number, entry.hash, is_new=True)
+
+
+def _row(entry: Entry) -> tuple[object, ...]:
+    told = (getattr(entry.facets, name) for name in NAMES)
+    return (
+        *(entry.number, entry.previous, entry.hash, entry.digest),
+        *(*told, entry.signature, entry.certificate),
+    )
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:

@@ -44,4 +44,6 @@ def taken(raw: bytes, signature: Path | None = None, allowed: Path | None = None
             raise NotTakenError(f"its signature cannot be checked: {failure}") from failure
         if not told.is_good:
             raise NotTakenError(f"`{signature}`: {told.says}")
+        if not armored.isascii():
+            raise NotTakenError(f"`{signature}` is not armored: it holds more than ASCII")
     return Record(raw, found["digest"], facets, armored)
