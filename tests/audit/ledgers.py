@@ -76,7 +76,7 @@ def amend(folder: Path, number: int, signed: date, *paragraphs: tuple[str, str])
     document = (
         f"[Fiction.]\n\nAMENDMENT NO. {number}\n\nThis Amendment No. {number} is made on {day} to the "
         f"Pooling and Servicing Agreement dated as of March 1, 2004 of Larkspur Mortgage Loan Trust "
-        f"2004-1 (the \"Agreement\").\n\n{words}\n\nIN WITNESS WHEREOF, the Depositor, the Servicer "
+        f'2004-1 (the "Agreement").\n\n{words}\n\nIN WITNESS WHEREOF, the Depositor, the Servicer '
         f"and the Trustee have signed this instrument on {day}.\n{SIGNED}"
     )
     rule = f"""# Fiction.
@@ -120,7 +120,7 @@ def replace_rate(old: str, new: str, since: date) -> tuple[str, str]:
     """Say a paragraph that gives the Servicer another fee from a date, in both forms."""
     day = f"{since:%B} {since.day}, {since.year}"
     return (
-        f"Effective {day}, the definition of \"Servicing Fee Rate\" in Section 1.01 of the Agreement "
+        f'Effective {day}, the definition of "Servicing Fee Rate" in Section 1.01 of the Agreement '
         f'is hereby amended by replacing "{old}" with "{new}".',
         f'  effective {since}\n  in Section 1.01\n  in Servicing Fee Rate replace "{old}" with '
         f'"{new}" once\n  means {new} per year\n',
@@ -179,7 +179,12 @@ def committed(folder: Path, message: str) -> str:
             **{f"GIT_{who}_EMAIL": "ann@example.com" for who in ("AUTHOR", "COMMITTER")},
         }
         ran = subprocess.run(
-            ["git", *words], cwd=folder, env=surroundings, check=True, capture_output=True, text=True
+            ["git", *words],
+            cwd=folder,
+            env=surroundings,
+            check=True,
+            capture_output=True,
+            text=True,
         )
         return ran.stdout.strip()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hereof.cli import figures
+from hereof.cli import figures, writing
 from hereof.cli.completing import complete_agreement
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import emit, print_json
@@ -33,13 +33,7 @@ if TYPE_CHECKING:
             metavar="FILE",
             help="Payments, as CSV with date, term and amount: list what either side lacks.",
         ),
-        click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
-        click.Option(
-            ["--out", "-o"],
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Write the list to FILE, by its ending: `.csv` or `.json`.",
-        ),
+        *writing.list_options(),
         rules_at(),
         *common(json=True),
     ]
@@ -63,7 +57,7 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
     where they do not match.
     """
     chosen = settings()
-    form = _form(out, as_csv=as_csv, as_json=chosen.json)
+    form = writing.list_form(out, as_csv=as_csv, as_json=chosen.json)
     ends = figures.ends(start, end)
     if ends is None:
         raise Misuse(
@@ -93,27 +87,6 @@ def _code(view: Population) -> Exit:
     return Exit.FINDINGS if differs else Exit.ANSWERED
 
 
-def _form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
-    """Say in which form the list is given: `csv`, `json`, or `text`.
-
-    Raises:
-        Misuse: Two forms are named, or none for a file.
-    """
-    said = "csv" if as_csv else "json" if as_json else ""
-    if as_csv and as_json:
-        raise Misuse("misuse", "`--csv` and `--json` are two forms", help="name one of them")
-    if out is None:
-        return said or "text"
-    ending = out.suffix.lower().removeprefix(".")
-    if said or ending in {"csv", "json"}:
-        return said or ending
-    raise Misuse(
-        "format-unknown",
-        f"`{out}` ends in no form that is known",
-        help="end it in .csv or .json, or say `--csv` or `--json`",
-    )
-
-
 def _payments(path: Path | None) -> list[Payment] | None:
     if path is None:
         return None
@@ -140,8 +113,6 @@ def _put(view: Population, form: str, out: Path | None) -> None:
     if form == "text":
         show_population(page, view)
     elif out is not None:
-        from hereof.cli import writing  # noqa: PLC0415 - only for a file
-
         text = csv_of(view) if form == "csv" else json.dumps(view, indent=2, ensure_ascii=True)
         writing.write(out, f"{text}\n".encode())
         if out != writing.STDOUT:

@@ -61,6 +61,40 @@ def formats(known: Sequence[str], help: str) -> click.Option:
     )
 
 
+def list_options() -> list[click.Parameter]:
+    """Make the options of a verb that gives a list as text, CSV or JSON."""
+    return [
+        click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
+        click.Option(
+            ["--out", "-o"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Write the list to FILE, by its ending: `.csv` or `.json`.",
+        ),
+    ]
+
+
+def list_form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
+    """Say in which form a list is given: `csv`, `json`, or `text`.
+
+    Raises:
+        Misuse: Two forms are named, or none for a file.
+    """
+    said = "csv" if as_csv else "json" if as_json else ""
+    if as_csv and as_json:
+        raise Misuse("misuse", "`--csv` and `--json` are two forms", help="name one of them")
+    if out is None:
+        return said or "text"
+    ending = out.suffix.lower().removeprefix(".")
+    if said or ending in {"csv", "json"}:
+        return said or ending
+    raise Misuse(
+        "format-unknown",
+        f"`{out}` ends in no form that is known",
+        help="end it in .csv or .json, or say `--csv` or `--json`",
+    )
+
+
 def template() -> click.Option:
     """Make `--template`."""
     return click.Option(

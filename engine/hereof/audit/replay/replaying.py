@@ -99,13 +99,13 @@ def _view(ledger: Ledger, head: Head, base: RuleBase, rows: list[Replayed]) -> R
 def _open(
     ledger: Ledger, wanted: Wanted | None, head: Head, done: dict[int, Replayed]
 ) -> Iterator[Entry]:
-    """Give the entries that are to be asked, those of one agreement and knowledge together."""
+    """Give the entries that are to be asked: of one agreement together, in the order of dates."""
     found = sorted(
-        (line.facets.agreement, line.facets.known_on or "", line.number)
-        for line in ledger.entries(wanted, head)
+        (line.facets.agreement, line.facets.day or "", line.facets.known_on or "", line.number)
+        for line in ledger.lines(wanted, head)
         if line.number not in done
     )
-    for _, _, number in found:
+    for *_, number in found:
         entry = ledger.entry(number)
         if entry is not None:
             yield entry

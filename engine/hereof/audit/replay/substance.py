@@ -23,7 +23,13 @@ _DEFINITION: Final = (
 )
 """What a definition is, as far as an answer rests on it: not why it is so construed, nor how its
 words were read."""
-_ASIDE: Final = frozenset({"question", "data", "calendar", "arithmetic", "roundings"})
+_ASIDE: Final = frozenset(
+    {
+        *("question", "data", "calendar", "arithmetic", "roundings"),
+        *("paragraphs", "instruments", "value"),
+    }
+)
+"""What need not be said beside the words, the value and the causes."""
 
 
 def is_same(one: Mapping[str, Any], other: Mapping[str, Any], *, with_value: bool = True) -> bool:

@@ -38,6 +38,7 @@ class DataFiles:
         """Take the files that are named; others are looked for where they lay."""
         self._root = root
         self._hashes: dict[Path, str | None] = {}
+        self._all: dict[tuple[tuple[str, str], ...], tuple[Path, ...] | None] = {}
         self._named = {self._hash(path): path for path in named}
 
     def find(self, path: str, sha256: str) -> Path | None:
@@ -48,9 +49,11 @@ class DataFiles:
 
     def all_of(self, each: Recorded) -> tuple[Path, ...] | None:
         """Find all files of an answer; nothing where one is not there."""
-        found = [self.find(path, sha256) for path, sha256 in each.files]
-        there = tuple(path for path in found if path is not None)
-        return there if len(there) == len(found) else None
+        if each.files not in self._all:
+            found = [self.find(path, sha256) for path, sha256 in each.files]
+            there = tuple(path for path in found if path is not None)
+            self._all[each.files] = there if len(there) == len(found) else None
+        return self._all[each.files]
 
     def _hash(self, path: Path) -> str | None:
         if path not in self._hashes:
