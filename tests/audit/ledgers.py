@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+from contextlib import chdir
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import hereof
@@ -12,15 +14,14 @@ from audit.conftest import LARKSPUR, ROOT
 from hereof.audit.certificate import Asked, certify, file_bytes
 from hereof.audit.ledger import Ledger, taken
 from hereof.audit.replay.replaying import replay
-from hereof.calendar import Month
 from hereof.compute.opening import computer_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
-    from pathlib import Path
 
     from hereof.audit.ledger import Wanted
+    from hereof.calendar import Month
 
 FEE = "Servicing Fee"
 FIGURES = "figures.csv"
@@ -32,6 +33,7 @@ SIGNERS = """  party      "Larkspur Mortgage Funding Corporation" as Depositor
   signed     "Calvin Brandt", Senior Vice President, for Servicer
   signed     "Lucille Ferrante", Trust Officer, for Trustee
 """
+NEW_WORDS = "\n\n"
 SIGNED = """
 LARKSPUR MORTGAGE FUNDING CORPORATION,
 as Depositor
@@ -70,15 +72,21 @@ def larkspur_in(folder: Path) -> Path:
 
 def amend(folder: Path, number: int, signed: date, *paragraphs: tuple[str, str]) -> None:
     """Put an amendment on file: each paragraph as the document and as the rule file have it."""
-    day = f"{signed:%B} {signed.day}, {signed.year}"
+    day = spelled(signed)
     name = f"{LARKSPUR}/amendment-{number}"
     words = "\n\n".join(f"{n}. {text}" for n, (text, _) in enumerate(paragraphs, 1))
-    document = (
-        f"[Fiction.]\n\nAMENDMENT NO. {number}\n\nThis Amendment No. {number} is made on {day} to the "
-        f"Pooling and Servicing Agreement dated as of March 1, 2004 of Larkspur Mortgage Loan Trust "
-        f'2004-1 (the "Agreement").\n\n{words}\n\nIN WITNESS WHEREOF, the Depositor, the Servicer '
-        f"and the Trustee have signed this instrument on {day}.\n{SIGNED}"
-    )
+    document = f"""[Fiction.]
+
+AMENDMENT NO. {number}
+
+This Amendment No. {number} is made on {day} to the Pooling and Servicing Agreement
+dated as of March 1, 2004 of Larkspur Mortgage Loan Trust 2004-1 (the "Agreement").
+
+{words}
+
+IN WITNESS WHEREOF, the Depositor, the Servicer and the Trustee
+have signed this instrument on {day}.
+{SIGNED}"""
     rule = f"""# Fiction.
 amendment {LARKSPUR}/{number}
   title      "Amendment No. {number}"
@@ -90,10 +98,14 @@ amendment {LARKSPUR}/{number}
 {SIGNERS}
 """
     for n, (text, does) in enumerate(paragraphs, 1):
-        rule += f"paragraph {n}\n  > {text}\n{does}\n"
+        rule += f"paragraph {n}\n  > {text.partition(NEW_WORDS)[0]}\n{does}\n"
     put(folder / f"agreements/{name}.txt", document)
     put(folder / f"rules/{name}.hereof", rule)
     record(folder)
+
+
+def spelled(day: date) -> str:
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def put(file: Path, text: str) -> None:
@@ -116,15 +128,32 @@ def edit(folder: Path, name: str, old: str, new: str) -> None:
     put(file, text.replace(old, new))
 
 
-def replace_rate(old: str, new: str, since: date) -> tuple[str, str]:
-    """Say a paragraph that gives the Servicer another fee from a date, in both forms."""
-    day = f"{since:%B} {since.day}, {since.year}"
-    return (
-        f'Effective {day}, the definition of "Servicing Fee Rate" in Section 1.01 of the Agreement '
-        f'is hereby amended by replacing "{old}" with "{new}".',
-        f'  effective {since}\n  in Section 1.01\n  in Servicing Fee Rate replace "{old}" with '
-        f'"{new}" once\n  means {new} per year\n',
+def rate(old: str, new: str, since: date) -> tuple[str, str]:
+    """Say a paragraph that gives the Servicer another rate from a date, in both forms."""
+    words = (
+        f'Effective {spelled(since)}, the definition of "Servicing Fee Rate" in Section 1.01 of '
+        f'the Agreement is hereby amended by replacing "{old}" with "{new}".'
     )
+    does = f"""  effective {since}
+  in Section 1.01
+  in Servicing Fee Rate replace "{old}" with "{new}" once
+  means {new} per year
+"""
+    return words, does
+
+
+def fee(words: str, since: date) -> tuple[str, str]:
+    """Say a paragraph that defines the fee anew from a date, in both forms."""
+    order = (
+        f'Effective {spelled(since)}, the definition of "Servicing Fee" in Section 1.01 of the '
+        "Agreement is hereby deleted and replaced with the following:"
+    )
+    does = f"""  effective {since}
+  in Section 1.01
+  replace Servicing Fee with
+    > {words}
+"""
+    return f'{order}{NEW_WORDS}"Servicing Fee": {words}', does
 
 
 def fees(*months: Month, known_on: date | None = None, issued: date | None = None) -> list[Asked]:
@@ -143,10 +172,11 @@ def recorded(folder: Path, asked: Iterable[Asked], *, data: bool = True) -> Path
     """Certify answers and record them; give the ledger."""
     base = hereof.load(folder)
     agreement = base.agreement(LARKSPUR)
-    files = [folder / FIGURES] if data else []
+    files = [Path(FIGURES)] if data else []
     made = []
     for each in asked:
-        computer = computer_for(base, agreement, files, each.known_on)
+        with chdir(folder):
+            computer = computer_for(base, agreement, files, each.known_on)
         made.append(taken(file_bytes(certify(base, agreement, each, computer=computer))))
     file = folder / "ledger.sqlite"
     with Ledger.open_to_append(file) as ledger:

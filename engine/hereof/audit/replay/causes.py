@@ -174,7 +174,7 @@ class Tracing:
                 f"{spoken(issued)} that the certificate bears, and was not on file then"
             )
         elif each.kind == INSTRUMENT:
-            kind, says = INSTRUMENT, self._executed(each)
+            kind, says = INSTRUMENT, self._executed(each, paragraphs)
         else:
             kind, says = CONDITION, _shown(each)
         path = each.path
@@ -207,12 +207,15 @@ class Tracing:
             and self.filing.change(each.path)["change"] == ADDED
         )
 
-    def _executed(self, each: Event) -> str:
+    def _executed(self, each: Event, paragraphs: Sequence[str]) -> str:
         on = self.each.certificate["answer"]["on"]
-        reach = f" and reaches back to {spoken(date.fromisoformat(on))}" if on is not None else ""
+        day = date.fromisoformat(on) if on is not None else each.day
+        reach = f" and reaches back to {spoken(day)}" if day < each.day else ""
         was_there = each.path in self.each.rules and self.each.asked.known_on is None
         filed = "; it was on file then, and not executed" if was_there else ""
-        return f"{each.title} was executed on {spoken(each.day)}{reach}{filed}"
+        numbers = [name.removeprefix(f"{each.entry.id} ") for name in paragraphs]
+        by = f", {' and '.join(numbers)}," if numbers else ""
+        return f"{each.title}{by} was executed on {spoken(each.day)}{filed}{reach}"
 
 
 def _shown(each: Event) -> str:

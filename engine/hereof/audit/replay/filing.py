@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.audit import provenance
 from hereof.audit.replay.knowledge import events
-from hereof.audit.replay.shapes import ADDED, CHANGED, ENGINE, REMOVED, RULES
+from hereof.audit.replay.shapes import ADDED, CHANGED, CONDITION, ENGINE, REMOVED, RULES
 from hereof.audit.replay.substance import difference
 from hereof.calendar import spoken
 from hereof.diagnostics import HereofError
@@ -185,7 +185,7 @@ class Filing:
         return found
 
     def _with(self, path: str) -> Resolved | None:
-        """Ask the rule base of then, with one rule file as it is now."""
+        """Ask the rule base of then, as known then, with one rule file as it is now."""
         rules = {name: sha for name, sha in self.each.rules.items() if name != path}
         if path in self.now[0]:
             rules[path] = self.now[0][path]
@@ -197,7 +197,7 @@ class Filing:
             if world is None:
                 continue
             try:
-                return world.ask(self.each, self.each.asked.known_on)
+                return world.ask(self.each, self.each.asked.known_on or self.last_known)
             except (HereofError, OSError):
                 continue
         return None
@@ -221,6 +221,8 @@ class Filing:
     def _said(self, file: FileChange) -> str:
         """Say what became of a file, and of one that was added when its instrument was executed."""
         said = f"{file['path']} was {file['change']}"
+        if shown := self._newly_shown(file["path"]):
+            return f"{said}: it now says that the condition “{shown.condition}” was met"
         entry = self._entry(file["path"])
         if file["change"] != ADDED or entry is None or entry.entry.executed is None:
             return said
@@ -231,6 +233,23 @@ class Filing:
         return (
             f"{said}: {entry.title}, executed {spoken(entry.entry.executed)}, no later than "
             f"{spoken(by)}, {since}; it was not on file"
+        )
+
+    def _newly_shown(self, path: str) -> Event | None:
+        """Give a condition that a file now says is met, and did not say so then."""
+        if self.asked_then is None:
+            return None
+        had = {(each.paragraph, each.condition) for each in events(self.asked_then.agreements)}
+        return next(
+            (
+                each
+                for each in events(self.agreements)
+                if each.path == path
+                and each.kind == CONDITION
+                and not each.is_never
+                and (each.paragraph, each.condition) not in had
+            ),
+            None,
         )
 
     def _entry(self, path: str) -> Event | None:

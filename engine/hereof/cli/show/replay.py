@@ -73,7 +73,7 @@ def _grouped(rows: Iterable[Replayed]) -> list[list[Replayed]]:
 def _key(cause: Cause) -> tuple[object, ...]:
     return (
         *(cause["kind"], cause["instrument"], cause["known_from"], cause["condition"]),
-        *(cause["proven"], cause["proof"]),
+        *(cause["proven"], cause["proof"], tuple(cause["paragraphs"])),
         tuple((file["path"], file["was"], file["now"]) for file in cause["files"]),
         tuple((maker["what"], maker["was"], maker["now"]) for maker in cause["makers"]),
     )
@@ -94,7 +94,8 @@ def _of_several(cause: Cause) -> str:
     """Say a cause without the one date that it reaches back to."""
     if cause["kind"] != "instrument":
         return cause["says"]
-    return cause["says"].partition(" and reaches back to ")[0] + " and reaches back"
+    says, reaches, _ = cause["says"].partition(" and reaches back to ")
+    return f"{says} and reaches back" if reaches else says
 
 
 def _file(
@@ -113,7 +114,7 @@ def _table(page: Page, rows: Sequence[Replayed]) -> None:
     table = [
         (
             str(row["entry"]),
-            (row["recorded"] or {}).get("on") or row["asked"],
+            _on(row),
             _shown(row["recorded"]),
             _shown(row["now"]),
             _changed(row),
@@ -125,6 +126,11 @@ def _table(page: Page, rows: Sequence[Replayed]) -> None:
     total = _total(rows)
     if total and len(rows) > 1:
         page.text(f"{total} in all")
+
+
+def _on(row: Replayed) -> str:
+    recorded = row["recorded"]
+    return (recorded["on"] if recorded is not None else None) or row["asked"]
 
 
 def _changed(row: Replayed) -> str:
