@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.audit import checker
 from hereof.audit.canonical import digest
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import NAMES, NOTHING, facets_of, hash_of, said_of
-from hereof.audit.ledger.faults import LedgerError
+from hereof.audit.ledger.chain import EMPTY, NAMES, NOTHING, facets_of, hash_of, said_of
+from hereof.audit.ledger.faults import DAMAGED, LedgerError
+from hereof.audit.ledger.file import WAIT
 from hereof.audit.ledger.shapes import head_view
+from hereof.audit.ledger.store import Ledger
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from hereof.audit.ledger.chain import Entry, Head
     from hereof.audit.ledger.heads import Kept
     from hereof.audit.ledger.shapes import KeptHead, LedgerCheck, LedgerFinding
-    from hereof.audit.ledger.store import Ledger
 
 FILE: Final = "file"
 SCHEMA: Final = "schema"
@@ -49,6 +51,36 @@ class Numbered:
         return iter(self._entries)
 
 
+def check_file(
+    path: Path,
+    kept: Sequence[Kept] = (),
+    *,
+    wait: float = WAIT,
+    through: Callable[[Any], Iterable[Entry]] | None = None,
+) -> LedgerCheck:
+    """Look at the file of a ledger; one that is too damaged to be opened is a finding too.
+
+    Args:
+        path: The file.
+        kept: Heads that were kept elsewhere.
+        wait: Seconds to wait while others have it locked.
+        through: Goes through the entries, such as with a bar.
+
+    Raises:
+        LedgerError: It cannot be looked at: it is no ledger, it stays locked, or the system does
+            not read it.
+    """
+    try:
+        with Ledger.open(path, wait=wait) as ledger:
+            return check(ledger, kept, through)
+    except LedgerError as failure:
+        if failure.code != DAMAGED:
+            raise
+        nothing = _Looking(EMPTY)
+        found = _finding(FILE, None, f"nothing of it can be read: {failure.message}")
+        return _view(path, EMPTY, nothing, [found], kept)
+
+
 def check(
     ledger: Ledger,
     kept: Sequence[Kept] = (),
@@ -71,25 +103,34 @@ def check(
         for entry in through(entries) if through else entries:
             looking.see(entry)
     except LedgerError as failure:
-        if failure.code != "ledger-damaged":
+        if failure.code != DAMAGED:
             raise
         at = f"after entry {looking.last}" if looking.last else "at its beginning"
         findings.append(_finding(FILE, None, f"nothing can be read {at}: {failure.message}"))
     else:
         looking.end()
-    findings += looking.findings
+    return _view(ledger.path, head, looking, findings, kept)
+
+
+def _view(
+    path: Path,
+    head: Head,
+    looking: _Looking,
+    findings: list[LedgerFinding],
+    kept: Sequence[Kept],
+) -> LedgerCheck:
     compared = [looking.compare(each) for each in kept]
-    findings += [found for _, found in compared if found is not None]
-    named = [found["entry"] for found in findings if found["entry"] is not None]
+    every = [*findings, *looking.findings, *(found for _, found in compared if found is not None)]
+    named = [found["entry"] for found in every if found["entry"] is not None]
     return {
         "schema": "hereof/ledger-check/1",
-        "ledger": str(ledger.path),
-        "good": not findings,
+        "ledger": str(path),
+        "good": not every,
         "entries": looking.count,
         "head": head_view(head),
         "kept": [view for view, _ in compared],
         "first": min(named, default=None),
-        "findings": findings,
+        "findings": every,
     }
 
 
@@ -98,7 +139,7 @@ def _file(ledger: Ledger) -> Iterator[LedgerFinding]:
     try:
         said = [str(row[0]) for row in ledger.ask("PRAGMA integrity_check(10)")]
     except LedgerError as failure:
-        if failure.code != "ledger-damaged":
+        if failure.code != DAMAGED:
             raise
         said = [str(failure.__cause__ or failure.message)]
     yield from (_finding(FILE, None, f"SQLite says: {each}") for each in said if each != "ok")
@@ -136,7 +177,8 @@ class _Looking:
             self._broken(entry)
         if is_same and (fault := _certificate_fault(entry)):
             self._find(CERTIFICATE, entry.number, f"{fault}, and its hash was made anew")
-        self._previous = entry.hash
+        # Nothing is said of the link to an entry that is itself not what it was.
+        self._previous = entry.hash if is_same else None
         self._hashes[entry.number] = entry.hash
         self.last = entry.number
 

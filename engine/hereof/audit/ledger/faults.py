@@ -31,6 +31,9 @@ class NotTakenError(Exception):
     """A certificate does not hold, and is not recorded; the message says what does not."""
 
 
+DAMAGED: Final = "ledger-damaged"
+"""The code of a file whose own form is broken."""
+
 _PRIMARY: Final = 0xFF
 """The lower byte of a code of SQLite's is its kind; what is above it says more."""
 
@@ -41,11 +44,6 @@ _UNREADABLE: Final = frozenset({sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH})
 def is_busy(failure: sqlite3.Error) -> bool:
     """Tell whether somebody else has the ledger locked."""
     return _kind(failure) in _BUSY
-
-
-def is_damage(failure: sqlite3.Error) -> bool:
-    """Tell whether the file's own form is broken."""
-    return _kind(failure) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 
 
 def said(path: Path, failure: sqlite3.Error) -> LedgerError:
@@ -63,7 +61,7 @@ def said(path: Path, failure: sqlite3.Error) -> LedgerError:
         return no_ledger(path, "is no ledger")
     if kind == sqlite3.SQLITE_CORRUPT:
         return LedgerError(
-            "ledger-damaged",
+            DAMAGED,
             f"`{path}` is damaged: {failure}",
             "`hereof ledger check` names what is; bring back a copy that was kept",
         )

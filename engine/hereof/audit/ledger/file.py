@@ -76,12 +76,13 @@ def spoken(path: Path) -> Iterator[None]:
         raise of_system(path, failure) from failure
 
 
-def opened(path: Path, *, writes: bool) -> sqlite3.Connection:
+def opened(path: Path, *, writes: bool, wait: float) -> sqlite3.Connection:
     """Open a ledger.
 
     Args:
         path: Its file.
         writes: Whether it is to be appended to; otherwise nothing can be.
+        wait: Seconds to wait while others have it locked.
 
     Raises:
         LedgerError: It is none, or of another version, or cannot be opened.
@@ -92,8 +93,9 @@ def opened(path: Path, *, writes: bool) -> sqlite3.Connection:
         connection = _connected(where)
     try:
         with spoken(path):
-            _set(connection, writes=writes)
-            Patience(path, WAIT)(lambda: _see_header(path, connection))
+            patience = Patience(path, wait)
+            patience(lambda: _set(connection, writes=writes))
+            patience(lambda: _see_header(path, connection))
     except BaseException:
         connection.close()
         raise
@@ -220,6 +222,8 @@ def _set(connection: sqlite3.Connection, *, writes: bool) -> None:
         f"query_only = {'OFF' if writes else 'ON'}",
     ):
         connection.execute(f"PRAGMA {setting}")
+    # What is no text any more is shown as far as it can be, and does not go with its hash.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
     connection.create_function("folded", 1, str.casefold, deterministic=True)
 
 

@@ -127,7 +127,7 @@ class Ledger:
         Raises:
             LedgerError: There is none, or it cannot be opened.
         """
-        return cls(path, opened(path, writes=False), wait)
+        return cls(path, opened(path, writes=False, wait=wait), wait)
 
     @classmethod
     def open_to_append(cls, path: Path, *, wait: float = WAIT) -> Self:
@@ -137,7 +137,7 @@ class Ledger:
             LedgerError: It cannot be opened or begun, or is not as it was made.
         """
         is_begun = not exists(path) and begin(path)
-        ledger = cls(path, opened(path, writes=True), wait)
+        ledger = cls(path, opened(path, writes=True, wait=wait), wait)
         try:
             ledger._see_schema()
         except BaseException:

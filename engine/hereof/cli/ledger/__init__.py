@@ -35,9 +35,9 @@ class Ledger(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        # `list` is a name of Python's own.
-        name = "list_" if cmd_name == "list" else cmd_name
-        found = getattr(import_module(f"hereof.cli.ledger.{cmd_name}"), name)
+        # A module `list` would stand in this one for Python's own.
+        name = "listing" if cmd_name == "list" else cmd_name
+        found = getattr(import_module(f"hereof.cli.ledger.{name}"), name)
         assert isinstance(found, click.Command)  # noqa: S101 - each module holds its verb
         return found
 

@@ -36,13 +36,13 @@ def check(ctx: click.Context, heads: tuple[str, ...], file: Path | None, wait: f
     nothing shows entries that were cut off at the end, or a ledger that was made anew.
     """
     chosen = settings()
-    from hereof.audit.ledger.checking import check as checked  # noqa: PLC0415 - once one is wanted
+    from hereof.audit.ledger.checking import check_file  # noqa: PLC0415 - once one is wanted
     from hereof.audit.ledger.heads import kept  # noqa: PLC0415 - the same
 
     with place.spoken():
         known = [kept(each) for each in heads]
-    with place.opened(file, wait) as ledger:
-        view = checked(ledger, known, figures.with_progress("checking", worth=1000))
+        bar = figures.with_progress("checking", worth=1000)
+        view = check_file(place.ledger_file(file), known, wait=wait, through=bar)
     if chosen.json:
         print_json(view)
     else:

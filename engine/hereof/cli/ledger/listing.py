@@ -65,7 +65,7 @@ if TYPE_CHECKING:
         *common(json=True),
     ],
 )
-def list_(  # noqa: PLR0913, PLR0917 - one for each option
+def listing(  # noqa: PLR0913, PLR0917 - one for each option
     agreement: str | None,
     term: str | None,
     on: date | Month | None,
