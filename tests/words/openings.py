@@ -19,17 +19,36 @@ FIGURES: Final[Figures] = {
         v("Pass-Through Rate", "such Class")
         * v("Certificate Principal Balance", "such Class", when=PRIOR)
     ),
-    "opening-unsaid": (
-        lambda v: (
-            v("Pass-Through Rate", "Class M-1")
-            / 12
-            * v("Certificate Principal Balance", "Class M-1")
-        ),
-        lambda v: v("Pass-Through Rate") / 12 * v("Certificate Principal Balance"),
+    "opening-unsaid": lambda v: (
+        v("Pass-Through Rate", "Class M-1") / 12 * v("Certificate Principal Balance", "Class M-1")
     ),
-    "opening-such-at-the-end": (
-        lambda v: v("Coupon Rate", "such Class") * v("Class Principal Balance", "such Class"),
-        lambda v: v("Coupon Rate") * v("Class Principal Balance", "such Class"),
+    "opening-such-at-the-end": lambda v: (
+        v("Coupon Rate", "such Class") * v("Class Principal Balance", "such Class")
+    ),
+    "opening-loan-rates": lambda v: v("Loan Rate", "Loan") - v("Administrative Fee Rate"),
+    "opening-loan-interest": lambda v: (
+        v("Contract Rate", "Contract")
+        / 12
+        * v(
+            "Scheduled Principal Balance",
+            "Contract",
+            when="as of the first day of the related Due Period",
+        )
+    ),
+    "opening-loan-of-pool": lambda v: (
+        v("Scheduled Principal Balance", "Mortgage Loan") / v("Pool Principal Balance")
+    ),
+    "opening-class-of-all": lambda v: (
+        v("Note Balance", "such Class")
+        / (v("Note Balance", "Class A-1") + v("Note Balance", "Class A-2"))
+    ),
+    "opening-class-aggregate": (
+        lambda v: v("Note Balance", "such Class") / v("Note Balance"),
+        lambda v: v("Note Balance", "such Class") / v("Note Balance", "such Class"),
+    ),
+    "opening-group-unsaid": (
+        lambda v: v("Loan Rate", "Group 1 Loans") - v("Administrative Fee Rate"),
+        lambda v: v("Loan Rate") - v("Administrative Fee Rate"),
     ),
     "opening-such-notes": lambda v: (
         v("Note Rate", "Class B")

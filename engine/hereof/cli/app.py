@@ -31,6 +31,7 @@ VERBS: Final = {
     "verify": "whether a certificate holds, and what no longer matches",
     "ledger": "certificates kept in a record that shows any later change",
     "report": "a definition as a page to file: its words, formula, history and evidence",
+    "draw": "the drawings of a report alone: timeline, plane, changes, graph",
     "site": "every agreement, definition and version as linked pages, to browse and search",
     "list": "the agreements, or what one of them holds",
     "check": "every finding of the rule base",

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 DIMENSIONS: Final = ("dollars", "ratio", "rate per year", "days", "count", "date", "truth")
 """What a value can be a quantity of."""
 
+_EVERY_CLASS: Final = re.compile(r"Classes(?: of (?:Certificates|Notes|Bonds|Securities))?")
+"""What names every Class that there is."""
+
 _HOLDERS: Final = re.compile(r" (?:Certificates?|Notes?|Bonds?|Interests?)$")
 
 
@@ -117,6 +120,8 @@ def owners_of(owners: Owners | None, within: Setting) -> tuple[str, ...]:
 
 def _stretch(pair: tuple[str, str], within: Setting) -> tuple[str, ...]:
     first, last = (owner_name(name) for name in pair)
+    if first == last and first not in within.members and _EVERY_CLASS.fullmatch(first):
+        return within.classes or (first,)
     if first == last:
         return within.members.get(first, (first,))
     if not within.classes:

@@ -24,7 +24,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "which": ("which", "Which"),
     "history": ("history", "History"),
     "diff": ("diff", "Diff"),
-    "redline": ("redline", "Redline"),
+    "redline": ("redlined", "Redline"),
     "conform": ("conform", "Conform"),
     "check": ("check", "Check"),
     "list": ("listing", "Agreements"),
@@ -200,7 +200,7 @@ def _is_day(owner: str, key: str) -> bool:
         "Conform",
         "RedlinePoint",
         "AgreementReport",
-        "TermsChecked",
+        "AgreementChecked",
     }:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS

@@ -13,6 +13,7 @@ import attrs
 
 from hereof.formula.english.names import singular
 from hereof.formula.english.periods import one_by_one
+from hereof.formula.english.pointing import pointed
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK, Labelled, mapped, parts_of
 from hereof.formula.english.vocabulary import TIMES_HEADS
 from hereof.model import formula as f
@@ -41,6 +42,13 @@ _HEAD: Final = re.compile(
     r" (?:of|in|on|for|after|before|preceding|following|prior|that|which|from|to|at|under|during"
     r"|with) "
 )
+_WHICH: Final = re.compile(r" (?=(?:thereon|therein|thereof|securing|located|held|given)\b)")
+"""What begins words that say which thing is meant."""
+_THINGS: Final = frozenset(
+    "property improvement document agreement instrument lien deed building land equipment estate "
+    "mortgage contract policy report notice".split()
+)
+"""Nouns of things that are no amount, whatever is added to them."""
 _TIME_NOUNS: Final = TIMES_HEADS | frozenset(
     "business-day week weeks fortnight month-end year-end".split()
 )
@@ -55,9 +63,11 @@ def points_back(text: str) -> str:
 
 
 def is_no_amount(text: str) -> bool:
-    """Tell whether a description names a day, a period or a pronoun, none of them an amount."""
-    head = _HEAD.split(text)[0].split()
+    """Tell whether a description names a day, a thing or a pronoun, none of them an amount."""
+    head = _HEAD.split(_WHICH.split(text)[0])[0].split()
     last = head[-1].lower()
+    if singular(last) in _THINGS:
+        return True
     if last in _TIME_NOUNS or singular(last) in _TIME_NOUNS or last in {"related", "such"}:
         return True
     return _POINTING.search(text.lower()) is not None
@@ -102,6 +112,9 @@ def resolved(expression: Any) -> Any | None:  # noqa: ANN401 - any node
 
     `Such amount` is the one amount named before it, at the other time that is said.
     """
+    expression = pointed(expression)
+    if expression is None:
+        return None
     inputs = [n for n in parts_of(expression) if isinstance(n, f.Input)]
     if any(n.term == ALL_BEFORE for n in inputs):
         return None

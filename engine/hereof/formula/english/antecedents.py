@@ -23,8 +23,11 @@ _MEANS: Final = frozenset({"EQUALS", "ISEQUAL", "SHALLBE", "COLON"})
 _HEAD: Final = 16
 """Within how many tokens a definition says `means` after its subject."""
 _EACH: Final = frozenset({"each", "any", "every"})
+_OF_ALL: Final = (
+    r"^(?!(?:\w+ )?(?:Pool|Aggregate|Total|Combined|Group|Trust|Senior|Subordinate|Mezzanine)\b)"
+)
 _OF_A_CLASS: Final = re.compile(
-    r"^(?:(?:Pass-Through|Note|Certificate|Bond|Interest|Coupon) Rate"
+    rf"{_OF_ALL}(?:(?:Pass-Through|Note|Certificate|Bond|Interest|Coupon) Rate"
     r"|(?:\w+ )?(?:Certificate|Class|Note|Bond)(?: Certificate| Principal| Note)* Balance"
     r"|(?:Outstanding|Principal) (?:Amount|Balance)"
     r"|(?:Accrued|Current|Unpaid|Monthly) .*Interest(?!.* Amount$).*"
@@ -32,10 +35,13 @@ _OF_A_CLASS: Final = re.compile(
 )
 """Terms that each Class has for itself."""
 _OF_A_LOAN: Final = re.compile(
-    r"^(?:(?:Net )?(?:Mortgage|Loan|Contract)(?: Interest)? Rate"
-    r"|(?:\w+ ){0,2}Principal Balance|(?:Monthly|Scheduled) Payment)$"
+    rf"{_OF_ALL}(?!(?:Certificate|Class|Note|Bond)\b)"
+    r"(?:(?:Net )?(?:Mortgage|Loan|Contract)(?: Loan)?(?: Interest)? Rate"
+    r"|(?:[\w-]+ ){0,2}Principal Balance|(?:Monthly|Scheduled) Payment)$"
 )
 """Terms that each loan has for itself."""
+_ONE_LOAN: Final = re.compile(r"(?:^| )(?:Loan|Contract|Lease|Receivable)$")
+"""The name of one thing that has a rate and a balance of its own."""
 _ONE_OF_A_CLASS: Final = re.compile(r"(?<!\w)(?:Certificate|Note|Bond)$")
 
 
@@ -180,22 +186,45 @@ class Antecedents:
         ((first, last),) = named
         return first if first == last and first.startswith("Class ") else name
 
-    def unsaid(self, expression: Any) -> Any | None:  # noqa: ANN401 - any node
-        """Give a formula whose inputs are those of the opening's owner, where no words say of whom.
+    def with_owner(self, expression: Any) -> tuple[Any, ...]:  # noqa: ANN401 - any node
+        """Give a formula in each way in which its inputs may be those of what the words open with.
 
-        Nothing where they hold nothing that such an owner has for itself.
+        What is said of one item, such as `any Mortgage Loan` or `the Class M-1 Certificates`, is
+        of that item, and so is what every such item has for itself: its rate, its balance. Where
+        such a quantity is said to be an aggregate, or the words open with something else, that
+        stays open. Amounts that no item has for itself are as they are worded.
         """
+        own = self._own(expression)
+        if self.opened is None or not own:
+            return (expression,)
+
+        def of_it(only: frozenset[str], *, totals: bool) -> Any:  # noqa: ANN401 - any node
+            owners = self.opened.owners if self.opened else f.Owners(())
+            return owned(
+                expression, owners, several=False, adds=lambda _: False, only=only, totals=totals
+            )
+
+        several = (of_it(own, totals=False), of_it(own, totals=True))
+        found = several if self._opens_with_one() else (expression, several[1])
+        return tuple(dict.fromkeys(found))
+
+    def _own(self, expression: Any) -> frozenset[str]:  # noqa: ANN401 - any node
+        """Give the terms without owner that are of what such an item has for itself."""
         if self.opened is None or self.many:
-            return None
+            return frozenset()
+        if any(_said_thereon(n) for n in parts_of(expression)):
+            return frozenset()
         name = self.opened.owners.items[0][0]
         typical = _OF_A_CLASS if name.startswith("Class") else _OF_A_LOAN
-        if any(_said_thereon(n) for n in parts_of(expression)):
-            return None
         several = {n.term for n in parts_of(expression) if isinstance(n, f.Input) and not n.owners}
-        own = {term for term in several if typical.match(term)}
-        if not own:
-            return None
-        return owned(expression, self.opened.owners, several=False, adds=lambda _: False, only=own)
+        return frozenset(term for term in several if typical.match(term))
+
+    def _opens_with_one(self) -> bool:
+        """Tell whether the words open with one Class, or with a loan and no group of loans."""
+        if self.opened is None or self.of_one_certificate:
+            return False
+        name = self.opened.owners.items[0][0]
+        return name.startswith("Class") or _ONE_LOAN.search(name) is not None
 
 
 def _said_thereon(node: Any) -> bool:  # noqa: ANN401 - any node

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.meaning import (
     OPERATORS,
     Cap,
     Caps,
-    Meaning,
+    is_mark,
     zero,
 )
 from hereof.formula.english.tokens import Token
@@ -24,7 +25,7 @@ _WHATEVER: Final = re.compile(r"but in no (?:event|case)\b")
 """What begins a bound that holds whatever the parts of a list come to."""
 
 
-class Bounds(Meaning):
+class Bounds(Infixes):
     """The part of the builder that bounds and rounds values."""
 
     def floor(self, _word: Any, least: Any) -> Iterator[Any]:
@@ -58,6 +59,12 @@ class Bounds(Meaning):
         if isinstance(cap, Cap) and self._of_last_two(value, cap):
             *before, one, last = value.parts
             yield Terms((*before, (1, cap(Terms(((1, one[1]), last))))), self.span)
+
+    def chain_capped(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """Two values, an operator between, and a floor or ceiling in brackets behind them."""
+        op, other, cap = (c for c in rest if not is_mark(c))
+        for whole in self.chain(value, op, other):
+            yield cap(whole)
 
     def _of_last_two(self, value: Any, cap: Cap) -> bool:
         """Tell whether a floor may be that of the last amount and what reduces it alone.

@@ -17,6 +17,7 @@ from hereof.formula.english.days import Days
 from hereof.formula.english.lists import Lists
 from hereof.formula.english.provisos import Provisos
 from hereof.formula.english.reach import Reach
+from hereof.formula.english.respectively import Respectively
 from hereof.formula.english.shares import Shares
 from hereof.formula.english.sums import Sums
 from hereof.formula.english.tables import schedule
@@ -39,7 +40,9 @@ if TYPE_CHECKING:
 _PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opened"})
 
 
-class Builder(Provisos, Branches, Conditions, Days, Sums, Reach, Choices, Shares, Bounds, Lists):
+class Builder(
+    Provisos, Branches, Conditions, Days, Sums, Reach, Choices, Shares, Respectively, Bounds, Lists
+):
     """Gives the meanings of productions, in one usage of open words.
 
     Args:

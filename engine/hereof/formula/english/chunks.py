@@ -42,7 +42,11 @@ _VERBS: Final = frozenset(
     "was were have has had will would shall may is are remain remains became become secures "
     "secure accrue accrued constitute represents represent relate relates".split()
 )
-_BEFORE_PARTICIPLE: Final = frozenset("previously theretofore".split())
+_BEFORE_PARTICIPLE: Final = frozenset("previously theretofore then".split())
+_STATED: Final = frozenset(
+    "calculated determined reported computed shown stated specified published certified set".split()
+)
+"""What is done to an amount by one who says how much it is."""
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )
@@ -162,6 +166,7 @@ class Chunker:
             return None
         end = i + (1 if extent else 3)
         while end < len(self.tokens) and self._supposed(end, extent=extent):
+            extent = extent or self.tokens[end].lower == "assuming"
             end += 1
         return merged("EFFECT", self.tokens[i:end], self.words), end
 
@@ -251,7 +256,7 @@ class Chunker:
         if kind == "COMMA" and after is not None and after.lower == "whether or not":
             return self._parenthesis(i)
         starts = kind == "WORD" and _says_which(low)
-        starts = starts or _done_before(low, after)
+        starts = starts or _done_before(low, after) or self._as_stated(i)
         if kind == "FROM" and self._subtracted(i):
             return None
         if kind in {"ON", "IN", "UNDER", "WITH", "FROM", "AT", "FOR"} and after is not None:
@@ -279,6 +284,15 @@ class Chunker:
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _as_stated(self, i: int) -> bool:
+        """Tell whether words say by whom or when an amount is stated, `as last reported`."""
+        if self.tokens[i].lower != "as":
+            return False
+        j = i + 1
+        while j < len(self.tokens) and self.tokens[j].lower in {"most", "recently", "last", "then"}:
+            j += 1
+        return j < len(self.tokens) and self.tokens[j].lower in _STATED
 
     def _parenthesis(self, i: int) -> int | None:
         """Give the end of `, whether or not received,` with the comma that closes it."""

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from hereof.diagnostics import Span
 from hereof.formula.english.asking import Asking
 from hereof.formula.english.labels import run
 from hereof.formula.english.names import singular
+from hereof.formula.english.pointing import kind_of, pointer
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
     Labelled,
@@ -71,7 +73,7 @@ class Conditions(Asking):
 
     def owner_event(self, owner: f.Owners, said: Token, *_timing: Any) -> Iterator[Any]:
         """Classes or notes that are outstanding."""
-        if said.text.split()[-1] == "outstanding" and not owner.except_for:
+        if said.lower.split()[-1] == "outstanding" and not owner.except_for:
             pairs = (a if a == b else f"{a} through {b}" for a, b in owner.items)
             name = f"{', '.join(pairs)} are outstanding"
             whether = f.Input(name, None, (), total=False, span=self.span)
@@ -190,11 +192,17 @@ class Conditions(Asking):
 
     def own_compare(self, _own: Any, token: Token, right: Any) -> Iterator[Any]:
         """`Such amount`, which is what a proviso speaks of, compared."""
-        yield f.Compare(self._itself(), token.value, right, self.span)
+        yield f.Compare(self._spoken_of(_own), token.value, right, self.span)
 
     def own_below_zero(self, _own: Any, _word: Any) -> Iterator[Any]:
         """`Such amount` is negative."""
-        yield from self.below_zero(self._itself(), _word)
+        yield from self.below_zero(self._spoken_of(_own), _word)
+
+    def _spoken_of(self, word: Token) -> f.Input:
+        """Give what stands for the value at hand, or for a part of the kind that is named."""
+        kind = kind_of(word.text)
+        place = Span(self.source, word.start, word.end)
+        return pointer(kind, place) if kind else self._itself()
 
     def below_zero(self, left: Any, _word: Any) -> Iterator[Any]:
         """An amount is negative."""

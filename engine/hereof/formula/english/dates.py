@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, merged
-from hereof.formula.english.vocabulary import TIMES_HEADS
+from hereof.formula.english.vocabulary import ORDINALS, TIMES_HEADS
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -296,7 +296,14 @@ class Times:
         if [t.type for t in nth] == ["ORDINAL", "DTERM"] and singular(nth[1].value) == self.series:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
+        if [t.type for t in nth] == ["DTERM"] and self._is_of_series(str(nth[0].value)):
+            return merged("TIME", tokens, self.words, When("equal to", tuple(nth))), end
         return merged("TIME", tokens, self.words), end
+
+    def _is_of_series(self, name: str) -> bool:
+        """Tell whether a declared date is one of the series, as `first Distribution Date` is."""
+        first, _, rest = name.partition(" ")
+        return first in ORDINALS and singular(rest) == self.series
 
     def _goes_on_in_time(self, i: int, begin: int) -> bool:
         """Tell whether `each quarter` is one of several, as in `each quarter ending after D`."""

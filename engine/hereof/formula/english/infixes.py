@@ -55,7 +55,8 @@ class Infixes(Quantities):
         if isinstance(left, f.Conditional) and self.tokens[self.stretch[0]].type == "ENUM":
             return  # what follows the last of enumerated conditions is part of that one's value
         if not _parallel(left) and not self._is_rate_of_interest(op, right):
-            yield self._joined(left, op.type, right)
+            if not self._only_by_a_share(left, op, right):
+                yield self._joined(left, op.type, right)
             yield from self._by_a_share(left, op, right)
             if op.type == "MINUSFLOOR" and isinstance(left, Terms):
                 *before, (sign, last) = left.parts
@@ -151,6 +152,15 @@ class Infixes(Quantities):
         if op.lower.endswith(" by"):
             yield op, (value,), True
 
+    def adjusted_said(self, value: Any, *rest: Any) -> Iterator[Any]:
+        """One amount, as increased by a second and reduced by a third."""
+        said = [c for c in rest if not is_mark(c) and not _is_and(c)]
+        if all(op.lower.endswith(" by") and op.type in ADDING for op in said[::2]):
+            whole = self._chain(value, said)
+            apart = not said[0].lower.startswith("as ")
+            parts = whole.parts if isinstance(whole, Terms) else ((1, whole),)
+            yield Adjusted(parts, self.span, apart=apart)
+
     def joined_names(self, items: Items) -> Iterator[Joined]:
         """Amounts whose names share their last words, behind an operator."""
         if not items.either:
@@ -179,15 +189,21 @@ class Infixes(Quantities):
         elif not is_of_size(effect.text):
             yield (restricted(children[-1], effect.text),)
 
+    def _only_by_a_share(self, left: Any, op: Token, right: Any) -> bool:
+        """Tell whether an amount is declared to be one to which no percentage can be added."""
+        declared = isinstance(left, f.Input) and self.setting.types.get(left.term) == "dollars"
+        return declared and any(self._by_a_share(left, op, right))
+
     def _by_a_share(self, left: Any, op: Token, right: Any) -> Iterator[Any]:
-        """An amount `increased by 5%`: by 5% of itself, unless it is a ratio."""
+        """An amount `increased by 5%`: by 5% of itself; of a percentage, perhaps by 5 points."""
         left = left.value if isinstance(left, Labelled) else left
         right = right.value if isinstance(right, Labelled) else right
         said = op.type in {"PLUS", "MINUS"} and op.lower.endswith(" by")
         percent = isinstance(right, f.Amount) and right.unit == "%"
         if not said or not percent or not isinstance(left, f.Input):
             return
-        if self._adds(left.term) and left.term.rpartition(" ")[2] not in INDICES:
+        rate = left.term.rpartition(" ")[2] in {*INDICES, "Rate", "Margin"}
+        if not rate and "point" not in right.text:
             whole = (1, f.Amount(Fraction(1), "", "1", self.span))
             changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, right)), self.span)
             yield Factors((left, changed), (), self.span)
@@ -224,7 +240,8 @@ class Infixes(Quantities):
             return  # as above
         if isinstance(said[-1], Joined) and said[0].type not in ADDING:
             return
-        yield self._chain(first, said)
+        if len(said) > 2 or not self._only_by_a_share(first, *said):  # noqa: PLR2004 - one operator
+            yield self._chain(first, said)
         if len(said) == 2:  # noqa: PLR2004 - one operator and its value
             yield from self._by_a_share(first, *said)
 
@@ -259,6 +276,10 @@ class Infixes(Quantities):
         labels += [part.label for part in rest if isinstance(part, Labelled)]
         if parts and len(labels) == len(parts) + len(rest) // 2 and run(labels):
             yield self._chain(whole, list(rest))
+
+
+def _is_and(child: Any) -> bool:
+    return isinstance(child, Token) and child.type == "AND"
 
 
 def _closed(value: Any) -> Any:

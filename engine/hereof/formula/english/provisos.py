@@ -16,6 +16,7 @@ from hereof.formula.english.meaning import (
 )
 from hereof.formula.english.names import singular
 from hereof.formula.english.overlaps import overlap
+from hereof.formula.english.pointing import kind_of, of_kind
 from hereof.formula.english.quantities import Modifier, quantity_name
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-_SHARE: Final = re.compile(r"\b(?:percentage|rate|fraction|ratio)\b")
 _RATES: Final = re.compile(r"\b(?:Percentage|Rate|Fraction|Ratio|Factor)$")
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 
@@ -45,12 +45,12 @@ class Own:
     Attributes:
         name: The term that names it; empty for `such amount`.
         path: The enumerators that name a part.
-        share: Whether `such percentage` is spoken of, which may be one that the value holds.
+        kind: What kind of thing is spoken of, which may be a part of the value: `such excess`.
     """
 
     name: str = ""
     path: tuple[str, ...] = ()
-    share: bool = False
+    kind: str = ""
 
 
 @attrs.frozen
@@ -73,7 +73,7 @@ class Provisos(Infixes, Asking):
         if any(m.kind not in {"nothing", "owner"} and m.value != ASKED_MARK for m in said):
             return  # what is said of another time is not said of the value
         if head.type == "OWNREF":
-            yield Own(share=_SHARE.search(head.lower) is not None)
+            yield Own(kind=kind_of(head.text))
         elif head.type == "CLAUSEREF":
             if len(head.value) == 1:
                 yield Own(path=head.value[0])
@@ -142,35 +142,60 @@ class Provisos(Infixes, Asking):
 
     def provided(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value with what is provided of it."""
-        found = self._provided(value, rest[-1])
-        if found is not None:
-            yield found
+        yield from self._provided(value, rest[-1])
 
-    def _provided(self, value: Any, said: Said) -> Any | None:
+    def _provided(self, value: Any, said: Said) -> Iterator[Any]:
         if said.kind == "both":
-            for one in said.value:
-                value = self._provided(value, one)
-                if value is None:
-                    return None
-            return value
+            first, *others = said.value
+            for one in self._provided(value, first):
+                more = Said("both", tuple(others))
+                yield from self._provided(one, more) if others else (one,)
+            return
         own = said.own
         if own.path:
-            return self._part_provided(value, said)
-        if own.share and (shares := _shares(value)):
-            return self._share_provided(value, said) if len(shares) == 1 else None
-        if not own.name or own.name == self.term or own.name == singular(self.term):
-            return self._new(value, said)
-        if any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
-            return renamed(value, own.name, lambda one: self._new(one, said))
-        return self._new(value, said) if not self.term and own.name == self.subject() else None
+            yield from self._part_provided(value, said)
+        elif own.kind:
+            yield from self._kind_provided(value, said)
+        elif not own.name or own.name == self.term or own.name == singular(self.term):
+            yield self._new(value, said)
+        elif any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
+            yield renamed(value, own.name, lambda one: self._new(one, said))
+        elif not self.term and own.name == self.subject():
+            yield self._new(value, said)
+
+    def _kind_provided(self, value: Any, said: Said) -> Iterator[Any]:
+        """Put what is said of `such excess` and its like to the part that is one.
+
+        A share of an amount is such a part, and so is what alone is of the kind. A sum may be
+        any amount of money, so that both the part and the whole may be meant.
+        """
+        kind = said.own.kind
+        share = kind in {"percentage", "rate", "fraction", "ratio"}
+        if share and (shares := _shares(value)):
+            if len(shares) == 1:
+                yield self._share_provided(value, said)
+            return
+        found = of_kind(value, kind, tests=False)
+        whole = value.value if isinstance(value, Labelled) else value
+        if whole in found or (kind in {"percentage", "rate"} and not found):
+            if len(found) <= 1 or share:
+                yield self._new(value, said)
+            return
+        if kind == "sum":
+            yield self._new(value, said)
+        if len(found) == 1:
+            (part,) = found
+            yield mapped(value, lambda one: self._new(one, said) if one == part else one)
 
     def _share_provided(self, value: Any, said: Said) -> Any:
         def change(one: Any) -> Any:
-            if not _is_share(one):
+            at = _share_at(one)
+            if at is None:
                 return one
-            first, *others = one.factors
-            held = first.value if isinstance(first, Labelled) else first
-            return attrs.evolve(one, factors=(self._new(held, said), *others))
+            held = one.factors[at]
+            held = held.value if isinstance(held, Labelled) else held
+            new = self._new(held, said)
+            return attrs.evolve(one, factors=(*one.factors[:at], new, *one.factors[at + 1 :]))
 
         return mapped(value, change)
 
@@ -194,29 +219,37 @@ class Provisos(Infixes, Asking):
 
         return mapped(node, change)
 
-    def _part_provided(self, value: Any, said: Said) -> Any | None:
+    def _part_provided(self, value: Any, said: Said) -> Iterator[Any]:
         label = said.own.path[-1]
         several = [n for n in parts_of(value) if isinstance(n, Labelled) and n.label == label]
         if len(several) != 1:
-            return None
+            return
 
         def change(one: Any) -> Any:
             if isinstance(one, Labelled) and one.label == label:
                 return attrs.evolve(one, value=self._new(one.value, said))
             return one
 
-        return mapped(value, change)
+        yield mapped(value, change)
 
 
-def _is_share(node: Any) -> bool:
-    """Tell whether a value is a percentage, whatever it depends on, of an amount."""
+def _share_at(node: Any) -> int | None:
+    """Give the place of the one percentage, whatever it depends on, that is taken of an amount."""
     if not isinstance(node, f.Product | Factors):
-        return False
-    first, *others = node.factors
-    while isinstance(first, f.Conditional | Labelled):
-        first = first.value if isinstance(first, Labelled) else first.otherwise
-    share = isinstance(first, f.Amount) and first.unit == "%"
-    return (share or _is_rate(first)) and any(map(_is_amount, others))
+        return None
+    shares = [at for at, factor in enumerate(node.factors) if _is_a_share(factor)]
+    if len(shares) != 1:
+        return None
+    (at,) = shares
+    others = (*node.factors[:at], *node.factors[at + 1 :])
+    return at if any(map(_is_amount, others)) else None
+
+
+def _is_a_share(factor: Any) -> bool:
+    while isinstance(factor, f.Conditional | Labelled):
+        factor = factor.value if isinstance(factor, Labelled) else factor.otherwise
+    percent = isinstance(factor, f.Amount) and factor.unit == "%"
+    return percent or _is_rate(factor) or isinstance(factor, f.Quotient | Closed)
 
 
 def _is_rate(node: Any) -> bool:
@@ -232,7 +265,7 @@ def _is_amount(node: Any) -> bool:
 def _shares(value: Any) -> list[Any]:
     """Give the percentages of something that a value holds, but not those of its tests."""
     held = {id(n) for t in parts_of(value) if isinstance(t, TESTS) for n in parts_of(t)}
-    return [n for n in parts_of(value) if _is_share(n) and id(n) not in held]
+    return [n for n in parts_of(value) if _share_at(n) is not None and id(n) not in held]
 
 
 def _own(children: tuple[Any, ...]) -> Own:

@@ -11,6 +11,7 @@ import attrs
 from hereof.formula.english.anaphora import is_no_amount, points_back
 from hereof.formula.english.meaning import Items, Meaning
 from hereof.formula.english.names import singular
+from hereof.formula.english.pointing import kind_of, pointer
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import ASKED_MARK, WHICH_MARK
 from hereof.formula.inputs import UnknownOwnerError, owner_name, owners_of
@@ -93,7 +94,7 @@ class Quantities(Meaning):
 
     def left_out(self, *_children: Any) -> Iterator[Modifier]:
         """Which of them are not meant."""
-        yield Modifier("which", " ".join(self.span.text.strip("() ").split()))
+        yield Modifier("which", " ".join(self.span.text.strip("(), ").split()))
 
     def nothing(self, *_tokens: Token) -> Iterator[Modifier]:
         """What changes nothing, such as `if any`."""
@@ -132,6 +133,9 @@ class Quantities(Meaning):
         text = words[0].value
         back = points_back(words[0].text) if len(words) == 1 else ""
         if text.split()[-1] in _GENERIC and len(children) == 1 and not back:
+            return
+        if back and kind_of(words[0].text) == "rate" and not _says_when(children):
+            yield pointer("rate", self.span)
             return
         if back:
             text = back
@@ -183,7 +187,7 @@ class Quantities(Meaning):
 
     def _of_each(self) -> bool:
         """Tell whether each of several owners is meant for itself, and no sum of them is made."""
-        if re.search(r"\b(?:of|for) each\b(?! Class)", self.span.text) is None:
+        if re.search(r"\b(?:of|for) each\b(?! Class\b(?! of\b))", self.span.text) is None:
             return False
         before = [t.type for t in self.tokens if t.end <= self.span.start and t.type != "DET"]
         return not before or before[-1] not in {"SUMOF", "AVERAGEOF", "AGG"}
@@ -217,7 +221,9 @@ class Quantities(Meaning):
             return True
         if re.search(r" and (?:its|their) ", name):
             return False  # one consolidated figure
-        head = re.split(r" (?:of|that|which|in|on|with|under|for) ", name)[0].rpartition(" ")[2]
+        head = re.split(r" (?:of|that|which|in|on|with|under|for|then) ", name)[0].rpartition(" ")[
+            2
+        ]
         return not _is_class(name) and head != singular(head)
 
     def _owners(self, owners: f.Owners) -> tuple[str, ...]:
@@ -355,6 +361,11 @@ class Quantities(Meaning):
         left_out = next(c for c in rest if isinstance(c, f.Owners))
         if not left_out.except_for:
             yield attrs.evolve(owners, except_for=(*owners.except_for, *left_out.items))
+
+
+def _says_when(children: tuple[Any, ...]) -> bool:
+    """Tell whether modifiers say of another time, or of anything but the date asked about."""
+    return any(isinstance(c, Modifier) and c.value != ASKED_MARK for c in children)
 
 
 def is_of_size(text: str) -> bool:

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_LEFT_OUT: Final = re.compile(
+    r"(?:but )?(?:excluding|exclusive of|other than|except|not including)\b"
+)
 _TOTAL: Final = re.compile(r"(?:the |an )?(?:aggregate|total|combined)\b")
 
 
@@ -71,11 +74,15 @@ class Reach(Quantities):
 
     def _reaches(self, whole: Any, said: list[Any]) -> bool:
         """Tell whether what follows the last of several can belong to all of them."""
+        if all(map(_leaves_out, said)) and self._after_comma(said) and _ends_marked(whole):
+            return isinstance(whole, f.Sum | f.Choice) and not isinstance(whole, Terms)
         if ends_closed(whole) or _ends_marked(whole) or self._apart(whole):
             return False
         if _ends_in_total(whole, said):
             return False
         which = any(isinstance(c, Modifier) and c.kind == "which" for c in said)
+        if which and isinstance(whole, Terms) and all(map(_leaves_out, said)):
+            return all(isinstance(part, f.Input) for _, part in whole.parts)
         if which and (not isinstance(whole, f.Sum | f.Choice) or isinstance(whole, Terms)):
             return False
         if any(isinstance(c, Modifier) and c.kind == "owner" for c in said):
@@ -87,6 +94,13 @@ class Reach(Quantities):
         if before.type == "OPAQUE" and "number of" in str(before.value):
             return False  # the days in a period are counted in it, and nothing else is
         return before.type != "RESTR" or len(said) > 1
+
+    def _after_comma(self, said: list[Any]) -> bool:
+        """Tell whether a comma parts what is said from what stands before it."""
+        inside = self.tokens[self.stretch[0] : self.stretch[1]]
+        kinds = [token.type for token in inside]
+        at = len(kinds) - 1 - kinds[::-1].index("OTHERTHAN")
+        return len(said) == 1 and kinds[at - 1] == "COMMA"
 
     def _apart(self, whole: Any) -> bool:
         """Tell whether the last amount is no part of one list with those before it.
@@ -126,6 +140,12 @@ class Reach(Quantities):
     def timing(self, token: Token) -> Iterator[Any]:
         """A time that follows an event."""
         yield self._timing(token)
+
+
+def _leaves_out(said: Any) -> bool:
+    """Tell whether words say what is not meant, as `excluding` and its like do."""
+    left_out = isinstance(said, Modifier) and said.kind == "which"
+    return left_out and _LEFT_OUT.match(said.value) is not None
 
 
 def _is_average(whole: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
@@ -16,7 +17,7 @@ from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import finish, parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
-from hereof.model.formula import Input
+from hereof.model.formula import Input, Sum
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -104,10 +105,8 @@ def _stated(
             formula = None if formula is None else each_rate(formula, setting)
             if formula is None:
                 continue
-            found[Derived(formula, usage)] = None
-            owned = builder.antecedents.unsaid(formula)
-            if owned is not None:
-                found[Derived(owned, usage)] = None
+            for each in builder.antecedents.with_owner(formula):
+                found[Derived(each, usage)] = None
     return found
 
 
@@ -117,8 +116,9 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
+    words = _without_page_marks(words)
     lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
-    tokens = Chunker(lexed, words).chunks()
+    tokens = without_then(Chunker(lexed, words).chunks())
     if len(tokens) > MOST_TOKENS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_TOKENS} words and marks", 0, 1,
@@ -130,6 +130,38 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "give the words of a definition",
         )  # fmt: skip
     return tokens
+
+
+def _without_page_marks(words: str) -> str:
+    """Give words with white space in the place of page numbers and their like."""
+    if not _PAGE_MARKS.search(words):
+        return words
+    from hereof.documents.furniture import mark_furniture  # noqa: PLC0415 - for pages only
+
+    return mark_furniture(words)
+
+
+_PAGE_MARKS: Final = re.compile(r"\f|<page|\n[ \t]*\[?-|\bpage[ \t]+\d", re.IGNORECASE)
+"""What page furniture holds."""
+
+
+def without_then(tokens: list[Token]) -> list[Token]:
+    """Give tokens without `then` between a condition and its value, where it adds nothing."""
+    found: list[Token] = []
+    open_condition = False
+    for token in tokens:
+        if token.type in _CONDITIONS:
+            open_condition = True
+        elif token.type in {"SEMI", "PERIOD", "OTHERWISE"}:
+            open_condition = False
+        if token.type == "THEN" and open_condition:
+            open_condition = False
+        else:
+            found.append(token)
+    return found
+
+
+_CONDITIONS: Final = frozenset({"IF", "UNLESS", "ONWHICH", "WHEN", "RELATION", "FIRSTDATES"})
 
 
 def _with_small_words(term: str, terms: Iterable[str]) -> tuple[str, ...]:
@@ -182,8 +214,16 @@ def _untimed(expression: Any) -> int:  # noqa: ANN401 - any node
 
 
 def _words_only(expression: Any, tokens: list[Token]) -> bool:  # noqa: ANN401 - any node
-    """Tell whether a definition is nothing but one description."""
-    return isinstance(expression, Input) and any(t.type == "OPAQUE" for t in tokens)
+    """Tell whether a definition is nothing but descriptions, one or several together."""
+    if not any(t.type == "OPAQUE" for t in tokens):
+        return False
+    if isinstance(expression, Input):
+        return True
+    together = all(t.lower == "together with" for t in tokens if t.type in _OPERATORS)
+    plain = isinstance(expression, Sum) and all(
+        isinstance(part, Input) and part.term[:1].islower() for _, part in expression.parts
+    )
+    return plain and together and not any(t.type in {"SUMOF", "ADDING"} for t in tokens)
 
 
 def _stopped(chart: Chart) -> UnreadableError:

@@ -11,6 +11,7 @@ from hereof.formula.english.meaning import (
     Items,
     Meaning,
 )
+from hereof.formula.english.pointing import kind_of, pointer
 from hereof.formula.english.trees import (
     Terms,
 )
@@ -64,6 +65,17 @@ class Shares(Meaning):
     def share_by_condition(self, share: Any, _of: Any, whole: Any) -> Iterator[Any]:
         """A percentage, or under a condition another, of a value."""
         if isinstance(share, f.Conditional) and isinstance(share.otherwise, f.Amount):
+            yield f.Product((share, whole), self.span)
+
+    def pointed_to(self, token: Token, *_asked: Token) -> Iterator[Any]:
+        """`Such excess` and its like: what stands before it of that kind."""
+        yield pointer(kind_of(token.text), Span(self.source, token.start, token.end))
+
+    def pointed_share(self, token: Token, _of: Any, whole: Any) -> Iterator[Any]:
+        """`Such percentage` of an amount."""
+        kind = kind_of(token.text)
+        if kind in {"percentage", "fraction", "ratio"}:
+            share = pointer(kind, Span(self.source, token.start, token.end))
             yield f.Product((share, whole), self.span)
 
     def share_following(self, _word: Any, of: Any, *rest: Any) -> Iterator[Any]:

@@ -31,6 +31,7 @@ WHICH_MARK: Final = "@which "
 MOST_NAMED: Final = 60
 """How many parts may be named by their enumerators, each again where it is named again."""
 
+_TOTAL: Final = re.compile(r"(?:the |an )?(?:aggregate|total|combined)\b")
 _SUCH: Final = re.compile(r"\b(?:such|said)\b")
 
 
@@ -212,6 +213,7 @@ def owned(
     several: bool,
     adds: Callable[[str], bool],
     only: Container[str] | None = None,
+    totals: bool = True,
 ) -> Any:  # noqa: ANN401 - as above
     """Give a formula whose inputs without an owner of their own have this one.
 
@@ -221,10 +223,12 @@ def owned(
         several: Whether they are several.
         adds: Tells of a term whether its values may be added.
         only: The terms that are meant; all where none are given.
+        totals: Whether inputs are meant that are said to be an aggregate.
     """
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
         open_to = isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper()
+        open_to = open_to and (totals or not _TOTAL.match(one.span.text if one.span else ""))
         if open_to and (only is None or one.term in only):
             return attrs.evolve(one, owners=owners, total=several and adds(one.term))
         return one

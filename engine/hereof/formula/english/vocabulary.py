@@ -40,10 +40,15 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "IF",
         "[but only ](provided|if and only if|only if)(?! (?:that|however|further|in|by|for)\\b)",
     ),
+    ("PROVIDED", "but (?=(?:such|the foregoing) \\w+ (?:shall|will|may)\\b)"),
     ("PROVIDED", "(but|and) (?=(?:in no event|under no circumstances) (?:shall|will|may))"),
     (
         "OWNREF",
         "(such|the|that|the foregoing|the resulting|said|this) (amount|sum|percentage|rate|fraction|ratio|product|excess|difference|quotient|figure|balance|result|number) (?=shall|will|may|exceed|be |in no event|is |would )",
+    ),
+    (
+        "POINTED",
+        "(such|said|the foregoing|the aforesaid) (excess|sum|difference|product|quotient|ratio|fraction|percentage)",
     ),
     (
         "ORZERO",
@@ -139,7 +144,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ANNUALIZED", "[(the|an) ]annualized (percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ](percentage equivalent|decimal equivalent) of"),
     ("PCTEQ", "[(the|a) ]percentage represented by"),
-    ("FRACTION", "(a|the) fraction"),
+    ("FRACTION", "(a|the) fraction(?!,?\\s+(?:which is |that is )?equal to)"),
     # an amount that is said
     ("AMTBYIF", f"[(an|the|any) ]amount{_ANY} by which"),
     ("AMTBYIF", "[(an|the|any) ]positive amount by which"),
@@ -190,6 +195,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("LATEROF", "[(the|a) ](later|latest)[ date][ to occur][ date] of"),
     ("TWICE", "(twice|double)"),
     ("SUMOF", "(the aggregate|the total|the combined total) of"),
+    ("PRODUCTSOF", "[the ][respective ]products of"),
     ("PRODUCTOF", "[(the|a) ]product of"),
     ("LESSEROF", "[(the|a) ](lesser|least|smaller|smallest|lower|lowest|minimum) of"),
     ("GREATEROF", "[(the|a) ](greater|greatest|larger|largest|higher|highest|maximum) of"),
@@ -219,16 +225,17 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("WAVG", "[(the|a) ]weighted average of"),
     (
         "WEIGHTEDBY",
-        "[,] weighted (on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
+        "[,] weighted (in proportion to|on the basis of|by reference to|based on|based upon|according to|by)[ (their|the|its|such)][ respective]",
     ),
     ("AVERAGEOF", "[(the|an) ][(simple|arithmetic) ](average|mean) of"),
     # infix
     (
         "MINUSFLOOR",
-        "(reduced|decreased)[,] [(]but not (below|to below|to less than) (zero|\\$0)[)][,] by",
+        "[as ](reduced|decreased)[,] [(](but not (below|to below|to less than)|to not less than|but in no event (below|to below|to less than)) (zero|\\$0)[)][,] by",
     ),
     ("REDUCEDTO", "(reduced|decreased)[,] [(]but not (below|to below|to less than)"),
-    ("PLUS", "(plus|increased by|together with)"),
+    ("PLUS", "[as ][further |so ][from time to time ]increased[ from time to time] by"),
+    ("PLUS", "(plus|together with)"),
     ("TIMES", "(multiplied by|times)"),
     ("DIVIDED", "divided by"),
     # comparisons
@@ -269,7 +276,7 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTTOZERO", "(has|have) not (yet )?been (reduced to zero|paid in full)"),
     (
         "EVENTNOT",
-        "(is|are) not [then ](in effect|continuing|in existence|outstanding|satisfied|met)",
+        "(is|are) not [then ](in effect|continuing|in existence|outstanding|Outstanding|satisfied|met)",
     ),
     (
         "EVENTNOT",
@@ -281,12 +288,19 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
         "EVENT",
         "(has|have|shall have) (occurred|been satisfied|been met)[ (and is|and be|and are|and is then) continuing]",
     ),
-    ("EVENT", "(is|are|remains|remain) [(then|still) ]outstanding"),
+    ("EVENT", "(is|are|remains|remain) [(then|still) ](outstanding|Outstanding)"),
     ("EVENT", "(exists|occurs|exist)"),
-    ("MINUS", "(minus|less|reduced by|decreased by|net of)(?! than\\b)"),
+    (
+        "MINUS",
+        "[as ][further |so ][from time to time ](reduced|decreased)[ from time to time] by",
+    ),
+    ("MINUS", "(minus|less|net of)(?! than\\b)"),
     # ranges and exceptions
     ("THROUGH", "through[ and including]"),
-    ("OTHERTHAN", "(other than|excluding|except for|except|but excluding|but not including)"),
+    (
+        "OTHERTHAN",
+        "(other than|excluding|exclusive of|not including|except for|except|but excluding|but not including|but exclusive of)",
+    ),
     # conditions
     ("INWHICHCASE", "in which (case|event)[,]"),
     ("EXTENT", "to the extent[ that]"),
