@@ -30,8 +30,9 @@ if TYPE_CHECKING:
         click.Option(
             ["--against"],
             type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Payments, as CSV with date, term and amount: list what either side lacks.",
+            metavar="FILE|LEDGER",
+            help="Payments, as CSV with date, term and amount, or a ledger: list what either side "
+            "lacks.",
         ),
         *writing.list_options(),
         rules_at(),
@@ -53,8 +54,8 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
     """List every Distribution Date with every calculated definition of AGREEMENT.
 
     Each row says what governed, and by which words of which document; with `--data` what it comes
-    to. A count and a digest tell two lists apart. Compared with a file of payments it exits with 1
-    where they do not match.
+    to. A count and a digest tell two lists apart. Compared with a file of payments, or with a
+    ledger, it exits with 1 where they do not match.
     """
     chosen = settings()
     form = writing.list_form(out, as_csv=as_csv, as_json=chosen.json)
@@ -65,7 +66,10 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
             "a stretch is needed: `--from` and `--to`",
             help="`hereof population AGREEMENT --from 2003-10 --to 2004-09`",
         )
-    paid = _payments(against)
+    from hereof.audit.against_ledger import against_ledger, is_ledger  # noqa: PLC0415 - once needed
+
+    recorded = against if against is not None and is_ledger(against) else None
+    paid = _payments(against) if recorded is None else None
     base = chosen.open()
     from hereof.audit.against import against as compare  # noqa: PLC0415 - once a base is open
     from hereof.audit.population import population as listed  # noqa: PLC0415 - the same
@@ -76,6 +80,11 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
     view = listed(base, found, computer, ends, figures.with_progress("listing"))
     if against is not None and paid is not None:
         view["against"] = compare(against, paid, view)
+    if recorded is not None:
+        from hereof.cli.ledger.place import spoken  # noqa: PLC0415 - only with a ledger
+
+        with spoken():
+            view["against_ledger"] = against_ledger(recorded, view)
     _put(view, form, out)
     ctx.exit(_code(view))
 
@@ -83,8 +92,9 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
 def _code(view: Population) -> Exit:
     if not view["answered"]:
         return Exit.NO_ANSWER
-    differs = view["against"] is not None and not view["against"]["matches"]
-    return Exit.FINDINGS if differs else Exit.ANSWERED
+    compared = (view["against"], view["against_ledger"])
+    matches = all(each["matches"] for each in compared if each is not None)
+    return Exit.ANSWERED if matches else Exit.FINDINGS
 
 
 def _payments(path: Path | None) -> list[Payment] | None:
@@ -98,7 +108,8 @@ def _payments(path: Path | None) -> list[Payment] | None:
         raise Misuse(
             "payments-unreadable",
             failure.message,
-            help="give a CSV with the columns date (2003-10-27), term and amount (1234.56)",
+            help="give a CSV with the columns date (2003-10-27), term and amount (1234.56), or a "
+            "ledger",
             detail=failure.lines[:12],
         ) from failure
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hereof.audit.against import Against
+    from hereof.audit.against_ledger import AgainstLedger
     from hereof.audit.population import Governing, Population, Proof, Row
     from hereof.cli.page import Page
 
@@ -96,6 +97,9 @@ def summary(page: Page, view: Population) -> None:
     if view["against"] is not None:
         page.blank()
         _against(page, view["against"])
+    if view["against_ledger"] is not None:
+        page.blank()
+        _against_ledger(page, view["against_ledger"], view["count"])
 
 
 def _some(count: int, noun: str) -> str:
@@ -125,3 +129,24 @@ def _against(page: Page, found: Against) -> None:
     if found["terms_without_payment"]:
         page.field("no payment", ", ".join(found["terms_without_payment"]), hanging=2)
     page.text(f"{found['agreed']:,} of {found['payments']:,} payments agree to the cent.")
+
+
+def _against_ledger(page: Page, found: AgainstLedger, rows: int) -> None:
+    page.text(f"Against {found['path']}", "title")
+    for each in found["different"]:
+        said = f"{spoken_iso(each['on'])}, {each['term']}: recorded {each['recorded']}, computed "
+        page.field("differs", f"{said}{each['computed']} (entry {each['entry']})", "bad", hanging=2)
+    for stray in found["not_in_population"]:
+        when = spoken_iso(stray["on"]) if stray["on"] is not None else "no date"
+        said = f"{when}, {stray['term']}: {stray['why']} (entry {stray['entry']})"
+        page.field("unknown", said, "doubt", hanging=2)
+    for row in found["not_recorded"]:
+        said = f"{spoken_iso(row['on'])}, {row['term']} ({row['outcome']})"
+        page.field("no entry", said, "doubt", hanging=2)
+    if found["terms_without_entry"]:
+        page.field("no entry", ", ".join(found["terms_without_entry"]), hanging=2)
+    if found["known_otherwise"]:
+        others = found["known_otherwise"]
+        said = f"{others:,} {'entry' if others == 1 else 'entries'} asked as known on another date"
+        page.field("aside", f"{said}, and not compared")
+    page.text(f"{found['covered']:,} of {_some(rows, 'row')} recorded.")
