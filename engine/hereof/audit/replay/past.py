@@ -23,8 +23,6 @@ from hereof.rulebase.folder import AGREEMENTS, RULES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from types import TracebackType
-    from typing import Self
 
     from hereof.audit.replay.recorded import Recorded
     from hereof.audit.replay.world import DataFiles
@@ -34,7 +32,7 @@ _COMMIT: Final = frozenset("0123456789abcdef")
 
 
 class Past:
-    """Rule bases of then, each made once. Use it in a `with` statement: it makes passing files."""
+    """Rule bases of then, each made once. Close it: it makes passing files."""
 
     def __init__(self, base: RuleBase, data: DataFiles) -> None:
         self._base = base
@@ -44,15 +42,8 @@ class Past:
         self._commits: dict[str, World | None] = {}
         self._folders: list[Path] = []
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def close(self) -> None:
+        """Take passing files away."""
         for folder in self._folders:
             shutil.rmtree(folder, ignore_errors=True)
 
