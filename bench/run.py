@@ -25,6 +25,7 @@ import certificates
 import computing
 import definitions
 import generate
+import ledgers
 import reports
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
@@ -60,10 +61,13 @@ class Plan:
     months: int
     definitions: int
     read: int
+    recorded: int
 
 
-WHOLE: Final = Plan(15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100, 400)
-QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 10, 10)
+WHOLE: Final = Plan(
+    15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100, 400, 200
+)
+QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 10, 10, 8)
 
 
 def main() -> int:
@@ -137,9 +141,10 @@ def words(plan: Plan) -> Iterator[Row]:
 
 
 def pages(plan: Plan) -> Iterator[Row]:
-    """Make the report of the real amendment, and print it."""
+    """Make the report of the real amendment, and print it; certify it, and record that."""
     yield from reports.reports(plan.rounds)
     yield from certificates.certificates(plan.rounds)
+    yield from ledgers.ledgers(plan.rounds, plan.recorded)
 
 
 def asking(plan: Plan) -> Iterator[Row]:

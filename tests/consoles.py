@@ -13,6 +13,7 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,8 +86,14 @@ def printed(command: str) -> str:
     return _DIGEST.sub("sha256:…", result.output.strip("\n"))
 
 
+def clear(page: Path) -> None:
+    """Take away what the commands of a page wrote before, into the folder of its name in `out/`."""
+    shutil.rmtree(ROOT / "out" / page.stem, ignore_errors=True)
+
+
 def update(page: Path) -> bool:
     """Write into a page what its commands print; tell whether that changed it."""
+    clear(page)
     text = page.read_text(encoding="utf-8")
     pieces: list[str] = []
     at = 0

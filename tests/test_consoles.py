@@ -29,6 +29,7 @@ def test_a_page_shows_what_is_printed(command: consoles.Command) -> None:
 
 @pytest.mark.parametrize("page", IN_ORDER, ids=lambda page: page.name)
 def test_a_page_shows_what_is_printed_in_order(page: Path) -> None:
+    consoles.clear(page)
     for command in consoles.commands(page):
         assert consoles.printed(command.command) == command.expected
 

@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from cli.runner import run_in
-from hereof.audit.ledger import Ledger
+from hereof.audit.ledger import Ledger, LedgerError
 from hereof.audit.ledger.checking import check_file
+from hereof.audit.ledger.file import begin
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -161,6 +162,34 @@ def test_a_reader_in_the_middle_keeps_nobody_from_appending(ledger: Path, made: 
         assert next(entries).number == 1
         opened.append([made.record("x")])
         assert [entry.number for entry in entries] == list(range(2, 10))
+
+
+@pytest.mark.parametrize("how", ["removed", "replaced"])
+def test_nothing_is_acknowledged_of_a_file_that_is_gone(ledger: Path, made: Made, how: str) -> None:
+    whole = ledger.read_bytes()
+    with Ledger.open_to_append(ledger) as opened:
+        ledger.unlink()
+        if how == "replaced":
+            ledger.write_bytes(whole)
+        with pytest.raises(LedgerError, match="was moved, removed or replaced"):
+            opened.append([made.record("x")])
+    assert not ledger.exists() or ledger.read_bytes() == whole
+
+
+def test_a_ledger_is_begun_without_hard_links(
+    made: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refuse)
+    path = tmp_path / "l"
+    assert begin(path)
+    assert not begin(path)
+    with Ledger.open_to_append(path) as opened:
+        opened.append([made.record("x")])
+    assert check_file(path)["good"]
+    assert list(state(tmp_path)) == ["l"]
 
 
 # ---- no room

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import sqlite3
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -15,12 +18,16 @@ from hereof.audit.ledger import Ledger, LedgerError, NotTakenError, taken
 from hereof.audit.ledger.chain import NOTHING, Facets
 from hereof.audit.ledger.exporting import lines
 from hereof.audit.ledger.store import Wanted
+from ledger.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from hereof.audit.ledger import Record
     from ledger.conftest import Made
+
+
+PAGE = ROOT / "docs/audit.md"
 
 
 def sha256(data: bytes) -> str:
@@ -44,6 +51,24 @@ def test_the_chain_can_be_computed_from_an_export_without_hereof(ledger: Path, m
         previous = f"sha256:{sha256(text.encode())}"
         assert own == previous
     assert (last["entry"], last["hash"]) == (9, previous)
+
+
+@pytest.mark.skipif(not PAGE.is_file(), reason="the docs are not here")
+def test_the_lines_of_the_docs_compute_the_chain(ledger: Path, tmp_path: Path) -> None:
+    (script,) = re.findall(r"^```python\n(.*?)^```$", PAGE.read_text(), re.DOTALL | re.MULTILINE)
+    with Ledger.open(ledger) as opened:
+        exported = list(lines(opened, opened.head()))
+    whole = b"".join(exported)
+    for text, is_good in (
+        (whole, True),
+        (whole.replace(b"payment 4", b"payment 5", 1), False),
+        (b"".join(exported[:3] + exported[4:]), False),
+        (b"".join(exported[:8] + exported[9:]), False),
+    ):
+        (tmp_path / "ledger.jsonl").write_bytes(text)
+        command = (sys.executable, "-W", "ignore", "-c", script)
+        ran = subprocess.run(command, cwd=tmp_path, check=False, capture_output=True)
+        assert (ran.returncode == 0) is is_good
 
 
 def test_the_same_certificates_give_the_same_head(ledger: Path, made: Made, tmp_path: Path) -> None:

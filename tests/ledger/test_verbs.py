@@ -11,6 +11,7 @@ import pytest
 
 from cli.runner import ROOT, run_in
 from cli.test_json import faults
+from hereof.audit import checker
 from hereof.audit.signature import beside, sign
 
 if TYPE_CHECKING:
@@ -117,6 +118,22 @@ def test_a_signature_may_be_required(made: Made, tmp_path: Path, key: Path) -> N
     assert run("append", str(file), "--require-signature", ledger=tmp_path / "l").code == 2
 
 
+def test_a_certificate_is_recorded_as_it_is_made(tmp_path: Path, key: Path) -> None:
+    path = tmp_path / "l"
+    asked = ("certify", "ramp-2003-rs8: Class A-I Principal Distribution Amount", "--on", "2003-10")
+    out = ("--out", str(tmp_path / "c.json"), "--sign", str(key), "--ledger", str(path))
+    assert "recorded    entry 1 of" in run_in(ROOT, *asked, *out).out
+    printed = run_in(ROOT, *asked, "--purpose", "x", "--ledger", str(path), "--out", "-").out
+    assert run("show", "2", ledger=path).out == printed
+    assert run("show", "1", ledger=path).out == (tmp_path / "c.json").read_text()
+    assert [each["signed"] for each in run("list", "--json", ledger=path).json["entries"]] == [
+        True,
+        False,
+    ]
+    ran = run_in(ROOT, *asked, "--ledger", str(tmp_path), "--out", str(tmp_path / "d.json"))
+    assert (ran.code, "error[ledger-not-one]" in ran.err) == (2, True)
+
+
 # ---- where the ledger is
 
 
@@ -192,7 +209,7 @@ def test_a_whole_ledger_is_exported(ledger: Path, made: Made, tmp_path: Path) ->
         assert short.items() <= whole.items()
     ran = run("export", "--out", str(folder), ledger=ledger)
     assert (ran.code, "error[ledger-export-exists]" in ran.err) == (2, True)
-    checked = (sys.executable, str(ROOT / "engine/hereof/audit/checker.py"))
+    checked = (sys.executable, str(checker.__file__))
     file = str(folder / "certificates/000009.json")
     subprocess.run((*checked, file), check=True, capture_output=True)
 

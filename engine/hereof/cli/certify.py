@@ -49,6 +49,12 @@ _FORMATS: Final = ("json", "html", "md", "pdf")
             metavar="KEY",
             help="Sign it with this SSH key; the signature goes beside it, as FILE.sig.",
         ),
+        click.Option(
+            ["--ledger"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Record it in this ledger too, as `hereof ledger append` does.",
+        ),
         writing.out(),
         writing.formats(
             _FORMATS, "May repeat; json is the certificate itself, the others are pages of it."
@@ -70,6 +76,7 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
     purpose: str,
     issued: date | None,
     key: Path | None,
+    ledger: Path | None,
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
@@ -101,8 +108,9 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
             "purpose-not-text", f"the certificate has no canonical form: {failure}"
         ) from failure
     files = _written(certificate, to, writing.Look(template, paper), key)
+    entry = _recorded(certificate, files, ledger) if ledger is not None else None
     if files != [writing.STDOUT]:
-        _show(chosen, certificate, files)
+        _show(chosen, certificate, files, f"entry {entry:,} of {ledger}" if entry else "")
     is_answered = certificate["answer"]["answered"] and not data
     has_value = certificate["value"] is not None
     ctx.exit(Exit.ANSWERED if has_value or is_answered else Exit.NO_ANSWER)
@@ -162,6 +170,26 @@ def _written(certificate: Certificate, to: Target, look: Look, key: Path | None)
     return files
 
 
+def _recorded(certificate: Certificate, files: list[Path], ledger: Path) -> int:
+    """Record the certificate, with the signature that was written; give its entry.
+
+    Raises:
+        Misuse: It cannot be recorded; it is written all the same.
+    """
+    from hereof.audit.certificate import file_bytes  # noqa: PLC0415 - once there is something
+    from hereof.audit.ledger import Ledger, NotTakenError, taken  # noqa: PLC0415 - the same
+    from hereof.audit.signature import SUFFIX  # noqa: PLC0415 - the same
+    from hereof.cli.ledger.place import spoken  # noqa: PLC0415 - the same
+
+    signature = next((file for file in files if file.suffix == SUFFIX), None)
+    try:
+        record = taken(file_bytes(certificate), signature)
+    except NotTakenError as failure:
+        raise Misuse("not-recorded", str(failure), help="the certificate is written") from failure
+    with spoken(), Ledger.open_to_append(ledger) as opened:
+        return opened.append([record])[0].entry
+
+
 def _as_view(certificate: Certificate) -> dict[str, Any]:
     """Give the certificate with what every page needs beside its view."""
     engine = certificate["engine"]
@@ -172,10 +200,10 @@ def _as_view(certificate: Certificate) -> dict[str, Any]:
     return {**certificate, "imprint": imprint}
 
 
-def _show(chosen: Settings, certificate: Certificate, files: list[Path]) -> None:
+def _show(chosen: Settings, certificate: Certificate, files: list[Path], recorded: str) -> None:
     from hereof.cli.page import Page  # noqa: PLC0415 - only for text
     from hereof.cli.show.certify import show_certificate  # noqa: PLC0415 - the same
 
     page = Page(chosen)
-    show_certificate(page, certificate, files)
+    show_certificate(page, certificate, files, recorded)
     page.write()

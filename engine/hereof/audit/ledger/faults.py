@@ -114,6 +114,12 @@ def of_system(path: Path, failure: OSError) -> LedgerError:
 
 
 def _not_permitted(path: Path, failure: sqlite3.Error) -> LedgerError:
+    if getattr(failure, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return LedgerError(
+            "ledger-moved",
+            f"`{path}` was moved, removed or replaced while it was open; nothing was recorded",
+            "see which file is the ledger, then append again",
+        )
     folder = path.parent
     journal = path.with_name(path.name + "-journal")
     if journal.exists() and not os.access(folder, os.W_OK):

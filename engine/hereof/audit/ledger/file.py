@@ -159,14 +159,32 @@ def _placed(draft: Path, where: Path) -> bool:
         return False
     except OSError:
         # A file system without hard links: the name is taken first, and the bytes follow.
-        try:
-            with where.open("xb") as stream:
-                stream.write(draft.read_bytes())
-                stream.flush()
-                os.fsync(stream.fileno())
-        except FileExistsError:
+        if not _written(where, draft.read_bytes()):
             return False
     _synchronise(where.parent)
+    return True
+
+
+def _written(where: Path, data: bytes) -> bool:
+    """Write a file of its own; tell whether there was none.
+
+    Raises:
+        OSError: It cannot be written, and is not there.
+    """
+    try:
+        stream = where.open("xb", buffering=0)
+    except FileExistsError:
+        return False
+    with stream:
+        try:
+            left = memoryview(data)
+            while left:
+                left = left[stream.write(left) :]
+        except OSError:
+            # It was never whole, so that nobody has appended to it.
+            where.unlink()
+            raise
+        os.fsync(stream.fileno())
     return True
 
 

@@ -22,8 +22,10 @@ _MEANING: Final = {
 }
 
 
-def show_certificate(page: Page, certificate: Certificate, files: Sequence[Path]) -> None:
-    """Put what was certified on a page."""
+def show_certificate(
+    page: Page, certificate: Certificate, files: Sequence[Path], recorded: str
+) -> None:
+    """Put what was certified on a page, and where it was written and recorded."""
     answer, value = certificate["answer"], certificate["value"]
     page.text(certificate["question"]["term"], "title")
     page.text(answer["sentence"])
@@ -42,6 +44,8 @@ def show_certificate(page: Page, certificate: Certificate, files: Sequence[Path]
     page.field("digest", certificate["digest"])
     for number, file in enumerate(files):
         page.field("written" if number == 0 else "", str(file))
+    if recorded:
+        page.field("recorded", recorded)
 
 
 def show_verification(page: Page, view: Verification) -> None:
