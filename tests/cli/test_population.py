@@ -12,7 +12,6 @@ import pytest
 
 from cli.runner import ROOT, run_in
 from cli.test_json import faults
-from hereof.cli.show.population import cell
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,28 +121,6 @@ def test_csv_has_the_same_rows_and_the_digest_beside_it(tmp_path: Path) -> None:
     assert json.loads((tmp_path / "population.json").read_text()) == view
 
 
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("=1+1", "'=1+1"),
-        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
-        ("-2+3", "'-2+3"),
-        ("-$5.00", "-$5.00"),
-        ("-5,000.25", "-5,000.25"),
-        ("-1-1", "'-1-1"),
-        ("@SUM(A1)", "'@SUM(A1)"),
-        ("\t=1", "'\t=1"),
-        ("\r=1", "'\r=1"),
-        (" =1", "' =1"),
-        ("\uff1d1+1", "'\uff1d1+1"),
-        ("Fee", "Fee"),
-        ("", ""),
-    ],
-)
-def test_no_cell_is_carried_out_by_a_spreadsheet(text: str, shown: str) -> None:
-    assert cell(text) == shown
-
-
 def test_a_name_that_is_a_formula_of_a_spreadsheet_is_shown(sample: Path) -> None:
     rule = sample / "rules/sample-2020-1/agreement.hereof"
     evil = "=HYPERLINK(1)"
@@ -247,3 +224,51 @@ def test_misuse_is_one_sentence(asked: tuple[str, ...]) -> None:
     ran = listed(*asked)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.startswith("error[")
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A ledger of the fee of two months, as the sample has it."""
+    files = []
+    for month in ("2005-01", "2005-02"):
+        files.append(tmp_path / f"{month}.json")
+        asked = ("certify", f"larkspur-2004-1: {FEE}", "--on", month, *DATA)
+        assert run_in(ROOT, *asked, "--out", str(files[-1])).code == 0
+    ledger = tmp_path / "ledger.sqlite"
+    named = [str(each) for each in files]
+    assert run_in(ROOT, "ledger", "append", *named, "--ledger", str(ledger)).code == 0
+    return ledger
+
+
+def test_against_a_ledger_each_side_says_what_it_lacks(kept: Path) -> None:
+    asked = ("--from", "2005-01", "--to", "2005-02", *DATA, "--against", str(kept))
+    ran = listed(*asked, "--json")
+    found = ran.json["against_ledger"]
+    assert (ran.code, found["entries"], found["covered"], found["matches"]) == (0, 2, 2, True)
+    assert list(faults(ran.json)) == []
+    assert FEE not in found["terms_without_entry"]
+    ran = listed("--from", "2005-01", "--to", "2005-03", *DATA, "--against", str(kept))
+    assert ran.code == 1
+    assert "no entry 28 March 2005, Servicing Fee (in force)" in ran.flat
+    assert "2 of" in ran.flat
+
+
+def test_a_recorded_answer_that_is_another_is_named(kept: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    text = (ROOT / "samples/larkspur-2004-1.csv").read_text()
+    line = next(each for each in text.splitlines() if each.startswith("2005-01-25,Pool Balance,"))
+    other.write_text(text.replace(line, line.rpartition(',"')[0] + ',"1,200,000.00"'))
+    asked = ("--from", "2005-01", "--to", "2005-02", "--data", str(other), "--against", str(kept))
+    ran = listed(*asked, "--json")
+    (different,) = ran.json["against_ledger"]["different"]
+    assert (ran.code, different["entry"], different["computed"]) == (1, 1, "$500.00")
+    known = listed(*asked, "--known-on", "2006-01-01", "--json").json["against_ledger"]
+    assert (known["different"], known["known_otherwise"]) == ([], 2)
+
+
+def test_a_file_of_sqlite_that_is_no_ledger_is_one_sentence(tmp_path: Path) -> None:
+    file = tmp_path / "other.sqlite"
+    file.write_bytes(b"SQLite format 3\0 and nothing more")
+    ran = listed("--from", "2005-01", "--to", "2005-01", "--against", str(file))
+    assert (ran.code, ran.out) == (2, "")
+    assert "other.sqlite" in ran.err

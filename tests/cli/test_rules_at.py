@@ -139,6 +139,32 @@ def test_every_verb_that_asks_says_which_commit(checkout: Path, asked: tuple[str
     assert f"Rules and documents as of commit {commit}" in ran.flat
 
 
+def test_a_certificate_of_an_older_commit_while_the_checkout_is_dirty(
+    checkout: Path, tmp_path: Path
+) -> None:
+    (checkout / "figures.csv").write_text(DATA)
+    asked = ("certify", "Fee", *ON, "--data", str(checkout / "figures.csv"), "--json")
+    before = run_in(checkout, *asked).json
+    spoil(checkout)
+    ran = run_in(checkout, *asked, "--rules-at", "first")
+    then, commit = ran.json, git(checkout, "rev-parse", "first")
+    assert (ran.code, then["repository"]) == (0, {"commit": commit, "clean": True})
+    assert then["answer"].pop("known")["rules_at"] == {"revision": commit, "commit": commit}
+    assert before["answer"].pop("known")["rules_at"] is None
+    assert then.pop("digest") != before.pop("digest")
+    assert then == before
+    file = tmp_path / "c.json"
+    file.write_text(ran.out)
+    assert run_in(checkout, *asked, "--rules-at", commit).out == ran.out
+    same = run_in(checkout, "verify", str(file), "--rules-at", "main")
+    assert same.code == 0, same.out
+    assert "the same" in same.out
+    assert f"Rules and documents as of commit {commit} (`main`)." in same.flat
+    assert run_in(checkout, "verify", str(file)).code == 1
+    alone = run_in(checkout, "verify", str(file), "--alone", "--rules-at", "main")
+    assert (alone.code, alone.out) == (2, "")
+
+
 def test_the_folder_is_private_and_nothing_in_it_is_taken_on_trust(
     checkout: Path, tmp_path: Path
 ) -> None:

@@ -12,6 +12,7 @@ from hereof.data.cells import CellError, day_of, exact
 from hereof.formula.rounding import rounded
 from hereof.frozen import frozen
 from hereof.report.figures import figure
+from hereof.report.spreadsheet import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -153,7 +154,7 @@ def _payment(heads: list[str], row: list[str], line: int) -> Payment:
     if len(row) != len(heads):
         raise CellError(f"{len(row)} cells, not {len(heads)}")
     cells = dict(zip(heads, row, strict=True))
-    term = " ".join(cells["term"].split())
+    term = " ".join(plain(cells["term"]).split())
     if not term:
         raise CellError("no term is named")
     amount = exact(cells["amount"].strip(), "dollars", "dollars")

@@ -91,6 +91,35 @@ def certify(
     return _Certifying(where, agreement, asked, made).certificate()
 
 
+@frozen(eq=False)
+class Resolved:
+    """An answer before it is sealed.
+
+    Attributes:
+        parts: The members of a certificate that carry its meaning.
+        agreements: The agreement, and those that the answer rests on.
+    """
+
+    parts: dict[str, Any]
+    agreements: list[Agreement]
+
+
+def resolve(
+    base: RuleBase,
+    agreement: Agreement,
+    asked: Asked,
+    computer: Computer,
+    origins: provenance.Origins | None = None,
+) -> Resolved:
+    """Answer a question as a certificate does, without hashes and digests.
+
+    Raises:
+        HereofError: The agreement has errors.
+    """
+    where = origins or provenance.Origins(base, asks_git=False)
+    return _Certifying(where, agreement, asked, computer).resolved()
+
+
 def file_bytes(certificate: Certificate) -> bytes:
     """Give the bytes of a certificate's file."""
     return canonical(certificate) + b"\n"
@@ -122,6 +151,21 @@ class _Certifying:
         self.answer: Which = which(base, agreement, asked.term, asked.on, asked.known_on)
 
     def certificate(self) -> Certificate:
+        resolved = self.resolved()
+        parts = resolved.parts
+        whole: dict[str, Any] = {
+            "schema": SCHEMA,
+            "digest": "",
+            "issued": iso(self.asked.issued),
+            **parts,
+            "evidence": provenance.evidence(self.origins, resolved.agreements, parts),
+            "meaning": meaning(parts),
+            "repository": self.origins.repository,
+            "engine": provenance.engine(),
+        }
+        return sealed(cast("Certificate", whole))
+
+    def resolved(self) -> Resolved:
         on = self.answer["on"]
         day = date.fromisoformat(on) if on is not None else None
         found, why = self._computed(day)
@@ -145,17 +189,7 @@ class _Certifying:
             "arithmetic": sums.steps,
             "roundings": _roundings(sums.steps),
         }
-        whole: dict[str, Any] = {
-            "schema": SCHEMA,
-            "digest": "",
-            "issued": iso(self.asked.issued),
-            **parts,
-            "evidence": provenance.evidence(self.origins, self._agreements(), parts),
-            "meaning": meaning(parts),
-            "repository": self.origins.repository,
-            "engine": provenance.engine(),
-        }
-        return sealed(cast("Certificate", whole))
+        return Resolved(parts, self._agreements())
 
     def _computed(self, day: date | None) -> tuple[Computed | None, str]:
         """Compute the term, or say why it has no value."""
@@ -220,7 +254,7 @@ class _Certifying:
             "sentence": said["sentence"],
             "on": said["on"],
             "series": said["series"],
-            "known": said["known"],
+            "known": _by_commit(said["known"]),
             "words": [text for text in texts if text is not None],
             "governed_by": self.leaning.paragraph(governs, term) if governs else None,
             "suspensions": said["suspensions"],
@@ -268,6 +302,14 @@ class _Certifying:
             return timeline.calendars.date_in(node.series, node.month, self.asked.known_on).why
         except (NoSeriesError, CalendarRangeError):
             return ""
+
+
+def _by_commit(known: shapes.Knowledge) -> shapes.Knowledge:
+    """Name a commit by its id, since another name may mean another commit tomorrow."""
+    at = known["rules_at"]
+    if at is None:
+        return known
+    return {**known, "rules_at": {"revision": at["commit"], "commit": at["commit"]}}
 
 
 def _roundings(steps: list[ArithmeticStep]) -> list[CertifiedRounding]:

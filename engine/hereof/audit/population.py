@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final, TypedDict
 from attrs import field
 
 from hereof.audit.against import Against  # noqa: TC001 - schemas are made of the annotations
+from hereof.audit.against_ledger import AgainstLedger  # noqa: TC001 - the same
 from hereof.audit.canonical import digest
 from hereof.calendar import CalendarRangeError, Month
 from hereof.formula.refusals import NotComputedError
@@ -171,6 +172,7 @@ class Population(TypedDict):
         governing: What governed each term, and for how long.
         rows: A row for each date and term, by date and then by term.
         against: How the rows compare with a file of payments; null where none is given.
+        against_ledger: How they compare with a ledger; null where none is given.
     """
 
     schema: str
@@ -187,6 +189,7 @@ class Population(TypedDict):
     governing: list[Governing]
     rows: list[Row]
     against: Against | None
+    against_ledger: AgainstLedger | None
 
 
 def population(
@@ -236,6 +239,7 @@ def population(
         "governing": lister.governing,
         "rows": rows,
         "against": None,
+        "against_ledger": None,
     }
     view["digest"] = digest_of(view)
     return view

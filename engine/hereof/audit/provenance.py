@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import subprocess
 from functools import cache, cached_property
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from hereof.audit.git import GitError, ask
 from hereof.grammars import grammar_digest
 from hereof.rulebase.folder import AGREEMENTS, RULES
 from hereof.version import __version__
@@ -22,8 +21,6 @@ if TYPE_CHECKING:
 
 _GRAMMARS: Final = ("english.lark", "rules.lark")
 _LIBRARY: Final = "holidays"
-_LONGEST: Final = 60
-"""Seconds that git may take."""
 
 
 class Lines(TypedDict):
@@ -125,7 +122,10 @@ class Origins:
 
     @cached_property
     def repository(self) -> Repository | None:
-        """The checkout, as it was when it was first asked for."""
+        """The checkout, as it was when it was first asked for; or the commit that was read."""
+        at = self.base.folder.at
+        if at is not None:
+            return {"commit": at.commit, "clean": True}
         return repository(self.base.folder.root) if self._asks_git else None
 
     def sha256(self, path: str) -> str:
@@ -195,29 +195,12 @@ def calendar_library() -> tuple[str, str]:
 
 def repository(root: Path) -> Repository | None:
     """Say which commit is checked out where a rule base lies; nothing where none is, or no git."""
-    commit = _git(root, "rev-parse", "--verify", "HEAD^{commit}")
-    if commit is None:
-        return None
-    changed = _git(root, "status", "--porcelain", "--", RULES, AGREEMENTS)
-    if changed is None:
-        return None
-    return {"commit": commit.strip(), "clean": not changed.strip()}
-
-
-def _git(root: Path, *words: str) -> str | None:
-    """Ask git, which writes nothing and reads no other checkout than the one there."""
-    own = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
-        ran = subprocess.run(  # noqa: S603 - words of ours alone
-            ["git", "-c", "core.fsmonitor=false", "-C", str(root), *words],  # noqa: S607 - the user's own git
-            env={**own, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
-            capture_output=True,
-            timeout=_LONGEST,
-            check=False,
-        )
-    except (OSError, subprocess.TimeoutExpired):
+        commit = ask(root, "rev-parse", "--verify", "HEAD^{commit}")
+        changed = ask(root, "status", "--porcelain", "--", RULES, AGREEMENTS)
+    except GitError:
         return None
-    return ran.stdout.decode("utf-8", "replace") if ran.returncode == 0 else None
+    return {"commit": commit.decode("ascii").strip(), "clean": not changed.strip()}
 
 
 def _taken_in(timeline: AgreementTimeline) -> Iterator[str]:

@@ -27,6 +27,8 @@ from hereof.audit.mismatches import (
 from hereof.audit.signature import Signed, beside, check_signature
 from hereof.calendar import Month
 from hereof.diagnostics import HereofError
+from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
+from hereof.report.sources import rules_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,7 @@ NOT_COMPARED: Final = "not compared"
 MEANINGS: Final = (UNCHANGED, CHANGED, NOT_COMPARED)
 """What can be said of the meaning of an answer."""
 _MONTH: Final = len("2003-10")
-_FAULTS: Final = (
+FAULTS: Final = (
     *(ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError),
 )
 """What data of another form than a certificate's leads to."""
@@ -67,6 +69,7 @@ class Verification(TypedDict):
     Attributes:
         schema: The name and version of this form.
         certificate: The file.
+        rules_at: The commit that the rule base was read from; null: the files as they are, or none.
         digest: Its digest; empty where it holds not even by itself.
         verified: Whether all that was looked at holds.
         alone: Whether the rule base was left aside.
@@ -83,6 +86,7 @@ class Verification(TypedDict):
 
     schema: str
     certificate: str
+    rules_at: shapes.RulesAt | None
     digest: str
     verified: bool
     alone: bool
@@ -119,6 +123,7 @@ def verify(
     """
     raw = path.read_bytes()
     view = _empty(path, alone=base is None)
+    view["rules_at"] = rules_at(base) if base is not None else None
     found, faults = by_itself(raw)
     view["findings"] += faults
     _signature(view, raw, beside(path), allowed, required=require_signature)
@@ -141,7 +146,7 @@ def by_itself(raw: bytes) -> tuple[dict[str, Any] | None, list[Mismatch]]:
             raise checker.FaultError("the digest of its meaning is not that of what it says")  # noqa: TRY301
     except checker.FaultError as fault:
         return None, [mismatch(CERTIFICATE, "certificate", str(fault))]
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         return None, [mismatch(CERTIFICATE, "certificate", says)]
     return found, []
@@ -194,6 +199,7 @@ def _empty(path: Path, *, alone: bool) -> Verification:
     return {
         "schema": "hereof/verification/1",
         "certificate": str(path),
+        "rules_at": None,
         "digest": "",
         "verified": False,
         "alone": alone,
@@ -233,9 +239,9 @@ def _with_base(
 ) -> None:
     """Compare the files, resolve and compute again, and say what is another."""
     try:
-        files = list(data) or data_files(found, base.folder.root)
+        files = list(data) or data_files(found, base.folder.checkout)
         changed = list(changed_files(found, base, files))
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"names its files in no form that is known: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "evidence", says))
         return
@@ -250,7 +256,7 @@ def _with_base(
         view["meaning"] = CHANGED if differs else UNCHANGED
         view["notes"] += [f"added since, and not in the certificate: {each}" for each in added]
         _note_engine(view, found, again)
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "certificate", says))
         return
@@ -263,7 +269,7 @@ def _again(
     """Make the certificate anew; where that cannot be done, say why."""
     try:
         asked, name = asked_of(found), str(found["question"]["agreement"]["id"])
-    except _FAULTS as failure:
+    except FAULTS as failure:
         says = f"asks no question that can be read: {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "question", says))
         return None

@@ -11,7 +11,7 @@ from hereof.cli import figures, writing
 from hereof.cli.completing import complete_term
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit, Misuse
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from datetime import date
@@ -55,20 +55,13 @@ _FORMATS: Final = ("json", "html", "md", "pdf")
             metavar="FILE",
             help="Record it in this ledger too, as `hereof ledger append` does.",
         ),
-        click.Option(
-            ["--out", "-o"],
-            type=click.Path(path_type=Path, allow_dash=True),
-            metavar="FILE|DIR",
-            help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
-        ),
-        click.Option(
-            ["--format", "-f", "formats"],
-            multiple=True,
-            type=click.Choice(_FORMATS),
-            help="May repeat; json is the certificate itself, the others are pages of it.",
+        writing.out(),
+        writing.formats(
+            _FORMATS, "May repeat; json is the certificate itself, the others are pages of it."
         ),
         writing.template(),
         writing.paper(),
+        rules_at(),
         *common(json=True),
     ]
 )

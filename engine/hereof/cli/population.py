@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hereof.cli import figures
+from hereof.cli import figures, writing
 from hereof.cli.completing import complete_agreement
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import emit, print_json
@@ -30,16 +30,11 @@ if TYPE_CHECKING:
         click.Option(
             ["--against"],
             type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Payments, as CSV with date, term and amount: list what either side lacks.",
+            metavar="FILE|LEDGER",
+            help="Payments, as CSV with date, term and amount, or a ledger: list what either side "
+            "lacks.",
         ),
-        click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
-        click.Option(
-            ["--out", "-o"],
-            type=click.Path(path_type=Path),
-            metavar="FILE",
-            help="Write the list to FILE, by its ending: `.csv` or `.json`.",
-        ),
+        *writing.list_options(),
         rules_at(),
         *common(json=True),
     ]
@@ -59,11 +54,11 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
     """List every Distribution Date with every calculated definition of AGREEMENT.
 
     Each row says what governed, and by which words of which document; with `--data` what it comes
-    to. A count and a digest tell two lists apart. Compared with a file of payments it exits with 1
-    where they do not match.
+    to. A count and a digest tell two lists apart. Compared with a file of payments, or with a
+    ledger, it exits with 1 where they do not match.
     """
     chosen = settings()
-    form = _form(out, as_csv=as_csv, as_json=chosen.json)
+    form = writing.list_form(out, as_csv=as_csv, as_json=chosen.json)
     ends = figures.ends(start, end)
     if ends is None:
         raise Misuse(
@@ -71,7 +66,10 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
             "a stretch is needed: `--from` and `--to`",
             help="`hereof population AGREEMENT --from 2003-10 --to 2004-09`",
         )
-    paid = _payments(against)
+    from hereof.audit.against_ledger import against_ledger, is_ledger  # noqa: PLC0415 - once needed
+
+    recorded = against if against is not None and is_ledger(against) else None
+    paid = _payments(against) if recorded is None else None
     base = chosen.open()
     from hereof.audit.against import against as compare  # noqa: PLC0415 - once a base is open
     from hereof.audit.population import population as listed  # noqa: PLC0415 - the same
@@ -82,6 +80,11 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
     view = listed(base, found, computer, ends, figures.with_progress("listing"))
     if against is not None and paid is not None:
         view["against"] = compare(against, paid, view)
+    if recorded is not None:
+        from hereof.cli.ledger.place import spoken  # noqa: PLC0415 - only with a ledger
+
+        with spoken():
+            view["against_ledger"] = against_ledger(recorded, view)
     _put(view, form, out)
     ctx.exit(_code(view))
 
@@ -89,29 +92,9 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
 def _code(view: Population) -> Exit:
     if not view["answered"]:
         return Exit.NO_ANSWER
-    differs = view["against"] is not None and not view["against"]["matches"]
-    return Exit.FINDINGS if differs else Exit.ANSWERED
-
-
-def _form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
-    """Say in which form the list is given: `csv`, `json`, or `text`.
-
-    Raises:
-        Misuse: Two forms are named, or none for a file.
-    """
-    said = "csv" if as_csv else "json" if as_json else ""
-    if as_csv and as_json:
-        raise Misuse("misuse", "`--csv` and `--json` are two forms", help="name one of them")
-    if out is None:
-        return said or "text"
-    ending = out.suffix.lower().removeprefix(".")
-    if said or ending in {"csv", "json"}:
-        return said or ending
-    raise Misuse(
-        "format-unknown",
-        f"`{out}` ends in no form that is known",
-        help="end it in .csv or .json, or say `--csv` or `--json`",
-    )
+    compared = (view["against"], view["against_ledger"])
+    matches = all(each["matches"] for each in compared if each is not None)
+    return Exit.ANSWERED if matches else Exit.FINDINGS
 
 
 def _payments(path: Path | None) -> list[Payment] | None:
@@ -125,7 +108,8 @@ def _payments(path: Path | None) -> list[Payment] | None:
         raise Misuse(
             "payments-unreadable",
             failure.message,
-            help="give a CSV with the columns date (2003-10-27), term and amount (1234.56)",
+            help="give a CSV with the columns date (2003-10-27), term and amount (1234.56), or a "
+            "ledger",
             detail=failure.lines[:12],
         ) from failure
 
@@ -140,8 +124,6 @@ def _put(view: Population, form: str, out: Path | None) -> None:
     if form == "text":
         show_population(page, view)
     elif out is not None:
-        from hereof.cli import writing  # noqa: PLC0415 - only for a file
-
         text = csv_of(view) if form == "csv" else json.dumps(view, indent=2, ensure_ascii=True)
         writing.write(out, f"{text}\n".encode())
         if out != writing.STDOUT:

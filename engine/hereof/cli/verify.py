@@ -9,7 +9,7 @@ import click
 from hereof.cli import figures
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.output import print_json
-from hereof.cli.settings import common, settings
+from hereof.cli.settings import common, rules_at, settings
 
 
 @click.command(
@@ -32,6 +32,7 @@ from hereof.cli.settings import common, settings
             is_flag=True,
             help="Let an unsigned certificate not hold; needs `--allowed-signers`.",
         ),
+        rules_at(),
         *common(json=True),
     ]
 )
@@ -55,6 +56,12 @@ def verify(
             "signers-unnamed",
             "a signature is required, and nothing says whose",
             help="name the keys that may sign with `--allowed-signers FILE`",
+        )
+    if alone and chosen.rules_at is not None:
+        raise Misuse(
+            "misuse",
+            "`--alone` reads no rule base, and `--rules-at` says from which commit to read it",
+            help="leave out one of them",
         )
     base = None if alone else chosen.open()
     from hereof.audit.signature import SignatureError  # noqa: PLC0415 - once a base is open

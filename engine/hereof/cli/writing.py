@@ -37,22 +37,63 @@ _FORMATS: Final = {
 def options() -> list[click.Parameter]:
     """Make the options of a verb that writes files."""
     return [
-        click.Option(
-            ["--out", "-o"],
-            type=click.Path(path_type=Path, allow_dash=True),
-            metavar="FILE|DIR",
-            help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
-        ),
-        click.Option(
-            ["--format", "-f", "formats"],
-            multiple=True,
-            type=click.Choice(list(_FORMATS)),
-            help="May repeat; otherwise as FILE ends, or html.",
-        ),
+        out(),
+        formats(tuple(_FORMATS), "May repeat; otherwise as FILE ends, or html."),
         template(),
         paper(),
         generated(),
     ]
+
+
+def out() -> click.Option:
+    """Make `--out`."""
+    return click.Option(
+        ["--out", "-o"],
+        type=click.Path(path_type=Path, allow_dash=True),
+        metavar="FILE|DIR",
+        help="Where to write it: a file, a folder, or `-` to print it; otherwise `out/`.",
+    )
+
+
+def formats(known: Sequence[str], help: str) -> click.Option:
+    """Make `--format`."""
+    return click.Option(
+        ["--format", "-f", "formats"], multiple=True, type=click.Choice(known), help=help
+    )
+
+
+def list_options() -> list[click.Parameter]:
+    """Make the options of a verb that gives a list as text, CSV or JSON."""
+    return [
+        click.Option(["--csv", "as_csv"], is_flag=True, help="Print CSV."),
+        click.Option(
+            ["--out", "-o"],
+            type=click.Path(path_type=Path),
+            metavar="FILE",
+            help="Write the list to FILE, by its ending: `.csv` or `.json`.",
+        ),
+    ]
+
+
+def list_form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
+    """Say in which form a list is given: `csv`, `json`, or `text`.
+
+    Raises:
+        Misuse: Two forms are named, or none for a file.
+    """
+    said = "csv" if as_csv else "json" if as_json else ""
+    if as_csv and as_json:
+        raise Misuse("misuse", "`--csv` and `--json` are two forms", help="name one of them")
+    if out is None:
+        return said or "text"
+    ending = out.suffix.lower().removeprefix(".")
+    if said or ending in {"csv", "json"}:
+        return said or ending
+    raise Misuse(
+        "format-unknown",
+        f"`{out}` ends in no form that is known",
+        help="end it in .csv or .json, or say `--csv` or `--json`",
+    )
 
 
 def template() -> click.Option:

@@ -6,6 +6,7 @@ in the same way, and what is given comes from the data.
 
 from __future__ import annotations
 
+from copy import copy
 from typing import TYPE_CHECKING
 
 from hereof.compute.by_words import formula_of, refuse_other
@@ -60,6 +61,7 @@ class Computer:
         self.others = others
         self.places = places
         self._computers: dict[str, Computer] = {}
+        self._model: Computer | None = None
         self._plans: dict[tuple[int, int], Plan] = {}
         self._answers: dict[tuple[str, date], Answer | None] = {}
         self._inputs: dict[int, list[str]] = {}
@@ -108,9 +110,17 @@ class Computer:
         """Say where the formula of a definition comes from."""
         return self.words.of(term, answer.state, on).standing
 
+    def fed(self, data: DataSet) -> Computer:
+        """Give what computes the same with other figures; all that rests on no figure is shared."""
+        found = copy(self)
+        vars(found).update(data=data, _computers={}, _model=self)
+        return found
+
     def other(self, agreement: str) -> Computer:
         """Give what computes another agreement with the same data."""
         found = self._computers.get(agreement)
+        if found is None and self._model is not None:
+            found = self._computers[agreement] = self._model.other(agreement).fed(self.data)
         if found is None:
             if self.others is None:
                 raise _elsewhere(agreement)

@@ -33,7 +33,12 @@ AT_ONCE: Final = 8
 
 def helpers(base: RuleBase) -> int:
     """Say how many helpers are worth their start for a base; none: zero."""
-    if len(_alone(base)) < FEWEST or not sys.executable:
+    return helpers_for(len(_alone(base)), FEWEST)
+
+
+def helpers_for(count: int, fewest: int) -> int:
+    """Say how many helpers are worth their start, where of fewer things than `fewest` none is."""
+    if count < fewest or not sys.executable:
         return 0
     several = _processors()
     return min(several, MOST) if several > 1 else 0
@@ -80,16 +85,27 @@ def spread(
     alone = set(_alone(base))
     handed = [name for name in names if name in alone]
     chunks = [handed[at : at + AT_ONCE] for at in range(0, len(handed), AT_ONCE)]
+    with handed_out(chunks, several, task) as asked:
+        answers = _answers(here, chunks, asked)
+        for name in names:
+            yield next(answers) if name in alone else here.work(name)
+
+
+@contextlib.contextmanager
+def handed_out(
+    chunks: Sequence[Sequence[str]], several: int, task: Task[Given]
+) -> Iterator[list[Future[list[Given] | None]]]:
+    """Have helpers work on names, so many together as each chunk has, until the end of the `with`.
+
+    Gives for each chunk what will be done of it; nothing where that went wrong.
+    """
     idle: SimpleQueue[_Helper[Given]] = SimpleQueue()
     started = [_Helper(task) for _ in range(several)]
     for each in started:
         idle.put(each)
     threads = ThreadPoolExecutor(several)
     try:
-        asked = [threads.submit(_ask, idle, chunk) for chunk in chunks]
-        answers = _answers(here, chunks, asked)
-        for name in names:
-            yield next(answers) if name in alone else here.work(name)
+        yield [threads.submit(_ask, idle, chunk) for chunk in chunks]
     finally:
         for each in started:
             each.stop()

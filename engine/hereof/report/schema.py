@@ -48,6 +48,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "ledger-head": ("hereof.audit.ledger.shapes", "LedgerHead"),
     "ledger-check": ("hereof.audit.ledger.shapes", "LedgerCheck"),
     "ledger-export": ("hereof.audit.ledger.shapes", "LedgerExport"),
+    "replay": ("hereof.audit.replay.shapes", "Replay"),
     "site": ("site", "Site"),
     "findings": ("findings", "Findings"),
 }
@@ -56,6 +57,8 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
 VERSION: Final = 1
 
 _DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
+FOUND: Final = ("unchanged", "instrument", "condition", "rule file", "engine", "no answer")
+"""What a recorded answer can be found to be; a test compares it with the replay."""
 _OUTCOMES: Final = [outcome.value for outcome in Outcome]
 _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("Which", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
@@ -82,6 +85,11 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("CertifiedDefinition", "outcome"): _OUTCOMES,
     ("LedgerLine", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
     ("LedgerEntry", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
+    ("Replayed", "found"): [*FOUND],
+    ("Counted", "found"): [*FOUND],
+    ("Cause", "kind"): [*FOUND[1:-1]],
+    ("FileChange", "change"): ["added", "changed", "removed"],
+    ("Replayed", "figures"): ["file", "certificate", "none"],
     ("Finding", "severity"): ["error", "warning", "note"],
 }
 _DAYS: Final = frozenset(

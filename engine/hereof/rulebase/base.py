@@ -43,6 +43,7 @@ class RuleBase:
     manifest: Manifest
     _manifest_findings: tuple[Diagnostic, ...]
     _loaded: dict[str, Agreement] = field(factory=dict, init=False)
+    _unread: dict[str, tuple[Unread, ...]] = field(factory=dict, init=False)
     _loader: Loader = field(init=False)
 
     @_loader.default
@@ -131,8 +132,11 @@ class RuleBase:
         """Give what lies on file and no answer about an agreement counts."""
         from hereof.rulebase.unread import unread  # noqa: PLC0415 - only where it is asked for
 
-        named = named_documents(agreement.files)
-        return unread(self.folder, self.survey, self.manifest, agreement.id, named)
+        if agreement.id not in self._unread:
+            named = named_documents(agreement.files)
+            found = unread(self.folder, self.survey, self.manifest, agreement.id, named)
+            self._unread[agreement.id] = found
+        return self._unread[agreement.id]
 
 
 def load(path: str | Path | None = None, at: Revision | None = None) -> RuleBase:

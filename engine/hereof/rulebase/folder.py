@@ -48,6 +48,11 @@ class Folder:
     at: Revision | None = field(default=None, kw_only=True)
 
     @property
+    def checkout(self) -> Path:
+        """The folder as people know it: where files that are no part of a commit lie."""
+        return self.at.checkout if self.at is not None else self.root
+
+    @property
     def rules(self) -> Path:
         """The folder of rule files."""
         return self.root / RULES

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from hereof.diagnostics import HereofError, Severity
 from hereof.model.meaning import BusinessDayRule, CalendarRule, Formula
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from hereof.timeline.agreement import AgreementTimeline
 
 
+_SURE: Final[WeakKeyDictionary[Agreement, set[tuple[str, ...]]]] = WeakKeyDictionary()
+"""The terms of an agreement that were looked at, and found sound, in this process."""
+
+
 def be_sure(agreement: Agreement, *terms: str) -> None:
     """Refuse answers about terms whose words state something else than the rule file.
 
@@ -34,6 +39,14 @@ def be_sure(agreement: Agreement, *terms: str) -> None:
         HereofError: The words of one of them do, or the agreement has errors.
     """
     timeline = agreement.timeline
+    sure = _SURE.setdefault(agreement, set())
+    if terms in sure:
+        return
+    _see(agreement, timeline, terms)
+    sure.add(terms)
+
+
+def _see(agreement: Agreement, timeline: AgreementTimeline, terms: tuple[str, ...]) -> None:
     leaned_on = tuple(sorted(set(_stated(timeline, terms))))
     if not leaned_on:
         return

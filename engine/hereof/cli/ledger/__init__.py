@@ -16,6 +16,7 @@ VERBS: Final = {
     "show": "a certificate as it was recorded, byte for byte",
     "head": "the hash of the last entry, to be kept elsewhere",
     "check": "whether all is as it was recorded; names the first bad entry",
+    "replay": "every recorded answer asked again: what is another now, and why",
     "export": "the whole ledger, to be read without Hereof",
 }
 """In the order in which help lists them; each is a module of this package."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from hereof.cli.show.parts import put_leans, put_unread
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import clocks, known_line, lines_of
+from hereof.report.spreadsheet import csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,23 +154,23 @@ def _leans(values: Iterable[ValueOn]) -> list[shapes.Lean]:
 
 def csv_of(view: Calc) -> str:
     """Give values as CSV: the date, the term, the value exactly and as shown, by what, why none."""
-    text = io.StringIO()
-    for said in view["data"]["illustrative"]:
-        text.write(f"# illustrative: {said}\n")
-    for note in view["data"]["notes"]:
-        text.write(f"# note: {' '.join(note['message'].split())}\n")
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(("date", "term", "value", "exact", "by", "note"))
+    rows = [csv_line([f"# illustrative: {said}"]) for said in view["data"]["illustrative"]]
+    rows += [
+        csv_line([f"# note: {' '.join(note['message'].split())}"]) for note in view["data"]["notes"]
+    ]
+    rows.append(csv_line(("date", "term", "value", "exact", "by", "note")))
     for each in view["values"]:
         found = each["value"]
-        rows.writerow(
-            (
-                each["on"] or "",
-                view["term"],
-                found["shown"] if found else "",
-                found["exact"] if found else "",
-                each["by"] or each["how"],
-                each["sentence"],
+        rows.append(
+            csv_line(
+                (
+                    each["on"] or "",
+                    view["term"],
+                    found["shown"] if found else "",
+                    found["exact"] if found else "",
+                    each["by"] or each["how"],
+                    each["sentence"],
+                )
             )
         )
-    return text.getvalue().rstrip("\n")
+    return "\n".join(rows)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hereof.report.phrases import known_line
+from hereof.report.phrases import known_line, rules_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -69,6 +69,9 @@ def show_verification(page: Page, view: Verification) -> None:
         page.field("" if number else "findings", _found(each), "bad")
     for number, note in enumerate(view["notes"]):
         page.field("" if number else "notes", note)
+    if at := rules_line(view["rules_at"]):
+        page.blank()
+        page.text(at)
 
 
 def _found(each: Mismatch) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING, Final
 
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import known_line
+from hereof.report.spreadsheet import csv_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from hereof.audit.against import Against
+    from hereof.audit.against_ledger import AgainstLedger
     from hereof.audit.population import Governing, Population, Proof, Row
     from hereof.cli.page import Page
 
@@ -20,32 +20,13 @@ HEADS: Final = (
     *("date", "month", "term", "outcome", "governed_by", "title", "status", "set_by", "pending"),
     *("document", "lines", "sha256", "rule", "value", "exact", "dimension", "why"),
 )
-_DOES: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-"""What makes a spreadsheet take a cell for a formula, at its beginning."""
-
-_NUMBER: Final = frozenset("0123456789.,/$%-")
 
 
 def csv_of(view: Population) -> str:
     """Give the rows as CSV, with nothing in a cell that a spreadsheet would carry out."""
-    text = io.StringIO()
-    rows = csv.writer(text, lineterminator="\n")
-    rows.writerow(HEADS)
     governing = {each["number"]: each for each in view["governing"]}
-    for row in view["rows"]:
-        rows.writerow([cell(each) for each in _cells(row, governing[row["governing"]])])
-    return text.getvalue().rstrip("\n")
-
-
-def cell(text: str) -> str:
-    """Give a cell as a text that a spreadsheet shows and does not carry out.
-
-    A negative number stays one; before anything else that would be taken for a formula goes an
-    apostrophe, which spreadsheets do not show.
-    """
-    if text[:1] == "-" and set(text) <= _NUMBER and "-" not in text[1:]:
-        return text
-    return f"'{text}" if text.lstrip(" ").startswith(_DOES) or text.startswith(_DOES) else text
+    rows = [_cells(each, governing[each["governing"]]) for each in view["rows"]]
+    return "\n".join(csv_line(cells) for cells in (HEADS, *rows))
 
 
 def _cells(row: Row, by: Governing) -> Sequence[str]:
@@ -116,6 +97,9 @@ def summary(page: Page, view: Population) -> None:
     if view["against"] is not None:
         page.blank()
         _against(page, view["against"])
+    if view["against_ledger"] is not None:
+        page.blank()
+        _against_ledger(page, view["against_ledger"], view["count"])
 
 
 def _some(count: int, noun: str) -> str:
@@ -145,3 +129,24 @@ def _against(page: Page, found: Against) -> None:
     if found["terms_without_payment"]:
         page.field("no payment", ", ".join(found["terms_without_payment"]), hanging=2)
     page.text(f"{found['agreed']:,} of {found['payments']:,} payments agree to the cent.")
+
+
+def _against_ledger(page: Page, found: AgainstLedger, rows: int) -> None:
+    page.text(f"Against {found['path']}", "title")
+    for each in found["different"]:
+        said = f"{spoken_iso(each['on'])}, {each['term']}: recorded {each['recorded']}, computed "
+        page.field("differs", f"{said}{each['computed']} (entry {each['entry']})", "bad", hanging=2)
+    for stray in found["not_in_population"]:
+        when = spoken_iso(stray["on"]) if stray["on"] is not None else "no date"
+        said = f"{when}, {stray['term']}: {stray['why']} (entry {stray['entry']})"
+        page.field("unknown", said, "doubt", hanging=2)
+    for row in found["not_recorded"]:
+        said = f"{spoken_iso(row['on'])}, {row['term']} ({row['outcome']})"
+        page.field("no entry", said, "doubt", hanging=2)
+    if found["terms_without_entry"]:
+        page.field("no entry", ", ".join(found["terms_without_entry"]), hanging=2)
+    if found["known_otherwise"]:
+        others = found["known_otherwise"]
+        said = f"{others:,} {'entry' if others == 1 else 'entries'} asked as known on another date"
+        page.field("aside", f"{said}, and not compared")
+    page.text(f"{found['covered']:,} of {_some(rows, 'row')} recorded.")

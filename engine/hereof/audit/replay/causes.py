@@ -1,0 +1,249 @@
+"""Why a recorded answer is another now: found by asking with each thing and without it.
+
+What came to be known is told apart from what was written into the rule base by the knowledge
+date: as known then, the rule base of today must give what was recorded. Where it does not, the
+files are another, or what reads them; to tell these apart, the rule base of then is asked.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from hereof.audit.replay.filing import Filing
+from hereof.audit.replay.knowledge import Event, events
+from hereof.audit.replay.shapes import ADDED, CONDITION, INSTRUMENT, RULES
+from hereof.audit.replay.substance import difference, is_same
+from hereof.calendar import spoken
+from hereof.diagnostics import HereofError
+from hereof.frozen import frozen
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from hereof.audit.certificate import Resolved
+    from hereof.audit.replay.past import Past
+    from hereof.audit.replay.recorded import Recorded
+    from hereof.audit.replay.shapes import Cause
+    from hereof.audit.replay.world import World
+    from hereof.rulebase.base import Agreement
+
+
+@frozen(eq=False)
+class Found:
+    """Why an answer is another.
+
+    Attributes:
+        then: The answer as known then.
+        then_known_on: The knowledge date of then.
+        causes: The causes, in the order in which they came about.
+    """
+
+    then: Resolved
+    then_known_on: date
+    causes: list[Cause]
+
+
+class Tracing:
+    """Finds why one answer is another."""
+
+    def __init__(self, world: World, past: Past, each: Recorded, *, with_value: bool) -> None:
+        """Make ready; `with_value` is not set where figures for a value are lacking."""
+        self.world = world
+        self.past = past
+        self.each = each
+        self.with_value = with_value
+        self.now = world.ask(each, None)
+        self.events = events(_all(self.now.agreements))
+        self.filing = Filing(world, past, each, self.now.agreements, self.is_same)
+
+    def is_same(self, one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+        """Tell whether two answers are one."""
+        return is_same(one, other, with_value=self.with_value)
+
+    def found(self) -> Found:
+        """Find the causes.
+
+        Raises:
+            HereofError: The question cannot be asked as known then.
+        """
+        certificate, known_on = self.each.certificate, self.each.asked.known_on
+        start = known_on or self.each.latest or date.min
+        if known_on is None and self.filing.is_as_then:
+            then = self.world.ask(self.each, None)
+            return Found(then, self._last_day(), self.filing.causes(then))
+        then = self.world.ask(self.each, start)
+        causes: list[Cause] = []
+        if not self.is_same(certificate, then.parts):
+            start, then = self._later(start, then) if known_on is None else (start, then)
+        if not self.is_same(certificate, then.parts):
+            if known_on is None and (last := self.filing.last_known) is not None:
+                start, then = last, self.world.ask(self.each, last)
+            causes += self.filing.causes(then)
+        return Found(then, start, [*causes, *self._since(start, then)])
+
+    def _last_day(self) -> date:
+        return max((each.day for each in self.events), default=date.min)
+
+    def _later(self, start: date, then: Resolved) -> tuple[date, Resolved]:
+        """Look for the first later day as known on which the answer is the one recorded.
+
+        What was shown after the last instrument was executed may have been on file then.
+        """
+        for day in self._days(start):
+            found = self.world.ask(self.each, day)
+            if self.is_same(self.each.certificate, found.parts):
+                return day, found
+        return start, then
+
+    def _days(self, start: date) -> list[date]:
+        return sorted({each.day for each in self.events if each.day > start})
+
+    def _since(self, start: date, then: Resolved) -> list[Cause]:
+        """Go through the days on which something became known, and say which made a difference."""
+        found: list[Cause] = []
+        before, last = then, start
+        for day in self._days(start):
+            after = self.world.ask(self.each, day)
+            if not self.is_same(before.parts, after.parts):
+                found += self._on(day, last, before, after)
+            before, last = after, day
+        return found
+
+    def _on(self, day: date, last: date, before: Resolved, after: Resolved) -> list[Cause]:
+        """Say what that became known on a day made the difference."""
+        several = [each for each in self.events if each.day == day]
+        proof = (
+            f"as known on {spoken(last)} the answer is the one before, as known on {spoken(day)} "
+            "it is this one"
+        )
+        if last == date.min:
+            proof = f"before {spoken(day)} nothing of it was known"
+        chosen = (
+            [(several[0], True)] if len(several) == 1 else self._which(day, several, before, after)
+        )
+        change = difference(before.parts, after.parts)
+        found = []
+        for number, (each, proven) in enumerate(chosen):
+            how = proof
+            if len(several) > 1:
+                how += (
+                    "; as known on that day without it, the answer is another again"
+                    if proven
+                    else f"; {len(several)} things became known on that day"
+                )
+            cause = self._cause(each, how, before, after)
+            cause["proven"], cause["difference"] = proven, None if number else change
+            found.append(cause)
+        return found
+
+    def _which(
+        self, day: date, several: Sequence[Event], before: Resolved, after: Resolved
+    ) -> list[tuple[Event, bool]]:
+        """Choose among what became known on one day, leaving out each instrument in turn.
+
+        Gives each with whether it is proven to matter. What cannot be left out by itself counts
+        where only one of the two answers rests on its paragraphs; where nothing does, all count.
+        """
+        found = []
+        for each in several:
+            matters = self._matters(day, each, after)
+            if matters or (matters is None and _names(each, before, after)):
+                found.append((each, matters is True))
+        return found or [(each, False) for each in several]
+
+    def _matters(self, day: date, each: Event, after: Resolved) -> bool | None:
+        """Tell whether an instrument makes a difference; nothing where that cannot be tried."""
+        own = {entry.id for entry in self.now.agreements[0].timeline.entries}
+        if each.kind != INSTRUMENT or each.entry.is_base or each.entry.id not in own:
+            return None
+        try:
+            without = self.world.ask(self.each, day, each.entry.id)
+        except (HereofError, ValueError, LookupError):
+            return None
+        return not self.is_same(without.parts, after.parts)
+
+    def _cause(self, each: Event, proof: str, before: Resolved, after: Resolved) -> Cause:
+        paragraphs = _new_paragraphs(each, before, after)
+        if self._is_filed_late(each):
+            issued = self.each.asked.issued
+            assert issued is not None  # noqa: S101 - just told
+            kind = RULES
+            says = (
+                f"{each.title} was executed on {spoken(each.day)}, no later than the "
+                f"{spoken(issued)} that the certificate bears, and was not on file then"
+            )
+        elif each.kind == INSTRUMENT:
+            kind, says = INSTRUMENT, self._executed(each, paragraphs)
+        else:
+            kind, says = CONDITION, _shown(each)
+        path = each.path
+        return {
+            "kind": kind,
+            "says": says,
+            "proven": True,
+            "proof": proof,
+            "known_from": each.day.isoformat(),
+            "instrument": each.entry.id,
+            "title": each.title,
+            "executed": each.entry.executed.isoformat() if each.entry.executed else None,
+            "paragraphs": paragraphs,
+            "condition": each.condition,
+            "document": each.document,
+            "files": [self.filing.change(path)] if kind == RULES else [],
+            "makers": [],
+            "difference": None,
+        }
+
+    def _is_filed_late(self, each: Event) -> bool:
+        """Tell whether an instrument was executed by the day of issue, and not on file."""
+        issued = self.each.asked.issued
+        asks_all = self.each.asked.known_on is None and issued is not None
+        return (
+            asks_all
+            and each.kind == INSTRUMENT
+            and issued is not None
+            and each.day <= issued
+            and self.filing.change(each.path)["change"] == ADDED
+        )
+
+    def _executed(self, each: Event, paragraphs: Sequence[str]) -> str:
+        on = self.each.certificate["answer"]["on"]
+        day = date.fromisoformat(on) if on is not None else each.day
+        reach = f" and reaches back to {spoken(day)}" if day < each.day else ""
+        was_there = each.path in self.each.rules and self.each.asked.known_on is None
+        filed = "; it was on file then, and not executed" if was_there else ""
+        numbers = [name.removeprefix(f"{each.entry.id} ") for name in paragraphs]
+        by = f", {' and '.join(numbers)}," if numbers else ""
+        return f"{each.title}{by} was executed on {spoken(each.day)}{filed}{reach}"
+
+
+def _shown(each: Event) -> str:
+    number = each.paragraph.removeprefix(each.entry.id).strip()
+    what = f"{each.title}, {number}" if number else each.title
+    by = f", by {each.document}" if each.document else ""
+    if each.is_never:
+        return f"{what}: known from {spoken(each.day)}{by} never to have taken effect"
+    return f"{what}: its condition “{each.condition}” was shown to be met on {spoken(each.day)}{by}"
+
+
+def _all(agreements: Sequence[Agreement]) -> list[Agreement]:
+    return list({each.id: each for each in agreements}.values())
+
+
+def _paragraphs(each: Event, found: Resolved) -> list[str]:
+    return [
+        one["name"]
+        for one in found.parts["paragraphs"]
+        if one["paragraph"]["instrument"] == each.entry.id
+    ]
+
+
+def _new_paragraphs(each: Event, before: Resolved, after: Resolved) -> list[str]:
+    had = set(_paragraphs(each, before))
+    return [name for name in _paragraphs(each, after) if name not in had]
+
+
+def _names(each: Event, before: Resolved, after: Resolved) -> bool:
+    """Tell whether of two answers only one rests on paragraphs of an instrument."""
+    return _paragraphs(each, before) != _paragraphs(each, after)
