@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from hereof.calendar.month import Month
 from hereof.formula.english.names import singular
 from hereof.formula.english.tokens import Token, merged
 from hereof.formula.english.vocabulary import ORDINALS, TIMES_HEADS
@@ -36,6 +39,15 @@ _RELATIVE_ENDS: Final = frozenset(
 _EVERY_OTHER: Final = re.compile(
     r"\b(?:each|any|every|all) (?:other |later |subsequent |following )?((?:[A-Z][\w-]* )+Dates?)\b"
 )
+
+
+def _days_of(said: object) -> tuple[date, date | None] | None:
+    """Give the first and last day of a month, or of a year that is said as a number."""
+    if isinstance(said, Month):
+        return said.first, said.last
+    if isinstance(said, Fraction) and said.denominator == 1 and said in range(1900, 2200):
+        return date(int(said), 1, 1), date(int(said), 12, 31)
+    return None
 
 
 @frozen
@@ -251,7 +263,7 @@ class Times:
 
     def phrase(self, i: int) -> tuple[Token, int] | None:
         """Give the phrase about time that begins at a token, and where it ends."""
-        return self._condition(i) or self._measured(i)
+        return self._within(i) or self._condition(i) or self._measured(i)
 
     def _preposition(self, i: int) -> int | None:
         low, kind = self.low(i), self.kind(i)
@@ -296,9 +308,55 @@ class Times:
         if [t.type for t in nth] == ["ORDINAL", "DTERM"] and singular(nth[1].value) == self.series:
             value = When("equal to", tuple(nth))
             return merged("TIME", tokens, self.words, value), end
+        between = self._between(begin, end)
+        if between is not None:
+            return merged("TIME", tokens, self.words, between), end
         if [t.type for t in nth] == ["DTERM"] and self._is_of_series(str(nth[0].value)):
             return merged("TIME", tokens, self.words, When("equal to", tuple(nth))), end
         return merged("TIME", tokens, self.words), end
+
+    def _between(self, begin: int, end: int) -> tuple[When, When] | None:
+        """Give from when until when a period is, as in `the period from A to but excluding B`."""
+        start = next((i for i in range(begin, end) if self.low(i) == "from"), None)
+        if start is None or self.low(start - 1) != "period":
+            return None
+        first = self._with_the_day(start + 1)
+        to = self.noun(first, bare=True)
+        last = None if to is None else self._with_the_day(to + 1)
+        if to is None or last is None or self.noun(last) != end:
+            return None
+        but = self.kind(to) == "TOBUT" or any(self.low(i) == "excluding" for i in range(to, last))
+        if not but and self.kind(to) != "THROUGH":
+            return None
+        until = When("before" if but else "on or before", self._date(last, end))
+        return When("on or after", self._date(first, to)), until
+
+    def _date(self, start: int, end: int) -> tuple[Token, ...]:
+        while start < end and self.kind(start) == "DET":
+            start += 1
+        return tuple(self.tokens[start:end])
+
+    def _within(self, i: int) -> tuple[Token, int] | None:
+        """Give `for any Distribution Date in July 2005`, or in 2005: the first and last day."""
+        begin = self._preposition(i)
+        if begin is None or self.low(begin) not in {"any", "each", "every"}:
+            return None
+        j = begin + 1
+        if self.kind(j) != "DTERM" or singular(self.tokens[j].value) != self.series:
+            return None
+        j += 1 + (self.low(j + 1) in {"occurring", "falling"})
+        if self.kind(j) != "IN" or self.kind(j + 1) not in {"MONTHYEAR", "NUMBER"}:
+            return None
+        j += 1 + (self.low(j + 1) == "calendar")
+        days = _days_of(self.tokens[j].value)
+        if days is None or self.low(j + 1) in {"through", "to"}:
+            return None
+        first, last = days
+        end = j + 1
+        if self.low(end) in {"and", "or"} and self.low(end + 1) in {"thereafter", "later"}:
+            last, end = None, end + 2
+        value = (first, last, self.series)
+        return merged("WITHIN", self.tokens[i:end], self.words, value), end
 
     def _is_of_series(self, name: str) -> bool:
         """Tell whether a declared date is one of the series, as `first Distribution Date` is."""

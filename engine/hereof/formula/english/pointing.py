@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS: Final = frozenset(
-    "excess sum difference product quotient ratio fraction percentage rate".split()
+    "excess sum difference product quotient ratio fraction percentage rate numerator "
+    "denominator".split()
 )
 """The words that name the kind of thing to which they point."""
 
 _NAME: Final = "@such "
+_OF_IT: Final = re.compile(r" (?:thereof|of such fraction)$")
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
 _EXCESS: Final = re.compile(
     r"\W*(?:(?:the|any|an) )?(?:positive )?(?:excess\b|amount\b.* by which)"
@@ -37,7 +39,7 @@ def kind_of(words: str) -> str:
 
     `The resulting ratio` is what was computed last, and names no kind among others.
     """
-    *before, last = words.lower().split()
+    *before, last = _OF_IT.sub("", words.lower()).split()
     return last if last in KINDS and "resulting" not in before else ""
 
 
@@ -88,6 +90,8 @@ def _as_kind(node: Any, kind: str) -> Any | None:
         if exceeds and _EXCEEDS.search(text):
             return f.Excess(node.left, node.right, node.span)
         return None
+    if kind in {"numerator", "denominator"}:
+        return getattr(node, kind) if isinstance(node, f.Quotient | Closed) else None
     if kind == "product":
         plain = isinstance(node, Factors) and not node.divisors
         return node if plain or isinstance(node, f.Product) else None
