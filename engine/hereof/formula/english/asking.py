@@ -107,7 +107,9 @@ class Asking(Meaning):
     def when_equal(self, token: Token) -> Iterator[Any]:
         """On the first, or another, date of the series."""
         if isinstance(token.value, tuple):
-            first, last = (Token("WHEN", token.text, token.start, token.end, w) for w in token.value)
+            first, last = (
+                Token("WHEN", token.text, token.start, token.end, w) for w in token.value
+            )
             yield from self.when_two(first, last)
         elif token.value is not None:
             yield from self._when(token)
