@@ -164,6 +164,8 @@ class Conditions(Asking):
     def exceeds_by(self, left: Any, _word: Token, right: Any, *rest: Any) -> Iterator[Any]:
         """One amount that exceeds another by more than a third."""
         token, bound = rest[-2:]
+        if isinstance(bound, f.Amount) and bound.unit.startswith("%"):
+            return  # by more than so many percent of which of them, or by so many points
         over = f.Sum(((1, left), (-1, right)), self.span)
         yield f.Compare(over, token.value, bound, self.span)
 
