@@ -42,9 +42,10 @@ fmt: $(READY_TO_LINT) ## format the Python files, and mend what can be mended sa
 bench: $(READY) ## measure speed, beside a baseline in the same run
 	$(BIN)/python bench/run.py
 
-fuzz: $(READY) ## compare the engine with its oracles on many random cases
+fuzz: $(READY) ## compare the engine with its oracles on many random cases; hammer the ledger
 	$(BIN)/python bench/fuzz.py --count 200000 --seed 1
 	$(BIN)/python bench/fuzz_words.py --count 100000 --seed 1
+	$(BIN)/python bench/hammer.py --processes 16 --certificates 10000 --kills 200 --seed 1
 
 # The sdist unpacked without its engine is where the tests run: they see what an
 # sdist carries, and `hereof` can only be the wheel that was built from it.

@@ -69,6 +69,35 @@ def test_through_says_how_far_the_dates_are_counted(hereof: Callable[..., Ran]) 
     assert view["held"][1]["governed"]["goes_on"] is True
 
 
+def test_no_version_is_said_to_have_governed_none_of_what_was_not_looked_at(
+    hereof: Callable[..., Ran],
+) -> None:
+    ran = hereof("history", TERM, "--through", "2003-09")
+    assert "governed no Distribution Date through September 2003 " in f"{ran.flat} "
+    view = hereof("history", TERM, "--through", "2003-09", "--json").json
+    first, second = (held["governed"] for held in view["held"])
+    assert (first["goes_on"], first["through"]) == (True, "2003-09")  # to 20 October
+    assert (second["count"], second["goes_on"], second["through"]) == (0, True, "2003-09")
+    whole = hereof("history", TERM, "--through", "2003-10", "--json").json["held"][0]["governed"]
+    assert (whole["count"], whole["goes_on"], whole["through"]) == (0, False, None)
+
+
+def test_a_version_that_ends_after_the_months_looked_at_goes_on(
+    hereof: Callable[..., Ran],
+) -> None:
+    ran = hereof("history", "Servicing Fee Rate", "--through", "2004-05")
+    assert (
+        "governed 2 Distribution Dates shown, and goes on: 26 April 2004 through 25 May 2004"
+        in ran.flat
+    )
+    assert "governed no Distribution Date through May 2004" in ran.flat
+
+
+def test_the_dates_end_with_the_months_that_are_looked_at(hereof: Callable[..., Ran]) -> None:
+    for through in ("1990-01", "9998-12"):
+        assert hereof("history", TERM, "--through", through).code == 0
+
+
 def test_the_end_of_the_calendar_is_said(hereof: Callable[..., Ran]) -> None:
     ran = hereof("history", TERM, "--through", "2101-02")
     assert ran.code == 0

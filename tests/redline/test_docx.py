@@ -21,7 +21,7 @@ from redline.docx_reader import change_ids, paragraphs, parts, times
 
 if TYPE_CHECKING:
     from hereof.report.conform import Conform
-    from hereof.report.redline import Redline
+    from hereof.report.redlined import Redline
 
 ROOT = Path(__file__).resolve().parents[2]
 BASE = hereof.load(ROOT)

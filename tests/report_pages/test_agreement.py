@@ -23,11 +23,14 @@ from hereof.render.pdf import pdf
 from hereof.render.visible import visible
 from hereof.report.agreement import agreement_report
 from hereof.report.anchors import anchors
+from hereof.report.check import findings
+from hereof.report.findings import finding
 from redline.docx_reader import paragraphs
 from report_pages import bases
 from report_pages.conftest import ROOT
 from report_pages.markup import Markup
 from report_pages.test_pdf import titles
+from rulebase.filed import base_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -181,6 +184,38 @@ def test_findings_are_those_of_the_check_on_the_card_that_they_concern(tmp_path:
     assert aside["because"] == "it stands for itself"
     lone = card(agreement_report(base, ring), "Lone")
     assert [each["because"] for each in lone["set_aside"]] == ["it stands for itself"]
+
+
+def test_every_finding_of_a_check_is_in_the_report_and_on_its_card(tmp_path: Path) -> None:
+    rules = """agreement fee
+  dated     2005-05-01
+  document  not on file
+
+define Fee
+  words not on file
+  construed because "x"
+    > The product of the Rate and 3% of the Cap plus the Floor.
+
+define Rate
+  words not on file
+  construed because "x"
+    > The lesser of the Cap and 2%.
+"""
+    base = base_of(tmp_path, rules_fee_1=rules)
+    fee = base.agreement("fee")
+    found = agreement_report(base, fee)
+    said = found["checked"]["general"] + found["checked"]["findings"]
+    checked = [finding(each) for each in findings(base, "fee")]
+    assert said == checked
+    assert [each["code"] for each in found["checked"]["general"]]
+    assert "words-ambiguous" in _codes(card(found, "Fee"))
+    assert "words-ambiguous" not in _codes(card(found, "Rate"))
+    text = Markup(html(found)).flat
+    written = markdown(found)
+    document = "\n".join(each.accepted for each in paragraphs(docx(found)))
+    for each in checked:
+        for place in (text, written, document):
+            assert each["code"] in place
 
 
 def _codes(found: DefinitionCard) -> set[str]:

@@ -34,7 +34,10 @@ def test_it_writes_html_into_out_and_names_the_file() -> None:
 def test_several_formats_go_into_a_folder() -> None:
     ran = run_in(ROOT, *ASKED, "--out", "there", "-f", "html", "-f", "md", "-f", "json")
     assert ran.code == 0
-    assert sorted(path.suffix for path in Path("there").iterdir()) == [".html", ".json", ".md"]
+    drawings = [f"{NAME}-{kind}.svg" for kind in ("graph", "plane", "timeline")]
+    written = sorted([f"{NAME}.html", f"{NAME}.json", f"{NAME}.md", *drawings])
+    assert sorted(path.name for path in Path("there").iterdir()) == written
+    assert all(name in ran.out for name in written)
     view = json.loads(Path("there", f"{NAME}.json").read_text(encoding="utf-8"))
     assert view["schema"] == "hereof/definition/1"
 

@@ -88,3 +88,112 @@ def test_a_convention_belongs_to_the_agreement(tmp_path: Path, kind: str) -> Non
         "  dated ", '  convention "round half up"\n  dated ', 1
     )
     assert [code for code, _ in found(tmp_path, **files(text))] == ["convention-misplaced"]
+
+
+ON_FILE = """TRUST AGREEMENT, dated January 1, 2020
+
+{contents}Section 1.01. Definitions.
+
+"Fee": 1% of the balance, as computed under
+Section 1.02 each month.
+
+Section 1.02. Calculations.
+
+"Cost": 1% of the balance of each month.
+
+Section 8.05. Resignation.
+
+The Trustee may resign.
+"""
+CONTENTS = """Section 1.01. Definitions.
+
+Section 1.02. Calculations.
+
+Section 2.01. Conveyance.
+
+Section 2.02. Acceptance.
+
+Section 8.05. Resignation.
+
+"""
+BASE = """agreement pine-1
+  document "pine/agreement.txt"
+  dated    2020-01-01
+    > dated January 1, 2020
+
+define Fee
+  in Section {fee}
+  > 1% of the balance, as computed under Section 1.02 each month.
+
+define Cost
+  in Section {cost}
+  > 1% of the balance of each month.
+
+define Section {own}
+  > The Trustee may resign.
+"""
+MOVED = """amendment pine-1/2
+  title    "Amendment Number Two"
+  document not on file
+  dated    2020-05-01
+
+paragraph 1
+  delete Cost
+  construed because "an illustration"
+
+paragraph 2
+  in Section 2.01
+  define Cost as
+    > 1% of losses.
+  construed because "an illustration"
+"""
+AMENDS = """amendment pine-1/1
+  title    "Amendment Number One"
+  document "pine/1.txt"
+  dated    2021-03-01
+    > dated March 1, 2021
+
+paragraph 1
+  > The definition of "Cost" in Section 2.01 is hereby amended by replacing "1%" with "2%".
+  in Section 2.01
+  in Cost replace "1%" with "2%"
+"""
+ORDER = """AMENDMENT NUMBER ONE, dated March 1, 2021
+
+1. The definition of "Cost" in Section 2.01 is hereby amended by replacing "1%" with "2%".
+"""
+
+
+def of(
+    tmp_path: Path, fee: str = "1.01", cost: str = "1.02", own: str = "8.05", contents: str = ""
+) -> list[tuple[str, int]]:
+    rules = BASE.format(fee=fee, cost=cost, own=own)
+    document = ON_FILE.format(contents=contents)
+    return found(tmp_path, agreements_pine_agreement=document, rules_pine_agreement=rules)
+
+
+@pytest.mark.parametrize("contents", ["", CONTENTS])
+def test_a_definition_stands_under_the_heading_above_it(tmp_path: Path, contents: str) -> None:
+    assert of(tmp_path, contents=contents) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [({"fee": "1.02"}, 6), ({"cost": "1.01"}, 10), ({"cost": "3.07"}, 10), ({"own": "1.02"}, 14)],
+)
+def test_another_section_than_that_of_the_heading_is_an_error(
+    tmp_path: Path, said: dict[str, str], line: int
+) -> None:
+    assert of(tmp_path, **said) == [("section-elsewhere", line)]
+
+
+def test_an_amendment_of_a_definition_in_another_section_is_an_error(tmp_path: Path) -> None:
+    texts = {
+        "agreements_pine_agreement": ON_FILE.format(contents=""),
+        "rules_pine_agreement": BASE.format(fee="1.01", cost="1.02", own="8.05"),
+        "agreements_pine_1": ORDER,
+        "rules_pine_1": AMENDS,
+    }
+    assert found(tmp_path / "a", **texts) == [("section-elsewhere", 10)]
+    moved = found(tmp_path / "b", **texts, rules_pine_2=MOVED)
+    assert [code for code, _ in moved] == ["document-not-on-file"]

@@ -17,6 +17,7 @@ from hereof.wording.kept import kept_readings
 
 if TYPE_CHECKING:
     from hereof.diagnostics import Diagnostic
+    from hereof.report.checking import Checked
     from hereof.rulebase.base import RuleBase
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -60,15 +61,15 @@ def test_several_processes_find_what_one_does(large: Path, monkeypatch: pytest.M
     before = kept_readings().new()
     shutil.rmtree(large.parent / "cache")
     asked: list[list[str]] = []
-    check = helpers._Helper.check
+    do = helpers._Helper.do
 
-    def noted(self: helpers._Helper, names: list[str]) -> object:
-        answer = check(self, names)
+    def noted(self: helpers._Helper[Checked], names: list[str]) -> object:
+        answer = do(self, names)
         assert answer is not None
         asked.append(names)
         return answer
 
-    monkeypatch.setattr(helpers._Helper, "check", noted)
+    monkeypatch.setattr(helpers._Helper, "do", noted)
     together, also_counted = found(large, alone=False)
     assert told(together) == told(alone)
     assert len(alone) > COPIES

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hereof.site.index import PART, SearchIndex, folded, packed, words_in
+from hereof.site.index import PART, SearchIndex, folded, indexed, packed, words_in
 
 
 def unpacked(text: str) -> list[int]:
@@ -40,15 +40,17 @@ def test_parts_hold_every_page_and_word_in_order() -> None:
     index = SearchIndex(lambda name, data: written.update({name: data.decode("ascii")}))
     for number in range(3000):
         index.add(
-            {
-                "kind": "definition",
-                "title": f"Term {number}",
-                "of": "An Agreement",
-                "href": f"{number}.html",
-                "outcome": "in force",
-                "words": f"word{number % 700} common",
-                "also": [f"other{number}"],
-            }
+            indexed(
+                {
+                    "kind": "definition",
+                    "title": f"Term {number}",
+                    "of": "An Agreement",
+                    "href": f"{number}.html",
+                    "outcome": "in force",
+                    "words": f"word{number % 700} common",
+                    "also": [f"other{number}"],
+                }
+            )
         )
     index.finish()
     known = call(written["search/index.js"], "index")[0]

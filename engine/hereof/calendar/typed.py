@@ -15,7 +15,10 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _DAY_FIRST: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([A-Za-z]+)\.?,? (\d{4})")
 _MONTH_FIRST: Final = re.compile(r"([A-Za-z]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH: Final = re.compile(r"([A-Za-z]+)\.?,? (\d{4})")
+_NUMBERS: Final = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LEAST: Final = 3
+_MONTHS: Final = 12
+_LAST_YEAR: Final = 9998
 
 
 def parts_of(text: str) -> tuple[int, int, int] | None:
@@ -60,6 +63,24 @@ def days_in(year: int, month: int) -> int | None:
         return Month(year, month).last.day
     except ValueError:
         return None
+
+
+def unreadable_month(text: str) -> str:
+    """Say why what is written as a month is none; empty where it is not written as one."""
+    plain = " ".join(text.split())
+    if found := _NUMBERS.fullmatch(plain):
+        year, month, number = found[1], int(found[2]), found[2]
+    elif (found := _MONTH.fullmatch(plain)) and (named := _month(found[1])):
+        year, month, number = found[2], named, f"{named:02}"
+    else:
+        return ""
+    if not 1 <= month <= _MONTHS:
+        return f"there is no month `{plain}`: months are numbered from 01 to 12"
+    if not 1 <= int(year) <= _LAST_YEAR:
+        return f"`{plain}` is not reckoned with: months are from January 0001 to December 9998"
+    if len(year) != len("2003") or len(number) != len("10"):
+        return f"`{plain}` is not a month; write one as 2003-10 or October 2003"
+    return ""
 
 
 def _month(name: str) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from hereof.cli.exits import Misuse
+from hereof.cli.exits import Misuse, shown
 from hereof.cli.terms import look_up
 from hereof.frozen import frozen
 
@@ -125,6 +125,12 @@ def _prefix(base: RuleBase, typed: str, named: str | None) -> tuple[str | None, 
     Raises:
         Misuse: There is no such agreement, or another is named as well.
     """
+    if named is not None and not named.strip():
+        raise Misuse(
+            "agreement-unnamed",
+            "no agreement is named",
+            help="`hereof list` shows the agreements; name one with `--agreement`",
+        )
     head, colon, rest = (part.strip() for part in typed.partition(":"))
     if not colon or not head or not base.agreements:
         return named, typed
@@ -141,7 +147,7 @@ def _prefix(base: RuleBase, typed: str, named: str | None) -> tuple[str | None, 
 
         raise Misuse(
             "agreement-unknown",
-            f"there is no agreement `{head}` in the rule base",
+            f"there is no agreement `{shown(head)}` in the rule base",
             help=did_you_mean(head, base.agreements, "`hereof list` shows the agreements"),
         )
     return named, typed
@@ -207,7 +213,7 @@ def _unclear(typed: str, found: Lookup, where: str, lines: Iterable[str]) -> Mis
     if found.names:
         return Misuse(
             "term-ambiguous",
-            f"`{typed}` may mean {len(found.names)} terms of {where}",
+            f"`{shown(typed)}` may mean {len(found.names)} terms of {where}",
             help="give more of the name",
             detail=_cut(list(lines) or list(found.names)),
         )
@@ -222,7 +228,7 @@ def _unclear(typed: str, found: Lookup, where: str, lines: Iterable[str]) -> Mis
     )
     return Misuse(
         "term-unknown",
-        f"there is no term `{typed}` in {where}",
+        f"there is no term `{shown(typed)}` in {where}",
         help=f"did you mean {near}?" if near else "`hereof list AGREEMENT` shows its terms",
     )
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hereof.audit.shapes import Certificate
     from hereof.calendar import Month
     from hereof.cli.settings import Settings
-    from hereof.cli.writing import Target
+    from hereof.cli.writing import Look, Target
 
 _FORMATS: Final = ("json", "html", "md", "pdf")
 
@@ -62,6 +62,7 @@ _FORMATS: Final = ("json", "html", "md", "pdf")
             help="May repeat; json is the certificate itself, the others are pages of it.",
         ),
         writing.template(),
+        writing.paper(),
         *common(json=True),
     ]
 )
@@ -79,6 +80,7 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
+    paper: str | None,
 ) -> None:
     """Certify what is in force of TERM, and what it comes to, with every step and every hash.
 
@@ -105,7 +107,7 @@ def certify(  # noqa: PLR0913, PLR0917 - one for each option
         raise Misuse(
             "purpose-not-text", f"the certificate has no canonical form: {failure}"
         ) from failure
-    files = _written(certificate, to, template, key)
+    files = _written(certificate, to, writing.Look(template, paper), key)
     if files != [writing.STDOUT]:
         _show(chosen, certificate, files)
     is_answered = certificate["answer"]["answered"] and not data
@@ -133,9 +135,7 @@ def _see_formats(key: Path | None, to: Target) -> None:
         )
 
 
-def _written(
-    certificate: Certificate, to: Target, templates: Path | None, key: Path | None
-) -> list[Path]:
+def _written(certificate: Certificate, to: Target, look: Look, key: Path | None) -> list[Path]:
     """Write the certificate, its signature and its pages, and give the files.
 
     Raises:
@@ -148,7 +148,7 @@ def _written(
     for how, file in zip(to.formats, to.files, strict=True):
         if how != "json":
             page = writing.Target((how,), (file,))
-            files += writing.render_all(_as_view(certificate), page, templates)
+            files += writing.render_all(_as_view(certificate), page, look)
             continue
         if key is None and file != writing.STDOUT and beside(file).exists():
             raise Misuse(

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     ]
 )
 @click.pass_context
-def conform(
+def conform(  # noqa: PLR0913, PLR0917 - one for each option
     ctx: click.Context,
     agreement: str,
     on: date | Month,
@@ -44,6 +44,7 @@ def conform(
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
+    paper: str | None,
     generated: date | None,
 ) -> None:
     """Put together the conformed copy of AGREEMENT as amended through a date.
@@ -61,7 +62,7 @@ def conform(
     view = put_together(base, found, on, known_on, writing.date_borne(generated))
     if writing.is_wanted(out, formats):
         to = writing.target(out, formats, writing.file_name(agreement, "conformed"))
-        writing.write_all(chosen, view, to, template, view["sentence"])
+        writing.write_all(chosen, view, to, writing.Look(template, paper), view["sentence"])
     elif chosen.json:
         print_json(view)
     else:

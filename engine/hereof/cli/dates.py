@@ -8,8 +8,15 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from hereof.calendar.month import Month
-from hereof.calendar.typed import FORMS, days_in, parts_of, read_date, read_month
-from hereof.cli.exits import Misuse
+from hereof.calendar.typed import (
+    FORMS,
+    days_in,
+    parts_of,
+    read_date,
+    read_month,
+    unreadable_month,
+)
+from hereof.cli.exits import Misuse, shown
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -55,10 +62,14 @@ class DateType(click.ParamType[date | Month]):
             return f"there is no day `{typed}`" + (
                 f": {Month(year, month)} has {days} days" if days else ""
             )
+        if not typed.strip():
+            return f"it is empty; write a date as {FORMS}"
+        if (why := unreadable_month(typed)) and self._months:
+            return why
         months = "; a month as 2003-10 or October 2003" if self._months else ""
         if not self._months and _is_month(typed):
             return f"`{typed}` is a month, and here stands a date, as {FORMS}"
-        return f"`{typed}` is not a date; write it as {FORMS}{months}"
+        return f"`{shown(typed)}` is not a date; write it as {FORMS}{months}"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,6 +17,15 @@ class Exit(IntEnum):
     MISUSE = 2
     NO_ANSWER = 3
     INTERRUPTED = 130
+
+
+_MOST_SHOWN: Final = 120
+
+
+def shown(typed: str) -> str:
+    """Give what was typed as a message shows it: a very long text by its beginning."""
+    plain = " ".join(typed.split())
+    return plain if len(plain) <= _MOST_SHOWN else f"{plain[:_MOST_SHOWN]}..."
 
 
 class Misuse(Exception):  # noqa: N818 - what it is called everywhere

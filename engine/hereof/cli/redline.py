@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from hereof.calendar import Month
     from hereof.cli.asking import Question
     from hereof.cli.settings import Settings
-    from hereof.report.redline import Asking, Redline
+    from hereof.report.redlined import Asking, Redline
     from hereof.rulebase.base import RuleBase
 
 
@@ -69,6 +69,7 @@ def redline(
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
+    paper: str | None,
     generated: date | None,
     **points: Any,  # noqa: ANN401 - the two dates and the two days of knowledge
 ) -> None:
@@ -93,7 +94,7 @@ def redline(
         _print(chosen, view, question)
     else:
         to = writing.target(out, formats, writing.file_name(*filter(None, parts)))
-        writing.write_all(chosen, view, to, template, view["sentence"])
+        writing.write_all(chosen, view, to, writing.Look(template, paper), view["sentence"])
     ctx.exit(Exit.ANSWERED if view["answered"] else Exit.NO_ANSWER)
 
 

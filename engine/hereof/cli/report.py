@@ -51,6 +51,7 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
     out: Path | None,
     formats: tuple[str, ...],
     template: Path | None,
+    paper: str | None,
     generated: date | None,
 ) -> None:
     """Write the report of TERM: its words on a date, its formula, its history, its evidence.
@@ -78,7 +79,7 @@ def report(  # noqa: PLR0913, PLR0917 - one for each option
     else:
         asked = _Asked(base, name, agreement, on, known_on, data)
         view, to = _definition(asked, borne, out, formats)
-    _write(chosen, view, to, template, is_printed=out is None)
+    _write(chosen, view, to, writing.Look(template, paper), is_printed=out is None)
     ctx.exit(Exit.ANSWERED if view["answered"] else Exit.NO_ANSWER)
 
 
@@ -130,12 +131,12 @@ def _agreement(
 
 
 def _write(
-    chosen: Settings, view: View, to: writing.Target, template: Path | None, *, is_printed: bool
+    chosen: Settings, view: View, to: writing.Target, look: writing.Look, *, is_printed: bool
 ) -> None:
     if chosen.json and is_printed:
         print_json(view)
         return
-    files = writing.render_all(view, to, template)
+    files = writing.render_all(view, to, look)
     if files == [writing.STDOUT]:
         return
     from hereof.cli.page import Page  # noqa: PLC0415 - only for text

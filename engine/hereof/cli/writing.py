@@ -50,6 +50,7 @@ def options() -> list[click.Parameter]:
             help="May repeat; otherwise as FILE ends, or html.",
         ),
         template(),
+        paper(),
         generated(),
     ]
 
@@ -61,6 +62,15 @@ def template() -> click.Option:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         metavar="DIR",
         help="Templates of your own, in place of those of the same name; run in a sandbox.",
+    )
+
+
+def paper() -> click.Option:
+    """Make `--paper`."""
+    return click.Option(
+        ["--paper"],
+        type=click.Choice(["letter", "a4"]),
+        help="What it is printed on, in every format that has pages; otherwise letter.",
     )
 
 
@@ -129,7 +139,7 @@ def write_all(
     chosen: Settings,
     view: Mapping[str, Any],
     to: Target,
-    templates: Path | None,
+    look: Look,
     sentence: str,
 ) -> None:
     """Write a view in every format, and say on the terminal what was written.
@@ -137,7 +147,7 @@ def write_all(
     Raises:
         Misuse: As for `render_all`.
     """
-    files = render_all(view, to, templates)
+    files = render_all(view, to, look)
     if files == [STDOUT]:
         return
     from hereof.cli.page import Page  # noqa: PLC0415 - only for text
@@ -172,8 +182,21 @@ def write(to: Path, data: bytes) -> None:
         ) from failure
 
 
-def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> list[Path]:
-    """Write a view in every format, and give the files.
+@frozen
+class Look:
+    """How files look.
+
+    Attributes:
+        templates: A folder of the user's own templates; none: the packaged ones.
+        paper: What they are printed on; none: as by itself.
+    """
+
+    templates: Path | None = None
+    paper: str | None = None
+
+
+def render_all(view: Mapping[str, Any], to: Target, look: Look) -> list[Path]:
+    """Write a view in every format, and give the files, each with those that lie beside it.
 
     Raises:
         Misuse: A template of the user's own fails, or this machine makes no PDF.
@@ -183,14 +206,16 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
 
     from hereof.cli.printing import printing  # noqa: PLC0415 - the same
     from hereof.render.docx import NoDocxError  # noqa: PLC0415 - the same
-    from hereof.render.formats import rendered  # noqa: PLC0415 - the same
+    from hereof.render.formats import Making, beside, rendered  # noqa: PLC0415 - the same
     from hereof.render.pdf import NoPdfError  # noqa: PLC0415 - the same
 
-    folder = templates.resolve() if templates is not None else None
+    folder = look.templates.resolve() if look.templates is not None else None
+    files: list[Path] = []
     for how, file in zip(to.formats, to.files, strict=True):
+        making = Making(folder, look.paper, "" if file == STDOUT else file.stem)
         try:
             with printing(file) if how == "pdf" else nullcontext():
-                data = rendered(view, how, folder)
+                data = rendered(view, how, making)
         except NoPdfError as missing:
             raise Misuse("pdf-not-installed", "no PDF was made", help=str(missing)) from missing
         except NoDocxError as missing:
@@ -200,7 +225,11 @@ def render_all(view: Mapping[str, Any], to: Target, templates: Path | None) -> l
                 raise
             raise own_fault(folder, failure) from failure
         write(file, data)
-    return list(to.files)
+        files.append(file)
+        for name, drawn in beside(view, how, making).items():
+            write(file.with_name(name), drawn)
+            files.append(file.with_name(name))
+    return files
 
 
 def own_fault(folder: Path, failure: Exception) -> Misuse:

@@ -3,6 +3,7 @@
 from hereof.documents.definitions import Beginning
 from hereof.documents.document import MAX_DOCUMENT_BYTES, Document, decode, read_document
 from hereof.documents.flow import Flow, layout_free
+from hereof.documents.headings import Heading, heading_of
 from hereof.documents.manifest import (
     Manifest,
     Recording,
@@ -37,6 +38,7 @@ __all__ = [
     "Beginning",
     "Document",
     "Flow",
+    "Heading",
     "Manifest",
     "Match",
     "Paragraph",
@@ -49,6 +51,7 @@ __all__ = [
     "find_all",
     "find_quotation",
     "find_text",
+    "heading_of",
     "layout_free",
     "missing",
     "numbered_paragraphs",

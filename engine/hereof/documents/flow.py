@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from hereof.diagnostics import Span
 from hereof.documents.definitions import Beginning, beginnings
 from hereof.documents.furniture import mark_furniture
+from hereof.documents.headings import Heading, headings
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -70,6 +71,11 @@ class Flow:
     def beginnings(self) -> tuple[Beginning, ...]:
         """Where terms begin to be defined."""
         return tuple(beginnings(self))
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings of its Sections and Exhibits, in order."""
+        return tuple(headings(self))
 
     @cached_property
     def passages(self) -> tuple[tuple[int, int], ...]:

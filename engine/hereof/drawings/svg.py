@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from html import escape
+import re
+from html import escape, unescape
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -28,6 +29,17 @@ _TILES: Final = {
 }
 _GLYPH: Final = 0.53
 """The mean width of a letter of the sans face, in parts of its size."""
+
+_SIZE: Final = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_SAID: Final = re.compile(r"<title[^>]*>([^<]*)</title><desc[^>]*>([^<]*)</desc>")
+_XML: Final = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_COLORS: Final = (
+    "<style>@media screen and (prefers-color-scheme: dark) {"
+    ".d-ink { fill: #e9e5db } .d-soft { fill: #aaa498 } .d-paper { fill: #15171a } "
+    ".d-line { stroke: #e9e5db } .d-shade { stroke: #aaa498 } .d-dots { fill: #aaa498 } "
+    "}</style>"
+)
+"""What a page's stylesheet does for a drawing on it: light on dark where that is asked."""
 
 
 def number(value: float) -> str:
@@ -94,7 +106,7 @@ def label(x: float, y: float, said: str, size: float = 11) -> str:
         "x": x - 3.0,
         "y": y - size,
         "width": width_of(said, size) + 6,
-        "height": size + 4.0,
+        "height": size + 3.0,
     }
     return element("rect", **place, fill=PAPER, class_="d-paper") + text(x, y, said, size)
 
@@ -171,6 +183,56 @@ def drawing(key: str, width: float, height: float, title: str, description: str,
         font_family=SANS,
         class_="drawing",
     )
+
+
+def alone(found: str, heading: str = "", caption: str = "") -> str:
+    """Make a drawing a file of its own: with its size, its colours by light and by dark, its name.
+
+    Args:
+        found: A drawing as `drawing` makes it.
+        heading: What stands above it; none: nothing.
+        caption: What stands below it, likewise.
+    """
+    width, height = size_of(found)
+    start, body = found.split("</desc>", 1)
+    start, body = start.partition(">")[2] + "</desc>", body.removesuffix("</svg>")
+    above = _wrapped(heading, width - 28, 14)
+    below = _wrapped(caption, width - 28, 10)
+    top = 14.0 + 18 * len(above) if above else 0.0
+    whole = top + height + (8.0 + 14 * len(below) if below else 0.0)
+    said = [text(14, 22.0 + 18 * n, line, 14, weight=600) for n, line in enumerate(above)]
+    said += [
+        text(14, top + height + 12 + 14 * n, line, 10, soft=True) for n, line in enumerate(below)
+    ]
+    sheet = element("rect", x=0, y=0, width=width, height=whole, fill=PAPER, class_="d-paper")
+    moved = element("g", body, transform=f"translate(0,{number(top)})") if top else body
+    shape = f'width="{number(width)}" height="{number(whole)}"'
+    box = f'viewBox="0 0 {number(width)} {number(whole)}"'
+    begun = _SIZE.sub(f"{shape} {box}", found[: found.index(">") + 1], count=1)
+    return f"{_XML}{begun}{start}{_COLORS}{sheet}{moved}{''.join(said)}</svg>\n"
+
+
+def size_of(found: str) -> tuple[float, float]:
+    """Give how wide and how high a drawing is, in its own units."""
+    width, height = _SIZE.search(found).groups()  # type: ignore[union-attr]
+    return float(width), float(height)
+
+
+def said_of(found: str) -> tuple[str, str]:
+    """Give the title of a drawing, and all that it shows in words."""
+    title, description = _SAID.search(found).groups()  # type: ignore[union-attr]
+    return unescape(title), unescape(description)
+
+
+def _wrapped(said: str, room: float, size: float) -> list[str]:
+    """Break a text into lines; a word that is too long for one stands beyond."""
+    lines: list[str] = []
+    for word in said.split():
+        if lines and width_of(f"{lines[-1]} {word}", size) <= room:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
 
 
 def width_of(said: str, size: float = 11) -> float:

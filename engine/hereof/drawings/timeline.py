@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.calendar import spoken
+from hereof.calendar import Month, spoken
 from hereof.calendar.month import MONTH_NAMES
 from hereof.drawings import svg
 
@@ -103,7 +103,9 @@ def _governed(held: Mapping[str, Any]) -> str:
     if governed is None:
         return ""
     if not governed["count"]:
-        return ", which governed no such date"
+        through = governed["through"]
+        looked = f" through {Month.parse(through)}" if through else ""
+        return f", which governed no such date{looked}"
     on = ", and goes on" if governed["goes_on"] else ""
     return f", which governed {governed['count']} of them{on}"
 

@@ -17,13 +17,13 @@ _SHORT: Final = 3
 """So few words that two changed stretches have between them are struck and said again."""
 
 
-def compared(old: str, new: str, by: Cause) -> Pieces:
+def compared(old: str, new: str, by: Cause | None = None) -> Pieces:
     """Give the redline of two texts, word by word; joined, each side reads as it was.
 
     Args:
         old: The text before.
         new: The text after.
-        by: What changes the one into the other.
+        by: What changes the one into the other, where one thing does.
     """
     return _slid(joined(_compared(old, new, by)))
 
@@ -75,7 +75,7 @@ def _in_order(pieces: list[Piece]) -> Iterator[Piece]:
             yield from stretch
 
 
-def _compared(old: str, new: str, by: Cause) -> Iterator[Piece]:
+def _compared(old: str, new: str, by: Cause | None) -> Iterator[Piece]:
     ours, theirs = _words(old), _words(new)
     at = other = 0
     blocks = matching_blocks([word for _, word in ours], [word for _, word in theirs])
@@ -94,7 +94,7 @@ def _compared(old: str, new: str, by: Cause) -> Iterator[Piece]:
         yield from _changed(gone, come, by)
 
 
-def _changed(gone: str, come: str, by: Cause) -> Iterator[Piece]:
+def _changed(gone: str, come: str, by: Cause | None) -> Iterator[Piece]:
     """Give what is deleted and what is inserted, without the space that both begin with."""
     if gone[:1] == come[:1] == " ":
         yield Piece(Kind.KEPT, " ")

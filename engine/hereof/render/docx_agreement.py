@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hereof.report.cards import CardTerm, CardText, DefinitionCard
     from hereof.report.exhibits import Exhibit
     from hereof.report.filed import FiledInstrument, FiledParagraph
+    from hereof.report.findings import Finding
 
 _day = FILTERS["day"]
 _quoted = FILTERS["quoted"]
@@ -23,12 +24,12 @@ _listed = FILTERS["listed"]
 _GIVEN = ("in force", "in force as construed", "words not on file")
 
 
-def write_agreement(view: Mapping[str, Any]) -> bytes:
+def write_agreement(view: Mapping[str, Any], size: str) -> bytes:
     """Write an agreement report whose texts are visible already."""
     found: AgreementReport = view  # type: ignore[assignment]
     title = found["agreement"]["title"]
     imprint = found["imprint"]
-    paper = Paper(f"Report of {title}", title, imprint["engine"], imprint["generated"])
+    paper = Paper(f"Report of {title}", title, imprint, size)
     paper.put("Overline", "AGREEMENT REPORT")
     paper.put("Title", title)
     paper.put("Subtitle", _when(found) if found["answered"] else _quoted(found["sentence"]))
@@ -123,9 +124,14 @@ def _put_changes(paper: Paper, view: AgreementReport) -> None:
         (row["term"], "\n".join(_stood(held) for held in row["held"]))
         for row in view["changes"]["rows"]
     ]
+    figures = paper.figures(view)
     if rows:
         paper.put("Heading 1", "What changed when")
+        paper.put_figure(figures.get("changes"))
         paper.put_table(("definition", "from then on"), rows, (52, 108))
+    if "graph" in figures:
+        paper.put("Heading 1", "Which definition uses which")
+        paper.put_figure(figures["graph"])
 
 
 def _stood(held: ChangedStretch) -> str:
@@ -135,13 +141,13 @@ def _stood(held: ChangedStretch) -> str:
 
 def _put_checked(paper: Paper, view: AgreementReport) -> None:
     checked = view["checked"]
-    paper.put("Heading 1", "Findings on defined terms")
+    paper.put("Heading 1", "Findings")
+    paper.put("Heading 2", "On documents, instruments and formulas")
+    whole = "Over the whole life of the agreement, with everything on file"
+    _put_findings(paper, whole, checked["general"])
+    paper.put("Heading 2", "On defined terms")
     on = f"as in force on {_day(checked['on'])}" if checked["on"] else "over the whole life"
-    if not checked["findings"]:
-        paper.put("Body Text", f"The definitions {on}: no finding.")
-    for each in checked["findings"]:
-        paper.put("Standing", f"{each['severity'].upper()}: {each['code']}")
-        paper.put("Body Text", _quoted(each["message"]))
+    _put_findings(paper, f"The definitions {on}", checked["findings"])
     if checked["exceptions"]:
         rows = [
             (
@@ -154,6 +160,18 @@ def _put_checked(paper: Paper, view: AgreementReport) -> None:
         ]
         paper.put("Heading 2", "Set aside, with the reasons")
         paper.put_table(("finding", "about", "because", "so many"), rows, (50, 44, 50, 16))
+
+
+def _put_findings(paper: Paper, of: str, several: Sequence[Finding]) -> None:
+    count = FILTERS["counted"](len(several), "finding") if several else "no finding"
+    paper.put("Body Text", f"{of}: {count}.")
+    for each in several:
+        paper.put("Standing", f"{each['severity'].upper()}: {each['code']}")
+        paper.put("Body Text", _quoted(each["message"]))
+        if each["help"]:
+            paper.put("Apparatus", _quoted(each["help"]))
+        places = (f"{place['path']}:{place['line']}" for place in each["places"])
+        paper.put("Apparatus", "; ".join(places))
 
 
 def _put_card(paper: Paper, card: DefinitionCard, *, named: bool) -> None:

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 _day = FILTERS["day"]
 
 
-def write_conform(view: Mapping[str, Any]) -> bytes:
+def write_conform(view: Mapping[str, Any], size: str) -> bytes:
     """Write a conformed copy whose texts are visible already."""
     found: Conform = view  # type: ignore[assignment]
     title = found["agreement"]["title"]
     imprint = found["imprint"]
     day = _day(found["on"]) if found["on"] else found["asked"]["on"]
     running = f"{title}, conformed copy as amended through {day}"
-    paper = Paper(running, running, imprint["engine"], imprint["generated"])
+    paper = Paper(running, running, imprint, size)
     paper.put("Overline", "CONFORMED COPY")
     paper.put("Title", title)
     known = found["known"]["on"]

@@ -25,12 +25,12 @@ _NOTICE = (
 )
 
 
-def write_definition(view: Mapping[str, Any]) -> bytes:
+def write_definition(view: Mapping[str, Any], size: str) -> bytes:
     """Write a definition report whose texts are visible already."""
     found: DefinitionReport = view  # type: ignore[assignment]
     imprint = found["imprint"]
     running = f"{found['term']}, {found['agreement']['title']}"
-    paper = Paper(running, running, imprint["engine"], imprint["generated"])
+    paper = Paper(running, running, imprint, size)
     paper.put("Overline", "DEFINITION REPORT")
     paper.put("Title", found["term"])
     paper.put("Subtitle", found["agreement"]["title"])
@@ -47,6 +47,7 @@ def write_definition(view: Mapping[str, Any]) -> bytes:
     _put_steps(paper, found)
     put_besides(paper, found["answer"])
     put_history(paper, found)
+    _put_web(paper, found)
     for title, terms in (
         ("Terms that it uses", found["uses"]),
         ("Definitions that use it", found["used_by"]),
@@ -54,6 +55,13 @@ def write_definition(view: Mapping[str, Any]) -> bytes:
         _put_neighbours(paper, title, terms)
     _put_end(paper, found)
     return paper.save()
+
+
+def _put_web(paper: Paper, view: DefinitionReport) -> None:
+    if view["around"]["uses"]:
+        when = f", on {_day(view['answer']['on'])}" if view["answer"]["on"] else ""
+        paper.put("Heading 1", f"What it uses, and what uses it{when}")
+        paper.put_figure(paper.figures(view).get("graph"))
 
 
 def _headline(view: DefinitionReport) -> str:

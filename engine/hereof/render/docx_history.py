@@ -61,6 +61,9 @@ def put_history(paper: Paper, view: DefinitionReport) -> None:
     past = view["past"]
     paper.put("Heading 1", "History")
     paper.put("Body Text", past["sentence"])
+    figures = paper.figures(view)
+    for kind in ("timeline", "plane"):
+        paper.put_figure(figures.get(kind))
     before = ""
     for number, (held, change) in enumerate(zip(past["held"], view["redlines"], strict=True), 1):
         paper.put("Heading 2", f"{number}. {_when(held)}")
@@ -110,7 +113,8 @@ def _governs(held: Held, series: str | None) -> str:
     if not governed:
         return f"{known}{_by(held)}"
     if not governed["count"]:
-        return f"{known}{_by(held)}; governed no {series}"
+        through = FILTERS["month"](governed["through"]) if governed["through"] else ""
+        return f"{known}{_by(held)}; governed no {series}{through and f' through {through}'}"
     many = FILTERS["counted"](governed["count"], series)
     on = " shown here, and goes on" if governed["goes_on"] else ""
     return f"{known}{_by(held)}; governed {many}{on}"

@@ -13,17 +13,49 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm
 
+from hereof.frozen import frozen
 from hereof.render.docx_styles import set_styles
+from hereof.render.figures import fitted
+from hereof.render.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from docx.text.paragraph import Paragraph
+
+    from hereof.render.figures import Figure
+    from hereof.report.imprint import Imprint
 
 _NEVER: Final = (1980, 1, 1, 0, 0, 0)
 _FIRST: Final = "[Content_Types].xml"
 _LONGEST_PROPERTY: Final = 255
 _LONGEST_HEAD: Final = 120
+
+_MEASURE: Final = 160.0
+_MARGIN: Final = 25.0
+_BESIDE: Final = 64.0
+"""What a page needs around a drawing: margins, and room for a heading and a caption."""
+
+
+@frozen
+class _Sheet:
+    """A sheet of paper, in millimetres."""
+
+    width: float
+    height: float
+
+    @property
+    def measure(self) -> float:
+        """How wide the text on it is."""
+        return self.width - 2 * _MARGIN
+
+    @property
+    def place(self) -> tuple[float, float]:
+        """How wide and how high a drawing may be."""
+        return self.measure, self.height - _BESIDE
+
+
+_SHEETS: Final = {"letter": _Sheet(215.9, 279.4), "a4": _Sheet(210.0, 297.0)}
 
 Piece = tuple[str, str]
 """A text and its character style; an empty style is the paragraph's own."""
@@ -32,14 +64,23 @@ Piece = tuple[str, str]
 class Paper:
     """A document to which paragraphs are added."""
 
-    def __init__(self, title: str, running: str, engine: str, generated: str | None) -> None:
+    def __init__(self, title: str, running: str, imprint: Imprint, size: str) -> None:
+        """Begin a document.
+
+        Args:
+            title: What it is called.
+            running: What stands at the head of every page but the first.
+            imprint: What it says of its own making.
+            size: Of its pages: `letter` or `a4`.
+        """
         self._document = Document()
-        self._ids = 0
+        self._sheet = _SHEETS[size]
+        self._ids = self._pictures = 0
         self._names: dict[str, str] = {}
         self._body: list[Any] = []
-        set_styles(self._document)
-        self._set_page(running, engine)
-        self._set_properties(title, engine, generated)
+        set_styles(self._document, self._sheet.measure)
+        self._set_page(running, imprint["engine"])
+        self._set_properties(title, imprint["engine"], imprint["generated"])
 
     def put(self, style: str, *pieces: str | Piece) -> None:
         """Put a paragraph of a style."""
@@ -110,29 +151,30 @@ class Paper:
         Args:
             heads: What stands above each column.
             rows: The cells of each row.
-            widths: Of the columns, in millimetres.
+            widths: Of the columns, in millimetres of an A4 page; they are fitted to the page.
         """
+        fitted_to = [width * self._sheet.measure / _MEASURE for width in widths]
         table = OxmlElement("w:tbl")
         properties = OxmlElement("w:tblPr")
         properties.append(self._named("w:tblStyle", "Hereof Table"))
-        properties.append(_sized("w:tblW", sum(widths)))
+        properties.append(_sized("w:tblW", sum(fitted_to)))
         layout = OxmlElement("w:tblLayout")
         layout.set(qn("w:type"), "fixed")
         properties.append(layout)
         grid = OxmlElement("w:tblGrid")
-        for width in widths:
+        for width in fitted_to:
             column = OxmlElement("w:gridCol")
             column.set(qn("w:w"), str(Mm(width).twips))
             grid.append(column)
         table.append(properties)
         table.append(grid)
-        table.append(self._row(heads, widths, is_head=True))
+        table.append(self._row(heads, fitted_to, is_head=True))
         for cells in rows:
-            table.append(self._row(cells, widths, is_head=False))
+            table.append(self._row(cells, fitted_to, is_head=False))
         self._body.append(table)
         self.put("After Table")
 
-    def _row(self, cells: Sequence[str], widths: Sequence[int], *, is_head: bool) -> Any:  # noqa: ANN401
+    def _row(self, cells: Sequence[str], widths: Sequence[float], *, is_head: bool) -> Any:  # noqa: ANN401
         row = OxmlElement("w:tr")
         properties = OxmlElement("w:trPr")
         properties.append(OxmlElement("w:cantSplit"))
@@ -149,6 +191,34 @@ class Paper:
             cell.append(paragraph)
             row.append(cell)
         return row
+
+    def figures(self, view: Mapping[str, Any]) -> dict[str, Figure]:
+        """Give the drawings of a report by kind, as large as they may be on a page."""
+        return fitted(view, *self._sheet.place)
+
+    def put_figure(self, figure: Figure | None) -> None:
+        """Put a drawing as a picture, with all that it shows in words, and its caption below."""
+        if figure is None:
+            return
+        wide, high = figure.size
+        place = self._sheet.place
+        scale = min(place[0] / wide, place[1] / high)
+        part, document = self._document.part, io.BytesIO(picture(figure.drawing))
+        inline = part.new_pic_inline(document, Mm(wide * scale), Mm(high * scale))
+        self._pictures += 1
+        both: Any = (inline.docPr, inline.graphic.graphicData.pic.nvPicPr.cNvPr)
+        for named in both:
+            named.set("id", str(self._pictures))
+            named.set("name", f"Drawing {self._pictures}")
+            named.set("title", figure.title)
+            named.set("descr", figure.description)
+        paragraph, run = self._paragraph("Drawing"), OxmlElement("w:r")
+        drawing = OxmlElement("w:drawing")
+        drawing.append(inline)
+        run.append(drawing)
+        paragraph.append(run)
+        self._body.append(paragraph)
+        self.put("Caption", figure.caption)
 
     def save(self) -> bytes:
         """Give the file: the same document gives the same bytes."""
@@ -170,8 +240,8 @@ class Paper:
 
     def _set_page(self, running: str, engine: str) -> None:
         section = self._document.sections[0]
-        section.page_width, section.page_height = Mm(210), Mm(297)
-        section.left_margin = section.right_margin = Mm(25)
+        section.page_width, section.page_height = Mm(self._sheet.width), Mm(self._sheet.height)
+        section.left_margin = section.right_margin = Mm(_MARGIN)
         section.top_margin, section.bottom_margin = Mm(26), Mm(24)
         section.different_first_page_header_footer = True
         section.header.paragraphs[0].text = _shortened(running, _LONGEST_HEAD)
@@ -208,7 +278,7 @@ def _text(tag: str, text: str) -> Any:  # noqa: ANN401 - lxml
     return found
 
 
-def _sized(tag: str, millimetres: int) -> Any:  # noqa: ANN401 - lxml
+def _sized(tag: str, millimetres: float) -> Any:  # noqa: ANN401 - lxml
     found = OxmlElement(tag)
     found.set(qn("w:w"), str(Mm(millimetres).twips))
     found.set(qn("w:type"), "dxa")

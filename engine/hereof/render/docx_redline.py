@@ -11,7 +11,7 @@ from hereof.report.phrases import known_line, paragraph_title, range_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from hereof.report.redline import Redline, RedlinedTerm
+    from hereof.report.redlined import Redline, RedlinedTerm
 
 _day = FILTERS["day"]
 _HOW = (
@@ -21,13 +21,13 @@ _HOW = (
 )
 
 
-def write_redline(view: Mapping[str, Any]) -> bytes:
+def write_redline(view: Mapping[str, Any], size: str) -> bytes:
     """Write a redline whose texts are visible already."""
     found: Redline = view  # type: ignore[assignment]
     title = found["agreement"]["title"]
     term = found["asked"]["term"]
     imprint = found["imprint"]
-    paper = Paper(f"Redline of {title}", title, imprint["engine"], imprint["generated"])
+    paper = Paper(f"Redline of {title}", title, imprint, size)
     paper.put("Overline", "REDLINE")
     paper.put("Title", found["terms"][0]["term"] if term and found["terms"] else term or title)
     if term:

@@ -52,6 +52,8 @@ _LOOKS: Final = {
     "Apparatus": _Look(font=_SANS, size=8.5, color=_SOFT, after=2, line=1.15, indent=6),
     "Notice": _Look(font=_SANS, size=9.5, before=4, after=12, line=1.2, border="box"),
     "Body Text": _Look(font=_SANS, size=9.5, line=1.2),
+    "Drawing": _Look(before=4, after=4, with_next=True),
+    "Caption": _Look(font=_SANS, size=8.5, color=_SOFT, after=10, line=1.15),
     "Table Head": _Look(font=_SANS, size=8, bold=True, color=_SOFT, before=2, after=2),
     "Table Text": _Look(font=_SANS, size=8.5, before=2, after=2, line=1.1),
     "After Table": _Look(size=6, after=4),
@@ -76,15 +78,20 @@ _EDGES: Final = {
 }
 
 
-def set_styles(document: Document) -> None:
-    """Give a new document its styles, and take those away that it brought and does not use."""
+def set_styles(document: Document, measure: float) -> None:
+    """Give a new document its styles, and take those away that it brought and does not use.
+
+    Args:
+        document: A new document.
+        measure: How wide its text is, in millimetres.
+    """
     for name, look in _LOOKS.items():
         _set(_style(document, name), look)
     tag = document.styles.add_style("Passage Tag", WD_STYLE_TYPE.CHARACTER)
     _set_font(tag, _Look(font=_SANS, size=7.5, color=_MIND))
     tabs = document.styles["Footer"].paragraph_format.tab_stops
     tabs.clear_all()
-    tabs.add_tab_stop(Mm(160), WD_TAB_ALIGNMENT.RIGHT)
+    tabs.add_tab_stop(Mm(measure), WD_TAB_ALIGNMENT.RIGHT)
     document.styles.element.append(parse_xml(_TABLE))
     _set_compatible(document)
 

@@ -12,6 +12,12 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from hereof.drawings.captions import (
+    changes_caption,
+    graph_caption,
+    plane_caption,
+    timeline_caption,
+)
 from hereof.drawings.changes import changes
 from hereof.drawings.graph import drawn_of, graph
 from hereof.drawings.plane import plane
@@ -32,6 +38,12 @@ _DRAWINGS: Final[dict[str, Callable[..., str]]] = {
     "changes": changes,
 }
 """By the names that templates call them."""
+_CAPTIONS: Final[dict[str, Callable[..., str]]] = {
+    "timeline_caption": timeline_caption,
+    "plane_caption": plane_caption,
+    "changes_caption": changes_caption,
+    "graph_caption": graph_caption,
+}
 
 
 @cache
@@ -61,6 +73,7 @@ def environment(
     found.filters.update(FILTERS)
     for name, draw in _DRAWINGS.items():
         found.globals[name] = _drawing(draw)
+    found.globals.update(_CAPTIONS)
     found.globals["drawn_of"] = drawn_of
     found.globals["asset"] = lambda name: Markup(_asset(found, name))  # noqa: S704 - our own files
     found.globals["asset_hash"] = lambda name: _digest(_asset(found, name))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from markupsafe import Markup, escape
 
-from hereof.calendar import spoken
+from hereof.calendar import Month, spoken
 from hereof.report.phrases import (
     clocks,
     instrument_line,
@@ -26,6 +26,11 @@ if TYPE_CHECKING:
 def day(iso: str) -> str:
     """Say an ISO date as people do: `27 October 2003`."""
     return spoken(date.fromisoformat(iso))
+
+
+def month(iso: str) -> str:
+    """Say a month such as `2003-10` as people do: `October 2003`."""
+    return str(Month.parse(iso))
 
 
 def sentence(text: str) -> str:
@@ -76,6 +81,7 @@ _NAME: Final = re.compile(r"(?<![\w-])((?:Class )?\w{1,3}(?:-\w{1,3}){1,3})(?![\
 
 FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "day": day,
+    "month": month,
     "sentence": sentence,
     "upper_first": upper_first,
     "listed": listed,

@@ -12,20 +12,20 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def html(view: Mapping[str, Any], folder: Path | None = None, **more: Any) -> str:  # noqa: ANN401
+def html(view: Mapping[str, Any], folder: Path | None = None, *, paper: str | None = None) -> str:
     """Render a view by the template of its form, such as `definition.html.j2`.
 
     Args:
         view: A view, which names its form in `schema`.
         folder: Templates that stand in for packaged ones.
-        more: What the template needs beside the view, such as drawings.
+        paper: What it is printed on, `letter` or `a4`; none: what the stylesheet says.
 
     Raises:
         TemplateError: A user's template cannot be rendered.
     """
     shown = all_visible(view)
     template = environment(folder).get_template(f"{form_of(view)}.html.j2")
-    return template.render(view=shown, **more)
+    return template.render(view=shown, paper=paper)
 
 
 def form_of(view: Mapping[str, Any]) -> str:

@@ -23,6 +23,8 @@ _DRAWING: Final = re.compile(
     r"<desc[^>]*>(?P<description>[^<]*)</desc>.*?</svg>",
     re.DOTALL,
 )
+# What no direction of writing can turn needs no isolation: a box less to lay out.
+_PLAIN: Final = re.compile(r"<bdi>([\x20-\x7e]*?)</bdi>")
 
 
 class NoPdfError(Exception):
@@ -48,8 +50,8 @@ def pdf(page: str) -> bytes:
         raise NoPdfError(HOW_TO_HAVE_IT) from failure
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     nobody = URLFetcher(allowed_protocols=("data",))
-    paper = _DRAWING.sub(_as_image, page)
-    with _fixed_time():
+    paper = _PLAIN.sub(r"\1", _DRAWING.sub(_as_image, page))
+    with _fixed_time(), _pages_counted_once():
         made: Any = HTML(string=paper, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
     return bytes(made)
 
@@ -81,6 +83,31 @@ def _fixed_time() -> Iterator[None]:
     finally:
         if before is None:
             del os.environ[_EPOCH]
+
+
+@contextmanager
+def _pages_counted_once() -> Iterator[None]:
+    """Have the list of pages made when there is another page, and not for each tag and link.
+
+    Each of these asks pydyf for one page and has the list of all made for it: of some hundred
+    pages with thousands of tags that is a sixth of the time.
+    """
+    from pydyf import PDF  # noqa: PLC0415 - WeasyPrint's own
+
+    made = PDF.page_references
+
+    def references(pdf: Any) -> tuple[bytes, ...]:  # noqa: ANN401 - no types
+        known = vars(pdf).get("_hereof_pages", ())
+        if len(known) != pdf.pages["Count"]:
+            known = pdf._hereof_pages = made.fget(pdf)  # noqa: SLF001 - our own attribute
+        found: tuple[bytes, ...] = known
+        return found
+
+    PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        PDF.page_references = made
 
 
 if __name__ == "__main__":

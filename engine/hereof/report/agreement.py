@@ -10,7 +10,7 @@ from hereof.report import shapes  # noqa: TC001 - schemas are made of the annota
 from hereof.report.cards import Cards, DefinitionCard
 from hereof.report.contributors import Contributors, Numbers
 from hereof.report.exhibits import Exhibit, exhibits
-from hereof.report.faulty import Excepted, TermFindings
+from hereof.report.faulty import AllFindings, Excepted
 from hereof.report.filed import FiledInstrument, instruments
 from hereof.report.findings import Finding  # noqa: TC001 - the same
 from hereof.report.imprint import Imprint, imprint
@@ -78,15 +78,19 @@ class Count(TypedDict):
     count: int
 
 
-class TermsChecked(TypedDict):
-    """What the checks of defined terms found.
+class AgreementChecked(TypedDict):
+    """What `hereof check` finds of the agreement.
 
     Attributes:
-        on: As in force on this date; null: over the whole life of the agreement.
-        findings: What is reported.
+        general: Of its documents, instruments, words and formulas: over its whole life, with
+            everything on file.
+        on: Defined terms are checked as in force on this date; null: over the whole life of the
+            agreement.
+        findings: What is reported of defined terms.
         exceptions: The lines of the rule files that set something aside, with the reasons.
     """
 
+    general: list[Finding]
     on: str | None
     findings: list[Finding]
     exceptions: list[Excepted]
@@ -155,7 +159,7 @@ class AgreementReport(TypedDict):
         instruments: Every instrument that is known of, in the order of execution.
         parts: The definitions in force, each on a card.
         gone: Those that stood before, and are deleted or left out of a restated text.
-        checked: The findings on defined terms.
+        checked: What `hereof check` finds of it.
         changes: What changed when.
         graph: Which definition uses which.
         exhibits: The documents that all this rests on.
@@ -177,7 +181,7 @@ class AgreementReport(TypedDict):
     instruments: list[FiledInstrument]
     parts: list[AgreementPart]
     gone: list[DefinitionCard]
-    checked: TermsChecked
+    checked: AgreementChecked
     changes: Changes
     graph: Graph
     exhibits: list[Exhibit]
@@ -260,7 +264,7 @@ def _empty(
         "instruments": [],
         "parts": [],
         "gone": [],
-        "checked": {"on": None, "findings": [], "exceptions": []},
+        "checked": {"general": [], "on": None, "findings": [], "exceptions": []},
         "changes": {"rows": [], "left_out": 0},
         "graph": {"of": None, "terms": [], "uses": [], "circles": [], "left_out": 0},
         "exhibits": [],
@@ -281,7 +285,7 @@ class _Reporter:
         self._on = on
         self._known_on = known_on
         self._checked_on = on if is_asked else None
-        self._found = TermFindings(base, agreement, self._checked_on, known_on)
+        self._found = AllFindings(base, agreement, self._checked_on, known_on)
         self._cards = Cards(base, agreement, on, known_on, self._found)
         self._numbers = Numbers(Sources(base, agreement), self._timeline, on, known_on)
         self._leans = Leans()
@@ -322,6 +326,7 @@ class _Reporter:
             view["known"],
         )
         view["checked"] = {
+            "general": self._found.general,
             "on": iso(self._checked_on),
             "findings": self._found.findings,
             "exceptions": self._found.exceptions,

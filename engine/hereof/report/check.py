@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, TypedDict
 from hereof.defined.check import EVER, Dates
 from hereof.diagnostics import Severity
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.checking import checked, defined, worded
+from hereof.report.checking import CheckHere, CheckTask, defined, worded
 from hereof.report.findings import Finding, finding
-from hereof.report.helpers import helpers, together
+from hereof.report.helpers import helpers, spread
 from hereof.report.sources import iso, rules_at
 from hereof.report.tally import Coverage, SetAside, Tally
 from hereof.wording.kept import kept_readings
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from hereof.diagnostics import Diagnostic
-    from hereof.report.checking import Checked
     from hereof.rulebase.base import RuleBase
     from hereof.wording.kept import KeptReadings
 
@@ -127,17 +126,16 @@ def _all(
     gathering = base.gathering()
     yield gathering.before()
     yield from base.strays(gathering)
-    by = together(base, kept, several, dates) if several else _by_itself(base, kept, dates)
-    for each in by:
+    here = CheckHere(base, kept, dates)
+    for each in (
+        spread(base, base.every, several, CheckTask(base.part(), dates), here)
+        if several
+        else map(here.work, base.every)
+    ):
         tally.include(each.tally)
         yield gathering.take(each.part)
         yield each.worded
     yield gathering.after()
-
-
-def _by_itself(base: RuleBase, kept: KeptReadings, dates: Dates) -> Iterator[Checked]:
-    for name in base.every:
-        yield checked(base, name, kept, dates)
 
 
 def check(

@@ -13,10 +13,11 @@ from hereof.report.tally import Tally
 from hereof.rulebase.formulas import circles_in_words
 from hereof.rulebase.gathering import Part, part_of
 from hereof.wording.check import check_words, words_span
+from hereof.wording.kept import kept_readings
 from hereof.wording.reader import WordsReader
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import date
 
     from hereof.rulebase.agreement import Agreement
@@ -59,12 +60,68 @@ def checked(base: RuleBase, name: str, kept: KeptReadings, dates: Dates = EVER) 
     return Checked(part_of(agreement), found, tally, kept.new())
 
 
-def worded(agreement: Agreement, kept: KeptReadings, tally: Tally) -> tuple[Diagnostic, ...]:
+@frozen(eq=False)
+class CheckTask:
+    """A check of agreements, as another process does it.
+
+    Attributes:
+        base: The rule base, with nothing loaded.
+        dates: As in force, and as known, on which dates defined terms are checked.
+    """
+
+    base: RuleBase
+    dates: Dates
+
+    def begin(self) -> Callable[[str], Checked]:
+        """Make ready, and give what checks one agreement by its name."""
+        kept = kept_readings()
+        return lambda name: checked(self.base, name, kept, self.dates)
+
+
+@frozen(eq=False)
+class CheckHere:
+    """A check of agreements in this process.
+
+    Attributes:
+        base: The rule base.
+        kept: Readings of other times, to which those of now are added.
+        dates: As in force, and as known, on which dates defined terms are checked.
+    """
+
+    base: RuleBase
+    kept: KeptReadings
+    dates: Dates
+
+    def work(self, name: str) -> Checked:
+        """Check an agreement."""
+        return checked(self.base, name, self.kept, self.dates)
+
+    def anew(self, name: str) -> Checked:
+        """Check one that a helper may have begun with."""
+        return self.work(name)
+
+    def take(self, done: Checked) -> None:
+        """Keep what a helper read."""
+        self.kept.include(done.read)
+
+
+def worded(
+    agreement: Agreement,
+    kept: KeptReadings,
+    tally: Tally,
+    of: dict[str, list[Diagnostic]] | None = None,
+) -> tuple[Diagnostic, ...]:
     """Give what is wrong between words and formulas, and the circles that words lead into.
 
     Nothing is said of an agreement with errors.
+
+    Args:
+        agreement: The agreement.
+        kept: Readings of other times, to which those of now are added.
+        tally: What is counted.
+        of: Takes what is found of the words of each term.
     """
-    return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally))
+    return () if agreement.errors else tuple(_worded(agreement.timeline, kept, tally, of))
 
 
 def defined(
@@ -90,9 +147,14 @@ def defined(
     return found.findings
 
 
-def _worded(timeline: AgreementTimeline, kept: KeptReadings, tally: Tally) -> Iterator[Diagnostic]:
+def _worded(
+    timeline: AgreementTimeline,
+    kept: KeptReadings,
+    tally: Tally,
+    of: dict[str, list[Diagnostic]] | None,
+) -> Iterator[Diagnostic]:
     needs: dict[str, set[str]] = {}
-    yield from check_words(timeline, kept, tally.standings, needs)
+    yield from check_words(timeline, kept, tally.standings, needs, of=of)
     try:
         graph = {term: several & needs.keys() for term, several in needs.items()}
         TopologicalSorter(graph).prepare()

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.redline.between import When, between
+from hereof.redline.words import compared
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.sources import Sources
 from hereof.report.which import Which, which
@@ -145,34 +146,7 @@ def words_of(view: Which) -> str | None:
 
 def redline(old: str, new: str) -> list[Segment]:
     """Give the redline of two texts, word by word; joined, each side reads as it was."""
-    from hereof.documents.worddiff import matching_blocks  # noqa: PLC0415 - only for a redline
-
-    ours, theirs = _tokens(old), _tokens(new)
-    found: list[Segment] = []
-    at = other = 0
-    blocks = matching_blocks(ours, theirs)
-    for start, other_start, size in [*blocks, (len(ours), len(theirs), 0)]:
-        for kind, text in (
-            ("deleted", "".join(ours[at:start])),
-            ("inserted", "".join(theirs[other:other_start])),
-            ("same", "".join(ours[start : start + size])),
-        ):
-            if text:
-                found.append({"kind": kind, "text": text})
-        at, other = start + size, other_start + size
-    return found
-
-
-def _tokens(text: str) -> list[str]:
-    """Cut a text into words and marks, each with the space before it."""
-    from hereof.documents.worddiff import TOKEN  # noqa: PLC0415 - only for a redline
-
-    tokens: list[str] = []
-    at = 0
-    for match in TOKEN.finditer(text):
-        tokens.append(text[at : match.end()])
-        at = match.end()
-    return [*tokens, *([text[at:]] if at < len(text) else [])]
+    return [{"kind": piece.kind.value, "text": piece.text} for piece in compared(old, new)]
 
 
 def _credited(view: Which) -> dict[tuple[str, str], shapes.Paragraph]:

@@ -1,11 +1,14 @@
-"""The findings on defined terms, by the definition that they concern, and those set aside."""
+"""The findings on an agreement, by the definition that they concern, and those set aside."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypedDict
 
 from hereof.defined.check import check_defined_terms
+from hereof.report.checking import worded
 from hereof.report.findings import Finding, finding
+from hereof.report.tally import Tally
+from hereof.wording.kept import kept_readings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,6 +16,7 @@ if TYPE_CHECKING:
 
     from hereof.defined.exceptions import Excepted as Line
     from hereof.defined.faults import Fault
+    from hereof.diagnostics import Diagnostic
     from hereof.rulebase.base import Agreement, RuleBase
 
 
@@ -103,6 +107,43 @@ class TermFindings:
     def set_aside(self, term: str) -> list[SetAsideFinding]:
         """Give what is set aside of a definition."""
         return self._aside.get(term, [])
+
+
+class AllFindings(TermFindings):
+    """What `hereof check` finds of an agreement, as a whole and by definition.
+
+    Attributes:
+        general: What is found of its documents, instruments, words and formulas: over its whole
+            life, with everything on file.
+    """
+
+    def __init__(
+        self, base: RuleBase, agreement: Agreement, on: date | None, known_on: date | None
+    ) -> None:
+        """Check all of an agreement.
+
+        Args:
+            base: The rule base.
+            agreement: The agreement.
+            on: The dates on which defined terms are checked, as in `TermFindings`.
+            known_on: Likewise.
+
+        Raises:
+            HereofError: The agreement has errors.
+        """
+        super().__init__(base, agreement, on, known_on)
+        kept = kept_readings()
+        of: dict[str, list[Diagnostic]] = {}
+        try:
+            found = (*agreement.findings, *worded(agreement, kept, Tally(), of))
+        finally:
+            kept.save()
+        self.general: list[Finding] = [finding(each) for each in dict.fromkeys(found)]
+        self._of_words = {term: [finding(each) for each in each_of] for term, each_of in of.items()}
+
+    def of(self, term: str) -> list[Finding]:
+        """Give what is reported of a definition: of its words, then of its term."""
+        return [*self._of_words.get(term, []), *super().of(term)]
 
 
 def _concerned(fault: Fault) -> Iterator[str]:

@@ -1,6 +1,6 @@
-"""Checks agreements for another process: see `hereof.report.helpers`.
+"""Works on agreements for another process: see `hereof.report.helpers`.
 
-It is told the base and then names, by pickles on its standard input, and answers on its
+It is told the task and then names, by pickles on its standard input, and answers on its
 standard output. It ends when its input does.
 """
 
@@ -13,12 +13,8 @@ import pickle
 import sys
 from typing import TYPE_CHECKING, Final
 
-from hereof.report.checking import checked
-from hereof.wording.kept import kept_readings
-
 if TYPE_CHECKING:
-    from hereof.defined.check import Dates
-    from hereof.rulebase.base import RuleBase
+    from hereof.report.helpers import Task
 
 _OBJECTS: Final = 200_000
 
@@ -31,13 +27,11 @@ def main() -> None:
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     with contextlib.suppress(EOFError, OSError):
-        base: RuleBase
-        dates: Dates
-        base, dates = pickle.load(given)  # noqa: S301 - from the process that started this one
-        kept = kept_readings()
+        task: Task[object] = pickle.load(given)  # noqa: S301 - from the process that started this one
+        work = task.begin()
         while True:
             names: list[str] = pickle.load(given)  # noqa: S301 - likewise
-            pickle.dump([checked(base, name, kept, dates) for name in names], answers)
+            pickle.dump([work(name) for name in names], answers)
             answers.flush()
 
 

@@ -1,7 +1,7 @@
-"""A large rule base checked by several processes, with the same findings in the same order.
+"""A large rule base worked on by several processes, with the same results in the same order.
 
-Each helper is a Python of its own that runs `hereof.report.helper`, is told the base and
-then names of agreements, and gives back what it found of each. It ends when this process
+Each helper is a Python of its own that runs `hereof.report.helper`, is told the task and
+then names of agreements, and gives back what came of each. It ends when this process
 does. Whatever goes wrong with a helper, this process does the work itself.
 """
 
@@ -14,16 +14,14 @@ import subprocess
 import sys
 from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
-from typing import IO, TYPE_CHECKING, Any, Final
-
-from hereof.defined.check import EVER, Dates
-from hereof.report.checking import Checked, checked
+from typing import IO, TYPE_CHECKING, Any, Final, Generic, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from hereof.rulebase.base import RuleBase
-    from hereof.wording.kept import KeptReadings
+
+Given = TypeVar("Given")
 
 FEWEST: Final = 60
 """With fewer agreements than these a helper would take longer to start than it saves."""
@@ -41,33 +39,57 @@ def helpers(base: RuleBase) -> int:
     return min(several, MOST) if several > 1 else 0
 
 
-def together(
-    base: RuleBase, kept: KeptReadings, several: int, dates: Dates = EVER
-) -> Iterator[Checked]:
-    """Check every agreement of a base with helpers.
+Made_co = TypeVar("Made_co", covariant=True)
+
+
+class Task(Protocol[Made_co]):
+    """Work on agreements one by one, which can be handed to another process."""
+
+    def begin(self) -> Callable[[str], Made_co]:
+        """Make ready in that process, and give what works on one agreement by its name."""
+
+
+class Here(Protocol[Given]):
+    """The same work as done in this process."""
+
+    def work(self, name: str) -> Given:
+        """Work on an agreement."""
+
+    def anew(self, name: str) -> Given:
+        """Work on one that a helper may have begun with."""
+
+    def take(self, done: Given) -> None:
+        """Take note of what a helper did."""
+
+
+def spread(
+    base: RuleBase, names: Sequence[str], several: int, task: Task[Given], here: Here[Given]
+) -> Iterator[Given]:
+    """Work on agreements with helpers; what comes of it is given in the order of names.
 
     What an agreement that others are bound up with gives may depend on which of them is read
-    first: those are checked here, in order.
+    first: those are worked on here, in order.
 
     Args:
         base: The rule base.
-        kept: Readings of other times, to which those of now are added.
+        names: The agreements.
         several: How many helpers.
-        dates: As in force, and as known, on which dates defined terms are checked.
+        task: The work, as helpers do it.
+        here: The same as done in this process.
     """
     alone = set(_alone(base))
-    handed = [name for name in base.every if name in alone]
+    handed = [name for name in names if name in alone]
     chunks = [handed[at : at + AT_ONCE] for at in range(0, len(handed), AT_ONCE)]
-    idle: SimpleQueue[_Helper] = SimpleQueue()
-    started = [_Helper(base, dates) for _ in range(several)]
+    idle: SimpleQueue[_Helper[Given]] = SimpleQueue()
+    started = [_Helper(task) for _ in range(several)]
     for each in started:
         idle.put(each)
     threads = ThreadPoolExecutor(several)
     try:
         asked = [threads.submit(_ask, idle, chunk) for chunk in chunks]
-        answers = _answers(base, kept, chunks, asked, dates)
-        for name in base.every:
-            yield next(answers) if name in alone else checked(base, name, kept, dates)
+        answers = _answers(here, chunks, asked)
+        for name in names:
+            yield next(answers) if name in alone else here.work(name)
     finally:
         for each in started:
             each.stop()
@@ -77,27 +99,25 @@ def together(
 
 
 def _answers(
-    base: RuleBase,
-    kept: KeptReadings,
+    here: Here[Given],
     chunks: Sequence[Sequence[str]],
-    asked: Sequence[Future[list[Checked] | None]],
-    dates: Dates,
-) -> Iterator[Checked]:
-    """Give what helpers found, in order; what none of them did is done here."""
+    asked: Sequence[Future[list[Given] | None]],
+) -> Iterator[Given]:
+    """Give what helpers did, in order; what none of them did is done here."""
     for chunk, future in zip(chunks, asked, strict=True):
-        found = future.result()
-        if found is None:
-            yield from (checked(base, name, kept, dates) for name in chunk)
+        done = future.result()
+        if done is None:
+            yield from map(here.anew, chunk)
             continue
-        for each in found:
-            kept.include(each.read)
+        for each in done:
+            here.take(each)
             yield each
 
 
-def _ask(idle: SimpleQueue[_Helper], names: Sequence[str]) -> list[Checked] | None:
+def _ask(idle: SimpleQueue[_Helper[Given]], names: Sequence[str]) -> list[Given] | None:
     helper = idle.get()
     try:
-        return helper.check(names)
+        return helper.do(names)
     finally:
         idle.put(helper)
 
@@ -118,10 +138,10 @@ def _processors() -> int:
     return os.cpu_count() or 1
 
 
-class _Helper:
-    """A process that checks agreements; once anything went wrong with it, it checks none."""
+class _Helper(Generic[Given]):
+    """A process that works on agreements; once anything went wrong with it, it does none."""
 
-    def __init__(self, base: RuleBase, dates: Dates) -> None:
+    def __init__(self, task: Task[Given]) -> None:
         self._process: subprocess.Popen[bytes] | None = None
         with contextlib.suppress(OSError, ValueError):
             self._process = subprocess.Popen(
@@ -137,13 +157,13 @@ class _Helper:
                 env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 start_new_session=True,  # an interruption is for this process alone to answer
             )
-            self._tell((base.part(), dates))
+            self._tell(task)
 
-    def check(self, names: Sequence[str]) -> list[Checked] | None:
-        """Have agreements checked; nothing where that went wrong."""
+    def do(self, names: Sequence[str]) -> list[Given] | None:
+        """Have agreements worked on; nothing where that went wrong."""
         try:
             self._tell(names)
-            found: list[Checked] = pickle.load(self._pipe("stdout"))  # noqa: S301 - our own child
+            found: list[Given] = pickle.load(self._pipe("stdout"))  # noqa: S301 - our own child
         except (OSError, EOFError, ValueError, AttributeError, pickle.PickleError):
             self.end()
             return None

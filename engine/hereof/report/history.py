@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import CalendarRangeError, Month
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MONTHS_AFTER: Final = 12
 _MOST_MONTHS: Final = 1_200
 _LAST_DAY: Final = date(9997, 11, 30)
+_LAST_MONTH: Final = Month(9998, 11)
 
 
 class Governed(TypedDict):
@@ -38,7 +39,8 @@ class Governed(TypedDict):
         count: So many.
         first: The first; null where there is none.
         last: The last; null where there is none.
-        goes_on: Whether the version goes on governing after the dates looked at.
+        goes_on: Whether the version goes on after the months looked at.
+        through: Where it does, the last month looked at, as `2004-10`; otherwise null.
         days: All of them.
     """
 
@@ -46,6 +48,7 @@ class Governed(TypedDict):
     first: str | None
     last: str | None
     goes_on: bool
+    through: str | None
     days: list[str]
 
 
@@ -242,17 +245,19 @@ class Dates:
         first = min([min(starts, default=series.timeline.base.dated), _LAST_DAY])
         last = min(max([*starts, *track.effective_days()], default=first), _LAST_DAY)
         self.through = through or _later(Month.of(last), MONTHS_AFTER)
+        self._looked = self.through
         if self.term is not None:
             self._collect(series, Month.of(first))
 
     def _collect(self, series: Series, first: Month) -> None:
         month = first
-        for _ in range(_MOST_MONTHS):
-            if month > self.through:
-                break
+        self.through = min(self.through, _later(first, _MOST_MONTHS - 1))
+        self._looked = self.through
+        while month <= self.through:
             found = series.of(month)
             if isinstance(found, str):
                 self.note = found
+                self._looked = Month.of(month.first - timedelta(days=1))
                 break
             self.days.extend(each.day for each in found)
             for subject, state in (pair for each in found for pair in each.states):
@@ -268,12 +273,14 @@ class Dates:
         if rectangle.known_until is not None:
             until = rectangle.known_until
             days = [day for day in days if rectangle.known_from <= day < until]
-        goes_on = rectangle.effective_until is None and rectangle.known_until is None
+        ends = [end for end in (rectangle.effective_until, rectangle.known_until) if end]
+        goes_on = not ends or min(ends) > self._looked.last + timedelta(days=1)
         return {
             "count": len(days),
             "first": iso(days[0]) if days else None,
             "last": iso(days[-1]) if days else None,
-            "goes_on": goes_on and bool(days),
+            "goes_on": goes_on,
+            "through": month_text(self._looked) if goes_on else None,
             "days": [day.isoformat() for day in days],
         }
 
@@ -284,7 +291,7 @@ def _says_something(rectangle: Rectangle) -> bool:
 
 def _later(month: Month, count: int) -> Month:
     for _ in range(count):
-        month = month.next()
+        month = month.next() if month < _LAST_MONTH else month
     return month
 
 

@@ -24,7 +24,7 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "which": ("which", "Which"),
     "history": ("history", "History"),
     "diff": ("diff", "Diff"),
-    "redline": ("redline", "Redline"),
+    "redline": ("redlined", "Redline"),
     "conform": ("conform", "Conform"),
     "check": ("check", "Check"),
     "list": ("listing", "Agreements"),
@@ -42,6 +42,12 @@ VIEWS: Final[dict[str, tuple[str, str]]] = {
     "review": ("hereof.audit.review", "Review"),
     "certificate": ("hereof.audit.shapes", "Certificate"),
     "verification": ("hereof.audit.verify", "Verification"),
+    "ledger-append": ("hereof.audit.ledger.shapes", "LedgerAppend"),
+    "ledger-list": ("hereof.audit.ledger.shapes", "LedgerList"),
+    "ledger-entry": ("hereof.audit.ledger.shapes", "LedgerEntry"),
+    "ledger-head": ("hereof.audit.ledger.shapes", "LedgerHead"),
+    "ledger-check": ("hereof.audit.ledger.shapes", "LedgerCheck"),
+    "ledger-export": ("hereof.audit.ledger.shapes", "LedgerExport"),
     "site": ("site", "Site"),
     "findings": ("findings", "Findings"),
 }
@@ -74,6 +80,8 @@ _ENUMS: Final[dict[tuple[str, str], list[str]]] = {
     ("Read", "status"): ["read", "ambiguous", "refused"],
     ("CertifiedAnswer", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
     ("CertifiedDefinition", "outcome"): _OUTCOMES,
+    ("LedgerLine", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
+    ("LedgerEntry", "outcome"): [*_OUTCOMES, NO_DATE, OUT_OF_RANGE],
     ("Finding", "severity"): ["error", "warning", "note"],
 }
 _DAYS: Final = frozenset(
@@ -184,7 +192,7 @@ def _is_day(owner: str, key: str) -> bool:
         "Conform",
         "RedlinePoint",
         "AgreementReport",
-        "TermsChecked",
+        "AgreementChecked",
     }:
         return key in {"on", "latest_executed"}
     return key in _DAYS and not {owner, f"{owner}.{key}"} & _NO_DAYS

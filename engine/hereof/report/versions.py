@@ -114,7 +114,7 @@ class Moment:
             if other.id == state.incorporated_from and last[0] not in cell.places:
                 there = Moment(self.sources, other, as_of or self.on, self.known_on)
                 foreign = other.term(term.subject)
-                return there.replaced(foreign, foreign.in_force(there.on, self.known_on))
+                return there.replaced(foreign, foreign.cell(there.on, self.known_on))
         follows = Point(term.rulings, self.on, self.known_on).follows()
         ordered = in_order(cell.places, follows)
         steps = [place.step for place in ordered]

@@ -93,11 +93,11 @@ _DEFINITION_OF: Final = re.compile(
     r"(?:the\s+)?definitions?\s+(?:of|for)\s+(?:the\s+)?(?:terms?\s+)?(?:the\s+)?$", re.IGNORECASE
 )
 _RESULT: Final = re.compile(r"\b(?:so|such)\s+that\b[^;]*$", re.IGNORECASE)
-_NO: Final = re.compile(
+NEGATED: Final = re.compile(
     r"\b(?:nothing|neither|nor|no)\b[^,;]*$|\b(?:not|never|no\s+longer)\b(?:\s+[\w-]+){0,5}\s*$",
     re.IGNORECASE,
 )
-_DOUBTED: Final = re.compile(
+DOUBTED: Final = re.compile(
     r"\b(?:if|unless|whether|whereas|to the extent|may|might|can|could|would|wish|desire|intend"
     r"|permit\w*|allow\w*|authori[sz]\w*|entitle\w*|provides?|requires?|right|power|propos\w*|request\w*|previously|have|has)\b[^,;]*$",
     re.IGNORECASE,
@@ -222,23 +222,25 @@ def _in_clause(
     for verb in (*_PASSIVE.finditer(text, start, end), *_ITSELF.finditer(text, start, end)):
         group = _said_of(text, verb.start(), inside, taken)
         so_far = text[start : verb.start()]
-        if group is None or _DOUBTED.search(so_far) or _RESULT.search(so_far):
+        if group is None or DOUBTED.search(so_far) or _RESULT.search(so_far):
             continue
         heads, within = group
         taken.update(n.start for n in (*heads, *within))
         also = _ALSO.match(text, verb.end(), end)
         words = " ".join(instruction[heads[0].start : (also or verb).end()].split())
-        denied = bool(verb.groupdict().get("no")) or bool(_NO.search(text[start : heads[0].start]))
+        denied = bool(verb.groupdict().get("no")) or bool(
+            NEGATED.search(text[start : heads[0].start])
+        )
         for each in filter(None, (verb, also)):
             yield Deed(_kind(each), denied, heads, within, words)
     for verb in _ACTIVE.finditer(text, start, end):
         group = _taken_by(text, verb.end(), inside, taken)
-        if group is None or _DOUBTED.search(text[start : verb.start()]):
+        if group is None or DOUBTED.search(text[start : verb.start()]):
             continue
         heads, within = group
         taken.update(n.start for n in (*heads, *within))
         words = " ".join(instruction[verb.start() : (*heads, *within)[-1].end].split())
-        denied = bool(_NO.search(text[start : verb.start()]))
+        denied = bool(NEGATED.search(text[start : verb.start()]))
         yield Deed(_kind(verb), denied, heads, within, words)
 
 

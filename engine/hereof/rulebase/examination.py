@@ -9,6 +9,7 @@ from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, Span, error
 from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
+from hereof.rulebase.classes_said import classes_named
 from hereof.rulebase.coverage import coverage
 from hereof.rulebase.deeds_said import sections_named
 from hereof.rulebase.finder import Finder
@@ -171,7 +172,7 @@ class Examination:
 
     def _stands(self, paragraph: Paragraph, instruction: str) -> None:
         """Check that what is encoded stands in the quoted instruction."""
-        listed = sections_named(instruction)
+        listed = sections_named(instruction) | classes_named(instruction)
         for where in paragraph.places:
             if (
                 where.section

@@ -29,6 +29,7 @@ from hereof.rulebase.named import (
 from hereof.rulebase.other_agreement import amended_of
 from hereof.rulebase.readings import read_file
 from hereof.rulebase.review_checks import check_reviews
+from hereof.rulebase.section_checks import check_sections
 from hereof.timeline.build import build
 
 if TYPE_CHECKING:
@@ -102,6 +103,7 @@ class Loader:
             if header is not None and rules.source.path not in mixed:
                 examination = Examination(rules, header, documents, evidence, names, terms, amended)
                 findings.extend(examination.run())
+        findings.extend(check_sections(files, evidence))
         others = self._others(name, files, above, kept, findings)
         findings.extend(pointing_nowhere(name, files, self.survey))
         timeline, found_in_time = build(name, files, others)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeGuard
 from hereof.model import operation as o
 from hereof.model.names import is_section
 from hereof.model.words import WordsKind
+from hereof.rulebase.classes_ordered import classes_left_over, classes_otherwise
 from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.deeds_said import KEEP, deeds_said
 from hereof.rulebase.instruction import refs_in, said
@@ -30,7 +31,7 @@ from hereof.rulebase.treated import treated_otherwise
 from hereof.rulebase.undone import undone_otherwise
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from hereof.diagnostics import Diagnostic, Span
     from hereof.model.instrument import Paragraph
@@ -70,7 +71,7 @@ def ordered(
     paragraph: Paragraph,
     instruction: str,
     used: Iterable[str],
-    parts: Collection[o.Operation],
+    parts: Sequence[o.Operation],
     titles: Mapping[str, str],
     other: str = "",
 ) -> Iterator[Diagnostic]:
@@ -99,6 +100,7 @@ def ordered(
     orders = Orders(found, subjects - changed, changed)
     quoted = paragraph.quotations[0].span
     deeds = deeds_said(instruction, [each for each in found if each.text not in changed])
+    on_classes = False
     for operation in considered:
         refused = _refused(operation, orders, instruction, quoted)
         if refused is not None:
@@ -109,6 +111,7 @@ def ordered(
             or _why_not(operation, orders)
             or everywhere_instead(operation, orders, instruction)
             or mistaken(operation, deeds, instruction)
+            or classes_otherwise(operation, parts, instruction)
             or part_only(operation, instruction)
             or undone_otherwise(operation, instruction, titles)
             or not_so_far(operation, instruction, titles, paragraph.effectivity)
@@ -120,6 +123,7 @@ def ordered(
             alike = [each for each in considered if _is_alike(each, operation)]
             why, unclear = miscounted(operation, alike, orders, instruction)
         if why:
+            on_classes |= isinstance(operation, o.AddClass | o.RemoveClass)
             yield otherwise(why, operation.span, quoted)
         elif unclear:
             yield not_understood(unclear, "how often, or where", operation.span, quoted)
@@ -134,6 +138,7 @@ def ordered(
             if not any(title.casefold() in words.casefold() for title in titles.values())
         ]
         silent += list(parts_left_over(parts, instruction, titles))
+        silent += () if on_classes else classes_left_over(parts, instruction, texts)
         if silent:
             yield unused(silent, paragraph, quoted)
 

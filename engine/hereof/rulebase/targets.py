@@ -36,8 +36,6 @@ def mistaken(operation: o.Operation, deeds: Sequence[d.Deed], instruction: str) 
     """
     if isinstance(operation, o.AmendClause):
         return _clause(operation, deeds, instruction)
-    if isinstance(operation, o.AddClass):
-        return _class_beside(operation, instruction)
     if isinstance(operation, o.RemoveClass):
         return _other(f"Class {operation.name}", (d.DELETE, d.RESCIND), "group", deeds)
     if isinstance(operation, o.Suspend):
@@ -94,7 +92,7 @@ def _says_clause(clause: str, text: str) -> bool:
 def _clause_beside(operation: o.AmendClause, text: str) -> str:
     """Say where a new clause goes, if not where it is encoded."""
     anchor = operation.anchor or ""
-    for after, before, name in _beside(text, rf"{_NOUN}s?\s+", r"(?:\(\w{1,4}\))+"):
+    for after, before, name in beside(text, rf"{_NOUN}s?\s+", r"(?:\(\w{1,4}\))+"):
         if name in (anchor, anchor[anchor.rfind("(") :]):
             is_after = operation.side is o.Side.AFTER
             if bool(after) is is_after:
@@ -105,25 +103,14 @@ def _clause_beside(operation: o.AmendClause, text: str) -> str:
     return ""
 
 
-def _class_beside(operation: o.AddClass, instruction: str) -> str:
-    """Say where a Class goes, if not where it is encoded."""
-    text = d.masked(instruction)
-    found = list(_beside(text, r"(?:Class\s+)", r"[A-Z0-9][\w-]*"))
-    for after, before, name in found:
-        if name == operation.name:
-            return f"it says `{after or before} Class {name}`"
-    for after, before, name in found:
-        if name == operation.anchor:
-            if bool(after) is (operation.side is o.Side.AFTER):
-                return ""
-            return f"it says `{after or before} Class {name}`"
-    if found:
-        after, before, name = found[0]
-        return f"it says `{after or before} Class {name}`"
-    return ""
+def beside(text: str, noun: str, name: str) -> Iterator[tuple[str, str, str]]:
+    """Give each place that words name: what says `after`, what says `before`, the name.
 
-
-def _beside(text: str, noun: str, name: str) -> Iterator[tuple[str, str, str]]:
+    Args:
+        text: The instruction, with what it quotes made blank.
+        noun: A pattern of what stands before the name.
+        name: A pattern of the name.
+    """
     pattern = (
         rf"\b(?:(?P<after>{_AFTER})|(?P<before>{_BEFORE}))\s+(?:the\s+|such\s+|existing\s+)*"
         rf"{noun}(?P<name>{name})"

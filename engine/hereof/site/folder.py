@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 LIST: Final = "hereof-site.txt"
 _FIRST: Final = "# Files of a site written by hereof, each on a line. hereof replaces these alone."
@@ -28,12 +28,13 @@ class SiteFolder:
     """A folder that is being written.
 
     Attributes:
+        root: Where it lies.
         bytes: So many bytes so far.
     """
 
     def __init__(self, root: Path) -> None:
         self.bytes = 0
-        self._root = root
+        self.root = root
         self._files: list[str] = []
         self._folders: set[Path] = set()
 
@@ -48,7 +49,7 @@ class SiteFolder:
         Raises:
             OSError: The system does not take it.
         """
-        file = self._root / name
+        file = self.root / name
         if file.parent not in self._folders:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(file.parent)
@@ -57,6 +58,20 @@ class SiteFolder:
             out.write(data)
         self._files.append(name)
         self.bytes += len(data)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The files so far, by their paths within the folder."""
+        return tuple(self._files)
+
+    def include(self, names: Iterable[str], size: int) -> None:
+        """Take note of files that another has written into the folder, and of their bytes."""
+        self._files += names
+        self.bytes += size
+
+    def again(self, name: str) -> None:
+        """Take away what was written into a folder within it, to write that anew."""
+        shutil.rmtree(self.root / name, ignore_errors=True)
 
     def write_list(self) -> None:
         """Write the list of all files, itself included."""

@@ -15,6 +15,7 @@ import unicodedata
 from array import array
 from typing import TYPE_CHECKING, Any, Final, TypedDict
 
+from hereof.frozen import frozen
 from hereof.render.visible import visible
 
 if TYPE_CHECKING:
@@ -69,6 +70,30 @@ def words_in(text: str) -> set[str]:
     return found
 
 
+@frozen(eq=False)
+class Indexed:
+    """A page made ready for the index; it can be handed from process to process.
+
+    Attributes:
+        titled: The words of its title.
+        other: The other words by which it is found.
+        said: What is shown of it, as JSON.
+    """
+
+    titled: frozenset[str]
+    other: frozenset[str]
+    said: str
+
+
+def indexed(entry: Entry) -> Indexed:
+    """Make a page ready for the index."""
+    named = f"{entry['title']} {entry['of'] if entry['kind'] == 'agreement' else ''}"
+    other = words_in(" ".join((entry["of"], entry["words"], *entry["also"])))
+    keys = ("kind", "title", "of", "href", "outcome", "words")
+    said = json.dumps([visible(str(entry[key])) for key in keys])  # type: ignore[literal-required]
+    return Indexed(frozenset(words_in(named)), frozenset(other), said)
+
+
 class SearchIndex:
     """Collects pages as they are made; what it holds is a few bytes for each word of a page."""
 
@@ -80,20 +105,16 @@ class SearchIndex:
         self._held: list[str] = []
         self._size = 0
 
-    def add(self, entry: Entry) -> None:
+    def add(self, page: Indexed) -> None:
         """Add a page."""
         number = len(self._lengths)
-        named = f"{entry['title']} {entry['of'] if entry['kind'] == 'agreement' else ''}"
-        titled = words_in(named)
-        other = words_in(" ".join((entry["of"], entry["words"], *entry["also"])))
-        for word in titled | other:
+        for word in page.titled | page.other:
             places = self._places.get(word)
             if places is None:
                 places = self._places[word] = array("I")
-            places.append(2 * number + (word in titled))
-        self._lengths.append(_DIGITS[min(len(titled), len(_DIGITS) - 1)])
-        keys = ("kind", "title", "of", "href", "outcome", "words")
-        said = json.dumps([visible(str(entry[key])) for key in keys])  # type: ignore[literal-required]
+            places.append(2 * number + (word in page.titled))
+        self._lengths.append(_DIGITS[min(len(page.titled), len(_DIGITS) - 1)])
+        said = page.said
         if self._size + len(said) > PART:
             self._put_pages()
         if not self._held:

@@ -127,7 +127,7 @@ class AgreementTimeline:
     def answer(self, subject: str, on: date, known_on: date | None = None) -> Answer:
         """Say what is in force of a subject on a date, as known on a date."""
         timeline = self.term(subject)
-        cell = timeline.in_force(on, known_on)
+        cell = timeline.cell(on, known_on)
         outcome, beneath = outcome_of(cell)
         return Answer(
             self.id,

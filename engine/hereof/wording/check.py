@@ -41,6 +41,7 @@ def check_words(
     counts: Counter[Standing],
     needs: dict[str, set[str]] | None = None,
     only: Container[str] | None = None,
+    of: dict[str, list[Diagnostic]] | None = None,
 ) -> Iterator[Diagnostic]:
     """Give what is wrong between words and formulas, as everything on file is known.
 
@@ -50,6 +51,7 @@ def check_words(
         counts: Takes how many definitions stand how.
         needs: Takes the terms that each term is computed from on its own date, by its words.
         only: The terms whose words are looked at; none: all.
+        of: Takes what is found of the words of each term.
     """
     unknown = list(_conventions(timeline))
     yield from unknown
@@ -71,7 +73,10 @@ def check_words(
                 counts[Standing(found["standing"])] += 1
                 if needs is not None:
                     needs.setdefault(term, set()).update(found["needs"])
-                yield from _checked(term, state, found)
+                for each in _checked(term, state, found):
+                    if of is not None:
+                        of.setdefault(term, []).append(each)
+                    yield each
 
 
 def _found(

@@ -148,9 +148,11 @@ def governed(found: Governed, series: str) -> str:
     """Say which dates of a series a version governed."""
     first, last = found["first"], found["last"]
     if first is None or last is None:
-        return f"no {series}"
-    if found["count"] == 1 and not found["goes_on"]:
-        return f"1 {series}: {spoken_iso(first)}"
+        through = f" through {Month.parse(found['through'])}" if found["through"] else ""
+        return f"no {series}{through}"
+    if found["count"] == 1:
+        on = " shown, and goes on" if found["goes_on"] else ""
+        return f"1 {series}{on}: {spoken_iso(first)}"
     said = f"{found['count']} {series}{'' if found['count'] == 1 else 's'}"
     on = " shown, and goes on" if found["goes_on"] else ""
     return f"{said}{on}: {spoken_iso(first)} through {spoken_iso(last)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from hereof.cli.page import Page, Piece
-    from hereof.report.redline import Redline, RedlinedTerm, RedlinePoint, RedlineSegment
+    from hereof.report.redlined import Redline, RedlinedTerm, RedlinePoint, RedlineSegment
 
 
 def show_redline(page: Page, view: Redline) -> None:

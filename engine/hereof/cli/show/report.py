@@ -36,7 +36,11 @@ def show_agreement(page: Page, view: AgreementReport, files: Sequence[Path]) -> 
         page.field("instruments", f"{len(view['instruments']):,}")
         found = view["checked"]
         aside = sum(each["findings"] for each in found["exceptions"])
-        page.field("findings", f"{len(found['findings']):,} on defined terms; {aside:,} set aside")
+        page.field(
+            "findings",
+            f"{len(found['general']):,} on documents, instruments and formulas; "
+            f"{len(found['findings']):,} on defined terms; {aside:,} set aside",
+        )
     _show_files(page, files)
 
 
