@@ -10,7 +10,7 @@ import pytest
 
 import words_examples
 from hereof.formula import compare, reading
-from hereof.formula.english import chart, reader
+from hereof.formula.english import derivations, reader
 from hereof.formula.english.usage import CONVENTIONS
 
 ENGINE: Final = Path(reading.__file__).resolve().parent
@@ -45,7 +45,7 @@ def test_every_convention_is_in_the_page() -> None:
     [
         ("characters", f"{reader.MOST_CHARACTERS:,}"),
         ("words and marks", f"{reader.MOST_TOKENS}"),
-        ("meanings of one stretch of words", f"{chart.MOST_MEANINGS}"),
+        ("meanings of one stretch of words", f"{derivations.MOST_MEANINGS}"),
         ("formulas compared with each other", f"{reading.MOST_COMPARED}"),
         ("readings shown", f"{reading.MOST_READINGS}"),
         (

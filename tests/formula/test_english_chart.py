@@ -11,17 +11,10 @@ from lark import Lark, UnexpectedInput
 from lark import Token as LarkToken
 from lark.lexer import Lexer as LarkLexer
 
-from hereof.formula.english.chart import (
-    DEEPEST,
-    MOST_MEANINGS,
-    MOST_ROWS,
-    MOST_STEPS,
-    Chart,
-    Grammar,
-    Meanings,
-    english,
-)
+from hereof.formula.english.chart import MOST_STEPS, Chart
 from hereof.formula.english.chunks import Chunker
+from hereof.formula.english.derivations import DEEPEST, MOST_MEANINGS, MOST_ROWS, Meanings
+from hereof.formula.english.grammar import Grammar, english
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.productions import productions
 from hereof.formula.english.tokens import Token, UnreadableError

@@ -116,7 +116,7 @@ FIGURES: Final[Figures] = {
         lambda v: max(min(v("Cash Deposit"), v("Note Balance")), v("Agent Fee")),
     ),
     "in-excess-of": lambda v: (
-        Fraction(30, 100) * floor(v("portion of Surplus Receipts") - v("Reserve Deposit"))
+        Fraction(30, 100) * floor(v("Surplus Receipts") - v("Reserve Deposit"))
     ),
     "reduced-and-increased": lambda v: v("Note Balance") - v("Cash Deposit") + v("Agent Fee"),
     "vulgar-fraction": lambda v: v("Agent Fee") / 2 + Fraction(5, 400) * v("Pool Balance"),

@@ -70,4 +70,12 @@ FIGURES: Final[Figures] = {
     "group-certificates-such": lambda v: (
         v("Certificate Principal Balance", "Group 1 Certificates") - v("Retained Amount")
     ),
+    "opening-weights": lambda v: (
+        v("Mortgage Rate", "Mortgage Loan")
+        - (
+            v("Mortgage Rate", "Loan 1") * v("Principal Balance", "Loan 1")
+            + v("Mortgage Rate", "Loan 2") * v("Principal Balance", "Loan 2")
+        )
+        / (v("Principal Balance", "Loan 1") + v("Principal Balance", "Loan 2"))
+    ),
 }

@@ -48,4 +48,8 @@ FIGURES: Final[Figures] = {
         v("High Amount") if v("Loss Ratio") > Fraction(2, 100) else v("Low Amount")
     ),
     "but-such-amount": lambda v: min(v("Servicing Fee") * 2, v("Fee Limit")),
+    "such-difference": (
+        lambda v: min(v("Due Rent") - v("Paid Rent"), Fraction(900)),
+        lambda v: min(abs(v("Due Rent") - v("Paid Rent")), Fraction(900)),
+    ),
 }

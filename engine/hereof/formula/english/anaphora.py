@@ -46,7 +46,7 @@ _WHICH: Final = re.compile(r" (?=(?:thereon|therein|thereof|securing|located|hel
 """What begins words that say which thing is meant."""
 _THINGS: Final = frozenset(
     "property improvement document agreement instrument lien deed building land equipment estate "
-    "mortgage contract policy report notice".split()
+    "mortgage contract policy report notice fixture premise structure easement furnishing".split()
 )
 """Nouns of things that are no amount, whatever is added to them."""
 _TIME_NOUNS: Final = TIMES_HEADS | frozenset(

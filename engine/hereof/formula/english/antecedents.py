@@ -205,7 +205,9 @@ class Antecedents:
             )
 
         several = (of_it(own, totals=False), of_it(own, totals=True))
-        found = several if self._opens_with_one() else (expression, several[1])
+        each = any(isinstance(n, f.ForEach) for n in parts_of(expression))
+        certain = self._opens_with_one() and not each
+        found = several if certain else (expression, several[1])
         return tuple(dict.fromkeys(found))
 
     def _own(self, expression: Any) -> frozenset[str]:  # noqa: ANN401 - any node
@@ -216,7 +218,9 @@ class Antecedents:
             return frozenset()
         name = self.opened.owners.items[0][0]
         typical = _OF_A_CLASS if name.startswith("Class") else _OF_A_LOAN
-        several = {n.term for n in parts_of(expression) if isinstance(n, f.Input) and not n.owners}
+        weights = {id(n.weight) for n in parts_of(expression) if isinstance(n, f.Weighted)}
+        inputs = [n for n in parts_of(expression) if isinstance(n, f.Input) and not n.owners]
+        several = {n.term for n in inputs if id(n) not in weights}
         return frozenset(term for term in several if typical.match(term))
 
     def _opens_with_one(self) -> bool:

@@ -41,6 +41,8 @@ class Asking(Meaning):
         for token in self.tokens:
             if token.type == "ASKED" and token.value[0]:
                 return str(singular(token.value[0]))
+            if token.type == "WITHIN":
+                return str(token.value[2])
         return _SERIES
 
     def asked(self) -> f.Input:
@@ -104,8 +106,23 @@ class Asking(Meaning):
 
     def when_equal(self, token: Token) -> Iterator[Any]:
         """On the first, or another, date of the series."""
-        if token.value is not None:
+        if isinstance(token.value, tuple):
+            first, last = (
+                Token("WHEN", token.text, token.start, token.end, w) for w in token.value
+            )
+            yield from self.when_two(first, last)
+        elif token.value is not None:
             yield from self._when(token)
+
+    def when_within(self, token: Token) -> Iterator[Any]:
+        """On a date of the series in a month or year, or in that and later."""
+        first, last, _ = token.value
+        from_then = f.Compare(self.asked(), "on or after", f.Day(first, self.span), self.span)
+        if last is None:
+            yield from_then
+            return
+        until = f.Compare(self.asked(), "on or before", f.Day(last, self.span), self.span)
+        yield f.Logic("all", (from_then, until), self.span)
 
     def when_date(self, *children: Any) -> Iterator[Any]:
         """From when, or until when, of a date that is the earlier or later of several."""

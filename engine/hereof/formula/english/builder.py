@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -90,11 +89,6 @@ class Builder(
     def money(self, token: Token) -> Iterator[Any]:
         """An amount of dollars."""
         yield f.Amount(token.value, "$", token.text, self.span)
-
-    def percent(self, token: Token) -> Iterator[Any]:
-        """A percentage, or a rate per year."""
-        unit = "% per year" if re.search(r"per (?:annum|year)", token.text) else "%"
-        yield f.Amount(token.value, unit, token.text, self.span)
 
     def plain_number(self, token: Token) -> Iterator[Any]:
         """A number."""

@@ -126,6 +126,26 @@ class Choices(Quantities):
         """What an amount is increased by to become another; nothing where it is more already."""
         yield f.Excess(target, value, self.span)
 
+    def portion_in_excess(self, _word: Token, value: Any, *rest: Any) -> Iterator[Any]:
+        """The portion of an amount that is in excess of another."""
+        yield from self.part_in_excess(value, *rest)
+
+    def above_a_rate(self, token: Token, _word: Token, rate: Any) -> Iterator[Any]:
+        """So many percent in excess of a rate: that rate and so much more."""
+        plain = rate.value if isinstance(rate, Labelled) else rate
+        if isinstance(plain, f.Input) and not self._adds(plain.term):
+            for more in self.percent(token):
+                yield f.Sum(((1, rate), (1, more)), self.span)
+
+    def whichever_owner(self, one: Any, *rest: Any) -> Iterator[Any]:
+        """The lesser or greater of one quantity of two owners."""
+        owners = next(c for c in rest if isinstance(c, f.Owners))
+        if isinstance(one, f.Input) and one.owners is not None:
+            word = next(c for c in rest if isinstance(c, Token) and c.type == "WHICHEVER")
+            kind = "greater" if word.text.split()[-1] in _MORE else "lesser"
+            other = attrs.evolve(one, owners=owners, span=self.span)
+            yield f.Choice(kind, (one, other), self.span)
+
     def part_in_excess(self, value: Any, *rest: Any) -> Iterator[Any]:
         """The part of an amount that is in excess of another.
 

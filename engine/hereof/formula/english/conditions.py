@@ -161,6 +161,14 @@ class Conditions(Asking):
         relation = "less than" if "exceeded by" in token.text else "more than"
         yield f.Compare(left, relation, right, self.span)
 
+    def exceeds_by(self, left: Any, _word: Token, right: Any, *rest: Any) -> Iterator[Any]:
+        """One amount that exceeds another by more than a third."""
+        token, bound = rest[-2:]
+        if isinstance(bound, f.Amount) and bound.unit.startswith("%"):
+            return  # by more than so many percent of which of them, or by so many points
+        over = f.Sum(((1, left), (-1, right)), self.span)
+        yield f.Compare(over, token.value, bound, self.span)
+
     def compare_two(self, *children: Any) -> Iterator[Any]:
         """One amount compared with two."""
         left, first, second = (c for c in children if not isinstance(c, Token | str))

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_OF_THE_OTHER: Final = re.compile(r"\s+in an (?:aggregate )?amount not\b")
+"""What begins a ceiling that is of the last amount alone."""
 _AT_A_RATE: Final = re.compile(r"\bat (?:the |a |an )?(?:[A-Z][\w-]* )*(?:Rate|LIBOR|SOFR|Index)$")
 
 
@@ -110,6 +112,15 @@ class Infixes(Quantities):
                 yield f.Excess(value, other, self.span)
             else:
                 yield f.Sum(((1, value), (sign, other)), self.span)
+
+    def bracketed_op_capped(
+        self, value: Any, _open: Any, op: Token, other: Any, *rest: Any
+    ) -> Iterator[Any]:
+        """An amount, and in brackets what is taken from it, which has a ceiling of its own."""
+        cap = next(c for c in rest if not isinstance(c, Token))
+        said = self.source.text[other.span.end : self.span.end] if other.span else ""
+        if _OF_THE_OTHER.match(said):
+            yield from self.bracketed_op(value, _open, op, cap(other), _open)
 
     def stated(self, value: Any, _word: Token) -> Iterator[Any]:
         """A ratio that is closed by `expressed as a percentage`."""

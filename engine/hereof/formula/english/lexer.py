@@ -73,7 +73,7 @@ _LABELS: Final = r"(?:\([a-zA-Z0-9]{1,4}\))+"
 _CLAUSE: Final = re.compile(
     rf"""(?:(?:the|such|those)\s+)?
     (?:(?:aggregate|total|combined)\s+(?:of\s+(?:the\s+)?)?)?
-    (?:(?:amount|percentage|fraction|product|sum|excess|figure|quotient|ratio|lesser|result|balance)s?\s+)?
+    (?:(?:amount|percentage|fraction|product|sum|excess|figure|quotient|ratio|lesser|result|balance|rate|margin|price|share|value)s?\s+)?
     (?:(?:described|determined|calculated|set\s+forth|specified|referred\s+to|computed|obtained|stated|given)\s+
        (?:pursuant\s+to|by|in\s+accordance\s+with|in|under)\s+|in\s+|under\s+|pursuant\s+to\s+|of\s+)?
     (?:sub)?(?:clause|item|subsection|paragraph)s?\s+

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
@@ -100,6 +101,11 @@ class Meaning:
     antecedents: Antecedents
     span: Span
     stretch: tuple[int, int]
+
+    def percent(self, token: Token) -> Iterator[Any]:
+        """A percentage, or a rate per year."""
+        unit = "% per year" if re.search(r"per (?:annum|year)", token.text) else "%"
+        yield f.Amount(token.value, unit, token.text, self.span)
 
     def _holds_itself(self, part: Any) -> bool:
         """Tell whether the condition of an enumerated part is that part's own, and of no other.

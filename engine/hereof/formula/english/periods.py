@@ -20,7 +20,7 @@ _SEVERAL: Final = re.compile(
 )
 _HEAD: Final = re.compile(
     r" (?:of|in|on|for|that|which|from|to|at|under|during|with|described|used|set|payable|paid"
-    r"|received|due) "
+    r"|received|due|distributed|allocated|applied|deposited|advanced|incurred|made) "
 )
 
 
@@ -68,11 +68,21 @@ def over_periods(of: f.Input) -> bool:
     return len(times) == 1 and times[0].startswith("for ") and _SEVERAL.search(times[0]) is not None
 
 
+def plural_of(of: f.Input) -> str:
+    """Give the name of a term as it is worded where that is in the plural, else nothing."""
+    if of.owners is not None or of.term[:1].islower() or of.span is None:
+        return ""
+    said = " ".join(of.span.text.split())
+    *_, last = of.term.split()
+    several = of.term if singular(last) != last else f"{of.term}s"
+    return several if re.search(rf"\b{re.escape(several)}\b", said) else ""
+
+
 def is_several(of: f.Input) -> bool:
     """Tell whether a description in small words is of several amounts, which a sum can be of."""
     if of.owners is not None or not of.term[:1].islower():
         return False
     if " and " in of.term:
         return True
-    head = _HEAD.split(of.term)[0].split()[-1]
+    head = _HEAD.split(f"{of.term} ")[0].split()[-1]
     return head.islower() and singular(head) != head and head not in {"proceeds", "series"}

@@ -17,16 +17,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 KINDS: Final = frozenset(
-    "excess sum difference product quotient ratio fraction percentage rate".split()
+    "excess sum difference product quotient ratio fraction percentage rate numerator "
+    "denominator".split()
 )
 """The words that name the kind of thing to which they point."""
 
 _NAME: Final = "@such "
+_OF_IT: Final = re.compile(r" (?:thereof|of such fraction)$")
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
 _EXCESS: Final = re.compile(
-    r"\W*(?:(?:the|any|an) )?(?:positive )?(?:excess\b|amount\b.* by which)"
+    r"(?i)\W*(?:(?:the|any|an) )?(?:positive )?(?:excess\b|amount\b.* by which)"
 )
-_DIFFERENCE: Final = re.compile(r"\W*(?:the |a |any )?(?:positive )?difference\b")
+_DIFFERENCE: Final = re.compile(
+    r"(?i)\W*(?:the |a |any )?(?:positive |absolute \w+ of the )?difference\b"
+)
 _EXCEEDS: Final = re.compile(r"\b(?:exceeds?|exceeded|greater than|in excess of|more than)\b")
 _SHARES: Final = frozenset({"Percentage", "Rate", "Fraction", "Ratio", "Factor"})
 _INDICES: Final = frozenset({"LIBOR", "SOFR", "EURIBOR", "SONIA", "Index", "Margin", "Spread"})
@@ -37,7 +41,7 @@ def kind_of(words: str) -> str:
 
     `The resulting ratio` is what was computed last, and names no kind among others.
     """
-    *before, last = words.lower().split()
+    *before, last = _OF_IT.sub("", words.lower()).split()
     return last if last in KINDS and "resulting" not in before else ""
 
 
@@ -60,6 +64,8 @@ def of_kind(value: Any, kind: str, *, tests: bool = True) -> list[Any]:
         tests: Whether those count that stand in a condition.
     """
     several = _shares_in(value, kind, tests=tests) if _is_share_word(kind) else None
+    if kind == "difference":
+        several = _widest(value, kind)
     if several is None:
         several = (
             found
@@ -67,6 +73,15 @@ def of_kind(value: Any, kind: str, *, tests: bool = True) -> list[Any]:
             if (found := _as_kind(node, kind)) is not None
         )
     return list(dict.fromkeys(several))
+
+
+def _widest(node: Any, kind: str) -> Iterator[Any]:
+    found = _as_kind(node, kind)
+    if found is not None:
+        yield found
+    elif not isinstance(node, _TESTS):
+        for one in _children(node):
+            yield from _widest(one, kind)
 
 
 def _is_share_word(kind: str) -> bool:
@@ -88,9 +103,13 @@ def _as_kind(node: Any, kind: str) -> Any | None:
         if exceeds and _EXCEEDS.search(text):
             return f.Excess(node.left, node.right, node.span)
         return None
+    if kind in {"numerator", "denominator"}:
+        return getattr(node, kind) if isinstance(node, f.Quotient | Closed) else None
     if kind == "product":
         plain = isinstance(node, Factors) and not node.divisors
         return node if plain or isinstance(node, f.Product) else None
+    if kind == "difference" and isinstance(node, f.Choice | f.Excess):
+        return node if _DIFFERENCE.match(text) else None
     if not isinstance(node, Terms | f.Sum) or _EXCESS.match(text):
         return None
     signs = {sign for sign, _ in node.parts}

@@ -107,6 +107,12 @@ class Provisos(Infixes, Asking):
         if isinstance(test, TESTS):
             yield Said("value", value, test, _own(children))
 
+    def said_except(self, test: Any, *rest: Any) -> Iterator[Said]:
+        """Except that under a condition it is another value."""
+        before = self.tokens[self.stretch[0] - 1]
+        if before.lower == "except that":
+            yield Said("value", rest[-1], test)
+
     def said_changed(self, own: Own, *rest: Any) -> Iterator[Said]:
         """It is itself multiplied, increased or reduced by another value."""
         op, other = rest[-2:]

@@ -45,6 +45,8 @@ _SIZE: Final = re.compile(
 
 _FOR_EACH: Final = re.compile(r"\b(?:for|in respect of|with respect to) (?:each|every) (?!of\b)")
 
+_EACH_CLASS: Final = re.compile(r"\b(?:of|for) each Class of Class\b")
+
 _GENERIC: Final = frozenset(
     "amount amounts percentage rate sum number fraction ratio price portion figure quantity".split()
 )
@@ -178,7 +180,8 @@ class Quantities(Meaning):
             said = [modifier.value for modifier in modifiers if modifier.kind == "which"]
             name, which = " ".join((name, *said)), []
         several = whom is not None and self._several(whom)
-        if several and not total and self._adds(name) and self._of_each():
+        each = several or _EACH_CLASS.search(self.span.text) is not None
+        if each and not total and self._adds(name) and self._of_each():
             return
         add = several and (total or self._adds(name))
         if several and not add and whom is not None and len(whom.items) > 1:

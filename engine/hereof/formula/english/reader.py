@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.diagnostics import Source
 from hereof.formula.english.anaphora import resolved
 from hereof.formula.english.builder import Builder
-from hereof.formula.english.chart import Chart, Meanings, recognised
+from hereof.formula.english.chart import Chart, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.coordination import may_be_amount, shared_heads
+from hereof.formula.english.derivations import Meanings
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError

@@ -11,12 +11,13 @@ import attrs
 from hereof.formula.english.anaphora import at_times, with_foregoing
 from hereof.formula.english.commas import comma_ends_first
 from hereof.formula.english.meaning import (
+    OPERATORS,
     Items,
     is_open,
     items_of,
     zero,
 )
-from hereof.formula.english.periods import is_of_several, is_several, over_periods
+from hereof.formula.english.periods import is_of_several, is_several, over_periods, plural_of
 from hereof.formula.english.quantities import Quantities
 from hereof.formula.english.tokens import Token
 from hereof.formula.english.trees import (
@@ -77,6 +78,14 @@ class Sums(Quantities):
             yield of
         elif over_periods(of):
             yield attrs.evolve(of, term=f"sum of {of.term}", total=False, span=self.span)
+        elif not self._goes_on() and (several := plural_of(of)):
+            yield attrs.evolve(of, term=f"sum of {several}", total=False, span=self.span)
+
+    def _goes_on(self) -> bool:
+        """Tell whether a list or an operator follows, which could be of the sum at hand."""
+        after = [t.type for t in self.tokens[self.stretch[1] : self.stretch[1] + 2]]
+        listed = after[:1] == ["COMMA"] and after[1:] != [] and after[1] not in OPERATORS
+        return listed or (after[:1] != [] and after[0] in {"AND", "OR", *OPERATORS})
 
     def sum_of_times(self, _sum: Token, of: Any, *others: Token) -> Iterator[Any]:
         """The sum of one quantity at several times."""

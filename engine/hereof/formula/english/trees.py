@@ -225,9 +225,11 @@ def owned(
         only: The terms that are meant; all where none are given.
         totals: Whether inputs are meant that are said to be an aggregate.
     """
+    weights = {id(n.weight) for n in parts_of(node) if isinstance(n, f.Weighted)}
 
     def change(one: Any) -> Any:  # noqa: ANN401 - any node
         open_to = isinstance(one, f.Input) and one.owners is None and one.term[:1].isupper()
+        open_to = open_to and id(one) not in weights
         open_to = open_to and (totals or not _TOTAL.match(one.span.text if one.span else ""))
         if open_to and (only is None or one.term in only):
             return attrs.evolve(one, owners=owners, total=several and adds(one.term))

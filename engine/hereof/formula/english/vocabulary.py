@@ -96,6 +96,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
     ("WORD", "whether or not"),
     ("UPTO", "up to (?=\\$)"),
+    ("UPTO", "the first (?=\\$)"),
+    ("NOTMORE", "in an [aggregate ]amount not (to exceed|exceeding|in excess of)"),
     ("NOTMORE", "[but ]only to the extent of"),
     (
         "WHICHEVER",
@@ -116,6 +118,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("BEEXCEED", "(exceed|be greater than|be more than|be in excess of|be higher than)"),
     ("BELESSTHAN", "be (less than|lower than|reduced below|reduced to less than|below)"),
     # fractions
+    (
+        "POINTED",
+        "(the|such) (numerator|denominator)[ (thereof|of such fraction)](?= (?:is|equals|is equal to) (?:zero|less|not|greater))",
+    ),
     ("NUMER", f"{_A}numerator {_EQUAL}"),
     ("DENOM", f"{_A}denominator {_EQUAL}"),
     ("DIVIDING", f"{_RESULT}dividing"),
@@ -267,6 +273,8 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ),
     ("IFLESS", "if (less|greater|lower|higher|smaller|larger)(?=[,] )"),
     ("RESPECTIVELY", "[,] respectively[,]"),
+    ("PORTIONOF", "[(the|that|any) ]portion[,] [(]if any[)][,] of"),
+    ("PORTIONOF", "[(the|that|any) ]portion of (?=(?:\\S+ ){1,6}in excess of)"),
     ("INEXCESS", "in excess of"),
     ("ISEQUAL", "equal to"),
     ("COMPARE", "equals"),
@@ -334,6 +342,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("ONWHICH", "(on|for|as of|as to|with respect to) which"),
     ("WRT", "(with respect to|in respect of|as to|in the case of)"),
     ("FOR", "applicable to"),
+    (
+        "FOLLOWING",
+        "[the ](percentage|amount|rate) set forth [opposite (such|that|the) {CAP}\\w+ Date ]below",
+    ),
     (
         "FOLLOWING",
         "[each of ]the following[ (amounts|items|quantities|amount|percentages|percentage|rates)]",
