@@ -97,7 +97,7 @@ def test_it_agrees_with_every_certificate(ramp: Certificate, larkspur: list[Cert
     for each in (ramp, *larkspur):
         found = checker.check(file_bytes(each))
         assert found["digest"] == each["digest"]
-    assert sum(each["value"] is not None for each in larkspur) > 100
+    assert sum(each["value"] is not None for each in larkspur) > 80
 
 
 def test_it_refuses_one_digit_of_one_step_though_every_digest_is_made_anew(
