@@ -197,3 +197,12 @@ def test_an_amendment_of_a_definition_in_another_section_is_an_error(tmp_path: P
     assert found(tmp_path / "a", **texts) == [("section-elsewhere", 10)]
     moved = found(tmp_path / "b", **texts, rules_pine_2=MOVED)
     assert [code for code, _ in moved] == ["document-not-on-file"]
+
+
+def test_numbers_are_headings_where_no_heading_says_section(tmp_path: Path) -> None:
+    document = ON_FILE.format(contents="").replace("\n\nSection ", "\n\n")
+    texts = {"agreements_pine_agreement": document}
+    right = BASE.format(fee="1.01", cost="1.02", own="8.05")
+    wrong = BASE.format(fee="1.02", cost="1.02", own="8.05")
+    assert found(tmp_path / "a", **texts, rules_pine_agreement=right) == []
+    assert found(tmp_path / "b", **texts, rules_pine_agreement=wrong) == [("section-elsewhere", 6)]

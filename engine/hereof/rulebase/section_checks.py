@@ -146,8 +146,7 @@ def _holds(said: str, stands: str) -> bool:
 
 
 def _elsewhere(subject: str, section: str, found: _Stands, operation: o.Operation) -> Diagnostic:
-    flow, start = found.document.flow, found.heading.start
-    name = found.heading.name
+    flow, name = found.document.flow, found.heading.name
     what = (
         f"the words of `{subject}` stand in {name} of `{found.document.path}`"
         if is_section(subject)
@@ -158,7 +157,7 @@ def _elsewhere(subject: str, section: str, found: _Stands, operation: o.Operatio
         "section-elsewhere",
         what,
         Label(operation.span, "encoded here"),
-        Label(flow.span(start, start + len(name)), "it stands under this"),
+        Label(flow.span(found.heading.start, found.heading.end), "it stands under this"),
         help=f"write `in {name}`; where a document says otherwise of it, write "
         "`construed because` behind the Section",
     )
