@@ -213,6 +213,7 @@ def test_the_verb_draws_one_or_several() -> None:
         (("larkspur-2004-1:", "--kind", "plane"), 2, "misuse"),
         ((TERM, "--kind", "plane", "--kind", "graph", "--out", "a.svg"), 2, "formats-in-one-file"),
         ((TERM, "--out", "a.png"), 2, "format-unknown"),
+        ((TERM, "--json", "--out", "a.svg"), 2, "json-unknown"),
         (("larkspur-2004-1: Net Mortgage Rate", "--kind", "plane"), 3, "There is no plane to draw"),
     ],
 )

@@ -12,7 +12,7 @@ from hereof.cli.completing import complete_either
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.report import WORTH_A_BAR
-from hereof.cli.settings import common, rules_at, settings
+from hereof.cli.settings import common, refuse_json, rules_at, settings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -82,6 +82,7 @@ def draw(
     changed when; `graph`, which definition uses which. A drawing bears its name and how it is
     read, and says all that it shows in words too. Where there is nothing to draw, it exits with 3.
     """
+    refuse_json(ctx)
     chosen = settings()
     view, file = _view(chosen.open(), name, agreement, on, known_on)
     every = _OF_AN_AGREEMENT if view["schema"] == "hereof/agreement/1" else _OF_A_TERM
