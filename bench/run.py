@@ -26,6 +26,7 @@ import computing
 import definitions
 import generate
 import ledgers
+import replaying
 import reports
 from hereof.diagnostics import Source
 from hereof.language.grammar import rule_parser
@@ -62,12 +63,13 @@ class Plan:
     definitions: int
     read: int
     recorded: int
+    answers: int
 
 
 WHOLE: Final = Plan(
-    15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100, 400, 200
+    15, 5000, 1000, 1000, 21, generate.Sizes(1000, 10_000), 2000, 360, 100, 400, 200, 10_000
 )
-QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 3, 4, 8)
+QUICK: Final = Plan(1, 300, 20, 20, 1, generate.Sizes(5, 20), 20, 3, 3, 4, 8, 8)
 
 
 def main() -> int:
@@ -137,10 +139,11 @@ def words(plan: Plan) -> Iterator[Row]:
 
 
 def pages(plan: Plan) -> Iterator[Row]:
-    """Make the report of the real amendment, and print it; certify it, and record that."""
+    """Make the report of the real amendment, and print it; certify, record, and ask again."""
     yield from reports.reports(plan.rounds)
     yield from certificates.certificates(plan.rounds)
     yield from ledgers.ledgers(plan.rounds, plan.recorded)
+    yield from replaying.replays(plan.answers)
 
 
 def asking(plan: Plan) -> Iterator[Row]:

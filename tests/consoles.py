@@ -1,6 +1,6 @@
 """Console blocks of Markdown pages: each command is run, and its output compared.
 
-A block is fenced as `console`; a line that begins with `$ hereof` is a command, what
+A block is fenced as `console`; a line that begins with `$ hereof` or `$ python` is a command, what
 follows up to the next one is what it prints on a terminal of 100 columns without colour,
 standard error included. Commands run at the root of the repository. The digest of a
 certificate holds the commit that is checked out, so a page shows it as `sha256:…`.
@@ -14,6 +14,7 @@ import os
 import re
 import shlex
 import shutil
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -73,8 +74,12 @@ def _places(text: str) -> Iterator[tuple[int, int, int, str, str]]:
 def printed(command: str) -> str:
     """Run a command at the root of the repository and give what it prints."""
     name, *words = shlex.split(command)
+    if name == "python":
+        ran = [sys.executable, *words]
+        done = subprocess.run(ran, cwd=ROOT, capture_output=True, text=True, check=False)
+        return _DIGEST.sub("sha256:…", (done.stdout + done.stderr).strip("\n"))
     if name != "hereof":
-        raise ValueError(f"a console block runs `hereof` alone, not `{name}`")
+        raise ValueError(f"a console block runs `hereof` or `python` alone, not `{name}`")
     before = Path.cwd()
     os.chdir(ROOT)
     try:
@@ -115,6 +120,8 @@ def main(arguments: list[str]) -> int:
         for page in pages:
             update(page)
         return 0
+    for page in pages:
+        clear(page)
     wrong = [c for page in pages for c in commands(page) if printed(c.command) != c.expected]
     for each in wrong:
         sys.stdout.write(f"{each.page}:{each.line}: {each.command}\n")

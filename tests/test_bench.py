@@ -18,5 +18,5 @@ def test_the_benchmark_measures_every_row(tmp_path: Path) -> None:
         capture_output=True,
     )
     rows = json.loads(figures.read_text())["rows"]
-    assert len(rows) == 30
+    assert len(rows) == 31
     assert all(row["figure"] for row in rows)

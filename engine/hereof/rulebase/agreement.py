@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from attrs import evolve
+
 from hereof.diagnostics import HereofError
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
@@ -61,6 +63,14 @@ class Agreement:
     def placed(self) -> AgreementTimeline | None:
         """Its instruments in time, whatever was found; none where it cannot be placed."""
         return self._material.timeline
+
+    def placed_as(self, timeline: AgreementTimeline) -> Agreement:
+        """Give this agreement with other instruments in time, as if these were all.
+
+        Args:
+            timeline: The instruments in time.
+        """
+        return evolve(self, material=evolve(self._material, timeline=timeline))
 
     @property
     def findings(self) -> tuple[Diagnostic, ...]:

@@ -114,8 +114,8 @@ class Tracing:
         """Say what that became known on a day made the difference."""
         several = [each for each in self.events if each.day == day]
         proof = (
-            f"as known on {spoken(last)} the answer is the one before, as known on {spoken(day)} "
-            "it is this one"
+            f"asked as known on {spoken(last)} the answer is not yet changed, as known on "
+            f"{spoken(day)} it is"
         )
         if last == date.min:
             proof = f"before {spoken(day)} nothing of it was known"

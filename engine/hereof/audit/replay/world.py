@@ -7,8 +7,6 @@ from collections import OrderedDict
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from attrs import evolve
-
 from hereof.audit.certificate import Asked, Resolved, resolve
 from hereof.audit.provenance import Origins
 from hereof.audit.replay.recorded import figures_of
@@ -132,7 +130,7 @@ class World:
             return agreement
         if (name, lacking) not in self._lacking:
             placed = without(agreement, lacking)
-            self._lacking[name, lacking] = evolve(agreement, placed=placed)
+            self._lacking[name, lacking] = agreement.placed_as(placed)
         return self._lacking[name, lacking]
 
     def _computer(
