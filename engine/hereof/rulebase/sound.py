@@ -85,7 +85,7 @@ def sound(root: Path, agreement: str) -> Sound:
     if folder is None:
         return NOTHING
     place = f"{root}\0{agreement}".encode("utf-8", "surrogateescape")
-    file = folder / f"sound-{hashlib.sha256(place).hexdigest()[:24]}"
+    file = folder / f"examined-{hashlib.sha256(place).hexdigest()[:24]}"
     return Sound(file, _load(file))
 
 

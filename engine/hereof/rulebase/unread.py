@@ -8,7 +8,8 @@ from posixpath import splitext
 from typing import TYPE_CHECKING, Final
 
 from hereof.diagnostics import Diagnostic, Source, Span, warning
-from hereof.documents import amending_verbs, files_below, read_document
+from hereof.documents.document import read_document
+from hereof.documents.manifest import files_below
 from hereof.frozen import frozen
 from hereof.rulebase.folder import AGREEMENTS, RULES
 from hereof.spelling import nearest as spelt_like
@@ -131,6 +132,8 @@ def _unrecorded(path: str) -> Diagnostic:
 
 def _orders(folder: Folder, path: str) -> str:
     """Say why a document should be spoken of; empty where it orders nothing, or is not there."""
+    from hereof.documents.passages import amending_verbs  # noqa: PLC0415 - only for one on file
+
     document = read_document(folder.agreements, path)
     if isinstance(document, Diagnostic):
         return "which is not text and may order a change" if document.code == _SCAN else ""
