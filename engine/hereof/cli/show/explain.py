@@ -36,20 +36,20 @@ def show_explain(page: Page, view: Explain) -> None:
     page.text(known_line(view["known"]))
 
 
-def _step(page: Page, step: Step, depth: int) -> None:
-    """Put a step: its value, what is done, the words where they are more than the formula."""
+def _step(page: Page, step: Step, depth: int, above: str | None = None) -> None:
+    """Put a step: its value, what is done, the words where they are more than those above."""
     indent = min(depth, _DEEPEST) * _INDENT
     pieces: list[Piece] = [(shown(step["value"]), "good"), (f"  {step['kind']}", "label")]
     if step["note"]:
         pieces.append((f", {step['note']}", "doubt"))
     if step["kind"] == "input":
         pieces.append((f" {step['formula']}", ""))
-    if step["source"]:
-        pieces.append((f", {step['source']}", "hint"))
-    elif step["words"] and step["place"]:
+    if step["words"] and step["place"] and not (step["source"] and step["place"] == above):
         if step["words"] != step["formula"] or step["kind"] != "input":
             pieces.append((f" {cut(step['words'])}", ""))
         pieces.append((f", {step['place']}", "hint"))
+    if step["source"]:
+        pieces.append((f", {step['source']}", "hint"))
     page.text(pieces, indent=indent, hanging=4)
     for each in step["steps"]:
-        _step(page, each, depth + 1)
+        _step(page, each, depth + 1, step["place"])
