@@ -36,6 +36,7 @@ def head(out: Path | None, file: Path | None, wait: float) -> None:
 
     with place.opened(file, wait) as ledger:
         found = ledger.head()
+        ledger.settle()
     if out is not None:
         writing.write(out, head_bytes(found))
     if chosen.json:
