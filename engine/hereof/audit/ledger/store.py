@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of
+from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of, holds
 from hereof.audit.ledger.faults import LedgerError
 from hereof.audit.ledger.file import WAIT, Patience, begin, exists, opened, spoken, synchronise
 from hereof.frozen import frozen
@@ -272,7 +272,7 @@ class Ledger:
         if not rows:
             return EMPTY
         last = _entry(rows[0])
-        if hash_of(last) != last.hash:
+        if not holds(last):
             raise LedgerError(
                 "ledger-altered",
                 f"entry {last.number} of `{self.path}` is not what was recorded; nothing is "
