@@ -77,7 +77,11 @@ def test_a_row_says_what_which_says() -> None:
         lines = {(each["document"], each["first_line"]) for each in proof if each["by"] == name}
         assert lines == {
             (each["document"], each["first_line"])
-            for each in (*by["instruction"], *([by["words"]] if by["words"] else []))
+            for each in (
+                *by["instruction"],
+                *([by["words"]] if by["words"] else []),
+                *(quoted for one in by["corrected_by"] for quoted in one["instruction"]),
+            )
         }
 
 
