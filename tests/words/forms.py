@@ -82,4 +82,11 @@ FIGURES: Final[Figures] = {
         v("Loss Limit")
         - v("sum of Realized Losses", when="previously allocated to the Class C Notes")
     ),
+    "if-any-behind-excess": lambda v: min(
+        floor(v("Gross Rent") - v("Taxes") - v("Repairs")), v("Rent Limit")
+    ),
+    "sum-for-each-class": lambda v: (
+        v("Interest Amount", "A-1") + v("Interest Amount", "A-2") - v("Swap Receipt")
+    ),
+    "mixed-percentage": lambda v: Fraction(2, 3) * v("Net Proceeds"),
 }

@@ -176,10 +176,24 @@ class Choices(Quantities):
 
     def excess_open(self, word: Any, of: Any, *rest: Any) -> Iterator[Any]:
         """The excess of one over another; the words do not say that it is not less than zero."""
+        last = self.tokens[self.stretch[1] - 1]
+        if last.type == "IFANY" and last.text.startswith(",") and not isinstance(of, Labelled):
+            return  # behind a comma it is the excess of which there may be none
         if self.usage.floor:
             yield from self.excess_if_any(word, of, *rest)
         else:
             yield from self._signed(of, rest[-1])
+
+    def perhaps_none(self, value: Any, _word: Token) -> Iterator[Any]:
+        """A construction and `if any`: an excess of which there may be none is not less than zero.
+
+        What is no excess is as it was.
+        """
+        opened = self.tokens[self.stretch[0]].type in {"EXCESSOF", "AMTBY"}
+        if opened and isinstance(value, f.Sum) and [sign for sign, _ in value.parts] == [1, -1]:
+            yield f.Excess(value.parts[0][1], value.parts[1][1], self.span)
+        else:
+            yield value
 
     def _signed(self, of: Any, less: Any) -> Iterator[Any]:
         if labels_run(of, less):

@@ -43,6 +43,7 @@ _RAW: Final = re.compile(
     | (?P<MONTHYEAR>{MONTH}(?:\s+of|,)?\s+\d{{4}})
     | (?P<MONEY>\$\s?\d(?:,?\d)*(?:\.\d+)?(?:\s+(?:million|billion|thousand))?)
     | (?P<PERCENT>\d[\d,]*(?:\.\d+)?\s+(?:basis|percentage)\s+points?\b
+        |\d{{1,3}}\s+\d{{1,2}}/\d{{1,2}}\s?(?:%|(?:percent|per\s+cent)\b)
         |\d+\.\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d+/\d+\s+of\s+(?:1|one)(?:\s?%|\s+percent)
         |\d*[½¼¾⅓⅔⅛](?:\s?%|\s+percent\b|\s+of\s+(?:1|one)(?:\s?%|\s+percent\b))

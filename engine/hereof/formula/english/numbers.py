@@ -60,6 +60,9 @@ _SIGNS: Final = {
     "⅔": Fraction(2, 3), "⅛": Fraction(1, 8),
 }  # fmt: skip
 
+_MIXED: Final = re.compile(r"(\d{1,3})\s+(\d{1,2})/(\d{1,2})\s?(?:%|per)")
+"""A percentage such as 66 2/3%."""
+
 _SIGN: Final = re.compile(f"[{''.join(_SIGNS)}]")
 
 _SCALES: Final = {"thousand": 1000, "million": 10**6}
@@ -180,6 +183,17 @@ class Numbers(Cutter):
         sign = _SIGN.search(text)
         if sign:
             value = Fraction(text[: sign.start()] or 0) + _SIGNS[sign[0]]
+            self._add("PERCENT", self._per_annum(match.end()), value / 100)
+            return
+        mixed = _MIXED.match(text)
+        if mixed:
+            top, bottom = int(mixed[2]), int(mixed[3])
+            if not 0 < top < bottom:
+                raise UnreadableError(
+                    "unreadable-number", f"`{text}` is not one number", *match.span(),
+                    "look whether the fraction is misprinted",
+                )  # fmt: skip
+            value = int(mixed[1]) + Fraction(top, bottom)
             self._add("PERCENT", self._per_annum(match.end()), value / 100)
             return
         if text.split()[-1].startswith("point"):

@@ -303,7 +303,11 @@ class Quantities(Meaning):
     def owner_of(self, *children: Any) -> Iterator[str]:
         """A group of another, such as each Class of Senior Certificates."""
         head = next(c for c in children if isinstance(c, Token) and c.type == "GROUP")
-        if singular(head.value) != "Class" or not _is_class(children[-1]):
+        of_all = any(isinstance(c, Token) and c.lower in {"each", "all", "every"} for c in children)
+        if singular(head.value) == "Class" and of_all and not _is_class(children[-1]):
+            held = children[-1] in {"Certificates", "Notes", "Bonds", "Securities"}
+            yield f"Classes of {children[-1]}" if held else children[-1]
+        elif singular(head.value) != "Class" or not _is_class(children[-1]):
             yield f"{head.value} of {children[-1]}"
 
     def owner_within(self, *children: Any) -> Iterator[f.Owners]:
