@@ -38,11 +38,11 @@ from cli.test_json import faults
 from hereof.audit.certificate import Asked, certify
 from hereof.audit.ledger import Ledger, Record, Wanted
 from hereof.audit.ledger.chain import facets_of
-from hereof.audit.replay import journal, shapes
+from hereof.audit.replay import journal, replaying, shapes
 from hereof.audit.replay.replaying import replay
 from hereof.audit.replay.world import World
 from hereof.calendar import Month
-from hereof.report import schema
+from hereof.report import helpers, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -461,6 +461,26 @@ def test_a_killed_run_goes_on(base: Path, often: Path) -> None:
     assert replayed(base) == whole
 
 
+# ---- several processes
+
+
+def test_helpers_find_what_one_process_finds(
+    base: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HEREOF_CACHE", str(tmp_path / "cache"))
+    amend(base, 10, date(2008, 3, 14), LATE)
+    alone = replayed(base)
+    monkeypatch.setattr(helpers, "_processors", lambda: 2)
+    monkeypatch.setattr(replaying, "FEWEST", 1)
+    monkeypatch.setattr(replaying, "TOGETHER", 5)
+    asked = asks(monkeypatch)
+    assert replayed(base) == alone
+    assert asked == []
+    monkeypatch.setattr(helpers._Helper, "do", lambda *_: None)
+    assert replayed(base) == alone
+    assert len(set(asked)) == 12
+
+
 # ---- the verb
 
 
@@ -483,6 +503,8 @@ def test_the_verb_shows_what_is_another_and_exits_by_it(base: Path) -> None:
     some = run_in(base, "ledger", "replay", "--since", "10", "--json").json
     assert [row["entry"] for row in some["rows"]] == [11, 12]
     assert run_in(base, "ledger", "replay", "--term", "nothing").code == 0
+    lost = run_in(base, "ledger", "replay", "--data", "nowhere.csv")
+    assert (lost.code, lost.out) == (2, "")
 
 
 def test_a_diff_is_shown(bare: Path) -> None:
