@@ -42,6 +42,7 @@ def test_another_shell_is_misuse() -> None:
         (("hereof", "which", '"Lockout Perc'), ["Lockout Percentage"]),
         (("hereof", "which", "X", "--agreement", "ramp"), ["ramp-2003-rs8"]),
         (("hereof", "completion", "z"), ["zsh"]),
+        (("hereof", "ledger", "exp"), ["export"]),
     ],
 )
 def test_bash_offers_what_there_is(

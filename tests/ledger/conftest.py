@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,17 +50,18 @@ def made() -> Made:
     return Made(dict(certify(base, agreement, Asked(TERM, Month(2003, 10)), figures)))
 
 
-@pytest.fixture
-def ledger(made: Made, tmp_path: Path) -> Path:
-    """A ledger of nine entries."""
-    path = tmp_path / "ledger.sqlite"
+@pytest.fixture(scope="session")
+def nine(made: Made, tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The file of a ledger of nine entries."""
+    path = tmp_path_factory.mktemp("nine") / "ledger.sqlite"
     with Ledger.open_to_append(path) as opened:
         opened.append([made.record(f"payment {number}") for number in range(1, 10)])
+    return path.read_bytes()
+
+
+@pytest.fixture
+def ledger(nine: bytes, tmp_path: Path) -> Path:
+    """A ledger of nine entries."""
+    path = tmp_path / "ledger.sqlite"
+    path.write_bytes(nine)
     return path
-
-
-def plain(line: str) -> dict[str, Any]:
-    """Read a line of JSON."""
-    found = json.loads(line)
-    assert isinstance(found, dict)
-    return found

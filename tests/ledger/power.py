@@ -156,14 +156,13 @@ def trace(command: Sequence[str], to: Path) -> None:
     subprocess.run([*how, *command], check=True, capture_output=True)
 
 
-def replayed(trace: Path, folder: Path) -> Iterator[tuple[Disk, str]]:
+def replayed(trace: Path, disk: Disk) -> Iterator[tuple[Disk, str]]:
     """Give what was on the disk after each call of a trace, and what was printed with it.
 
     Args:
         trace: The trace.
-        folder: Where the program worked; it was empty.
+        disk: What was on the disk before.
     """
-    disk = Disk(str(folder))
     for line in trace.read_text(encoding="ascii").splitlines():
         found = _LINE.match(line)
         if found is None:

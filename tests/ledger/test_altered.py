@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from audit.recomputed import copied, resealed
-from hereof.audit.ledger import Ledger, schema
+from cli.runner import run_in
+from hereof.audit.ledger import Ledger, LedgerError, schema
 from hereof.audit.ledger.chain import Head, facets_of, hash_of
 from hereof.audit.ledger.checking import check_file
 from hereof.audit.ledger.heads import Kept, kept
@@ -213,6 +214,24 @@ def test_a_ledger_that_grew_since_has_the_kept_head(ledger: Path, head: Head, ma
         assert view["good"]
     view = check_file(ledger, [kept(head.hash)])
     assert (view["good"], view["kept"][0]["entry"]) == (True, 9)
+
+
+@pytest.mark.parametrize("number", [10**6, 2**53 - 1, 2**63 - 1])
+def test_an_entry_moved_far_away_is_named(
+    ledger: Path, made: Made, tmp_path: Path, number: int
+) -> None:
+    with Owner(ledger) as owner:
+        owner.do("PRAGMA ignore_check_constraints = ON")
+        owner.do("UPDATE entries SET number = ? WHERE number = 9", number)
+    view = looked(ledger)
+    assert [each["kind"] for each in view["findings"] if each["entry"]] == ["gap", "entry"]
+    assert view["findings"][-1]["says"] == f"is entry 9, put in the place of entry {number}"
+    with Ledger.open_to_append(ledger) as opened, pytest.raises(LedgerError, match="not what was"):
+        opened.append([made.record("x")])
+    ran = run_in(None, "ledger", "export", "--out", str(tmp_path / "e"), "--ledger", str(ledger))
+    assert "internal-fault" not in ran.err
+    ran = run_in(None, "ledger", "head", "--out", str(tmp_path / "h"), "--ledger", str(ledger))
+    assert "internal-fault" not in ran.err
 
 
 # ---- the file

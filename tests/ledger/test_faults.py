@@ -20,7 +20,7 @@ from hereof.audit.ledger.checking import check_file
 from hereof.audit.ledger.file import begin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from cli.runner import Ran
@@ -240,7 +240,7 @@ def test_no_ledger_is_begun_on_a_full_disk(small: Path, made: Made, tmp_path: Pa
     assert list(state(small)) == ["other"]
 
 
-@pytest.mark.parametrize("more", [0, 4096, 20_000])
+@pytest.mark.parametrize("more", [0, 20_000])
 def test_a_limit_on_the_size_of_files_changes_nothing(
     ledger: Path, made: Made, tmp_path: Path, more: int
 ) -> None:
@@ -264,29 +264,36 @@ def test_a_limit_on_the_size_of_files_changes_nothing(
 
 
 @pytest.fixture
-def read_only(ledger: Path, tmp_path: Path) -> Iterator[Path]:
-    """A ledger on a disk that may only be read, or in a folder where that needs no root."""
+def fixed(tmp_path: Path) -> Iterator[Callable[[dict[str, bytes]], Path]]:
+    """Puts files on a disk that may only be read, or into a folder where that needs no root."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = ("mount", "-t", "tmpfs", "tmpfs", str(folder))
     is_root = subprocess.run(mounted, check=False, capture_output=True).returncode == 0
     if not is_root and os.geteuid() == 0:
         pytest.skip("this root may mount nothing, and nothing keeps it from writing")
-    held = folder / "l"
-    held.write_bytes(ledger.read_bytes())
-    if is_root:
-        subprocess.run(("mount", "-o", "remount,ro", str(folder)), check=True)
-    else:
-        held.chmod(0o444)
-        folder.chmod(0o555)
-    yield held
+
+    def fix(files: dict[str, bytes]) -> Path:
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+            (folder / name).chmod(0o444)
+        if is_root:
+            subprocess.run(("mount", "-o", "remount,ro", str(folder)), check=True)
+        else:
+            folder.chmod(0o555)
+        return folder / "l"
+
+    yield fix
     if is_root:
         subprocess.run(("umount", "-l", str(folder)), check=True)
     else:
         folder.chmod(0o755)
 
 
-def test_a_disk_that_may_only_be_read_is_said(read_only: Path, made: Made, tmp_path: Path) -> None:
+def test_a_disk_that_may_only_be_read_is_said(
+    fixed: Callable[[dict[str, bytes]], Path], nine: bytes, made: Made, tmp_path: Path
+) -> None:
+    read_only = fixed({"l": nine})
     file = str(made.file(tmp_path, "x"))
     before = state(read_only.parent)
     ran = told("append", file, ledger=read_only)
@@ -296,6 +303,50 @@ def test_a_disk_that_may_only_be_read_is_said(read_only: Path, made: Made, tmp_p
     ran = told("append", file, ledger=read_only.with_name("new"))
     refused(ran, "ledger-read-only", "cannot be written to")
     assert state(read_only.parent) == before
+
+
+@pytest.fixture
+def unfinished(ledger: Path) -> dict[str, bytes]:
+    """A ledger in the middle of an append, part of it written, and its journal."""
+    bare = sqlite3.connect(ledger, isolation_level=None)
+    bare.execute("PRAGMA cache_size = 2")
+    bare.execute("DROP TRIGGER only_append")
+    bare.execute("BEGIN IMMEDIATE")
+    names = [row[1] for row in bare.execute("PRAGMA table_info(entries)")][1:]
+    values = ", ".join(
+        {"digest": "'sha256:' || lower(hex(randomblob(32)))"}.get(n, n) for n in names
+    )
+    for number in range(10, 40):
+        bare.execute(f"INSERT INTO entries SELECT {number}, {values} FROM entries WHERE number = 9")  # noqa: S608
+    left = {
+        "l": ledger.read_bytes(),
+        "l-journal": ledger.with_name("ledger.sqlite-journal").read_bytes(),
+    }
+    bare.execute("ROLLBACK")
+    bare.close()
+    return left
+
+
+def test_an_append_that_was_broken_off_is_undone(
+    unfinished: dict[str, bytes], tmp_path: Path
+) -> None:
+    (tmp_path / "held").mkdir()
+    for name, data in unfinished.items():
+        (tmp_path / "held" / name).write_bytes(data)
+    view = check_file(tmp_path / "held/l")
+    assert view["entries"] == 9
+    assert {each["kind"] for each in view["findings"]} == {"schema"}
+    assert list(state(tmp_path / "held")) == ["l"]
+
+
+def test_an_append_that_was_broken_off_where_nothing_can_be_undone_is_said(
+    fixed: Callable[[dict[str, bytes]], Path], unfinished: dict[str, bytes]
+) -> None:
+    path = fixed(unfinished)
+    before = state(path.parent)
+    for verb in ("list", "check", "head"):
+        refused(told(verb, ledger=path), "ledger-unfinished", "broken off", "may write")
+    assert state(path.parent) == before
 
 
 def test_an_old_sqlite_is_said(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:

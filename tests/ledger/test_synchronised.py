@@ -13,14 +13,13 @@ import pytest
 from hereof.audit.ledger import Ledger
 from hereof.audit.ledger.checking import check
 from ledger.conftest import ROOT
-from ledger.power import replayed, trace
+from ledger.power import Disk, replayed, trace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from ledger.conftest import Made
-    from ledger.power import Disk
 
     States = Iterator[tuple[Disk, str]]
 
@@ -42,7 +41,11 @@ def run(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str],
         trace((sys.executable, script, str(held / "l.sqlite"), synchronous, *files), kept)
         return kept, held
 
-    return lambda synchronous: replayed(*traced(synchronous))
+    def replay(synchronous: str) -> States:
+        kept, held = traced(synchronous)
+        return replayed(kept, Disk(str(held)))
+
+    return replay
 
 
 def lost(folder: Path, acknowledged: list[str]) -> list[str]:
@@ -98,3 +101,32 @@ def test_less_than_that_would_be_seen(run: Callable[[str], States], tmp_path: Pa
                 return
             shutil.rmtree(tmp_path / "left")
     pytest.fail("a journal that may come back was not seen")
+
+
+def test_what_was_recorded_before_is_on_the_disk_when_that_is_said(
+    run: Callable[[str], States], made: Made, tmp_path: Path
+) -> None:
+    """An append that was killed after its journal was gone is made again, and acknowledged."""
+    removed = 0
+    for disk, _ in run("EXTRA"):
+        removed += any(file is None and name == "l.sqlite-journal" for name, file in disk.since)
+        if removed:
+            break
+    disk.leave(tmp_path / "pessimistic", lambda: False)
+    with Ledger.open(tmp_path / "pessimistic/l.sqlite") as opened:
+        assert opened.head().entry == 0
+    held = tmp_path.resolve() / "held"
+    disk.leave(held, lambda: True)
+    disk.folder = str(held)
+    disk.handles.clear()
+    file = str(made.file(tmp_path, "payment 0"))
+    script = str(ROOT / "tests/ledger/acknowledging.py")
+    command = (sys.executable, script, str(held / "l.sqlite"), "EXTRA", file)
+    trace(command, tmp_path / "trace")
+    acknowledged = []
+    for now, printed in replayed(tmp_path / "trace", disk):
+        if printed:
+            acknowledged.append(printed.strip())
+            now.leave(tmp_path / "left", lambda: False)
+    assert len(acknowledged) == 1
+    assert lost(tmp_path / "left", acknowledged) == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.audit.canonical import digest
+from hereof.audit.canonical import NotCanonicalError, digest
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ def said_of(entry: Entry) -> dict[str, Any]:
 def hash_of(entry: Entry) -> str:
     """Compute the hash of an entry: the SHA-256 of the canonical form of what it is made of."""
     return digest(said_of(entry))
+
+
+def holds(entry: Entry) -> bool:
+    """Tell whether an entry is what its hash was made of."""
+    try:
+        return hash_of(entry) == entry.hash
+    except NotCanonicalError:
+        return False
 
 
 def facets_of(certificate: Mapping[str, Any]) -> Facets:

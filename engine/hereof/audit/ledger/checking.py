@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from hereof.audit import checker
 from hereof.audit.canonical import digest
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import EMPTY, NAMES, NOTHING, facets_of, hash_of, said_of
+from hereof.audit.ledger.chain import EMPTY, NAMES, NOTHING, facets_of, holds, said_of
 from hereof.audit.ledger.faults import DAMAGED, LedgerError
 from hereof.audit.ledger.file import WAIT
 from hereof.audit.ledger.shapes import head_view
@@ -34,7 +34,8 @@ KINDS: Final = (FILE, SCHEMA, GAP, ENTRY, CHAIN, CERTIFICATE, TAIL, HEAD)
 
 _FAULTS: Final = (checker.FaultError, LookupError, TypeError, ValueError, RecursionError)
 _MOVES_TRIED: Final = 20
-"""For so many entries it is tried whether they are others that were moved."""
+_FARTHEST: Final = 100_000
+"""For so many entries it is tried whether they are others that were moved, from so far."""
 
 
 class Numbered:
@@ -169,8 +170,7 @@ class _Looking:
         """Look at the next entry."""
         self.count += 1
         self._gap(entry.number)
-        own = _own_hash(entry)
-        is_same = own == entry.hash
+        is_same = holds(entry)
         if not is_same:
             self._find(ENTRY, entry.number, self._what_of(entry))
         elif self._previous is not None and entry.previous != self._previous:
@@ -260,21 +260,13 @@ class _Looking:
         self._moves += 1
         if self._moves <= _MOVES_TRIED:
             said = said_of(entry)
-            for number in range(1, self._head.entry + 1):
+            for number in range(1, min(self._head.entry, _FARTHEST) + 1):
                 if digest(said | {"entry": number}) == entry.hash:
                     return f"is entry {number}, put in the place of entry {entry.number}"
         return "what it holds is not what its hash was made of"
 
     def _find(self, kind: str, entry: int, says: str) -> None:
         self.findings.append(_finding(kind, entry, says))
-
-
-def _own_hash(entry: Entry) -> str | None:
-    """Compute the hash of an entry; none where it holds what no entry can."""
-    try:
-        return hash_of(entry)
-    except _FAULTS:
-        return None
 
 
 def _certificate_fault(entry: Entry) -> str:

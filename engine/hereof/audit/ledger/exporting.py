@@ -6,7 +6,7 @@ import os
 import shutil
 from typing import TYPE_CHECKING, Final
 
-from hereof.audit.canonical import canonical, without
+from hereof.audit.canonical import NotCanonicalError, canonical, without
 from hereof.audit.ledger.faults import LedgerError
 from hereof.audit.ledger.heads import head_bytes
 from hereof.audit.ledger.shapes import entry_view
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from hereof.audit.ledger.chain import Entry, Head
-    from hereof.audit.ledger.shapes import LedgerEntry
     from hereof.audit.ledger.store import Ledger
 
 ENTRIES: Final = "entries.jsonl"
@@ -32,7 +31,7 @@ def lines(ledger: Ledger, head: Head) -> Iterator[bytes]:
         LedgerError: An entry is no text, or cannot be read.
     """
     for entry in ledger.entries(until=head):
-        yield canonical(_view(ledger, entry)) + b"\n"
+        yield _line(ledger, entry)
     yield head_bytes(head)
 
 
@@ -80,7 +79,7 @@ def write_folder(ledger: Ledger, head: Head, folder: Path) -> None:
                 file.write_bytes(entry.certificate)
                 if entry.signature is not None:
                     file.with_name(f"{file.name}.sig").write_bytes(entry.signature)
-                chain.write(canonical(without(_view(ledger, entry), *_BULK)) + b"\n")
+                chain.write(_line(ledger, entry, *_BULK))
         (draft / HEAD).write_bytes(head_bytes(head))
         draft.rename(folder)
     except BaseException:
@@ -88,12 +87,13 @@ def write_folder(ledger: Ledger, head: Head, folder: Path) -> None:
         raise
 
 
-def _view(ledger: Ledger, entry: Entry) -> LedgerEntry:
+def _line(ledger: Ledger, entry: Entry, *left_out: str) -> bytes:
     try:
-        return entry_view(entry)
-    except UnicodeDecodeError as failure:
+        return canonical(without(entry_view(entry), *left_out)) + b"\n"
+    except (UnicodeDecodeError, NotCanonicalError) as failure:
         raise LedgerError(
             "ledger-altered",
-            f"entry {entry.number} of `{ledger.path}` is no text, and so not what was recorded",
+            f"entry {entry.number} of `{ledger.path}` has no form that can be written out, and so "
+            "is not what was recorded",
             "`hereof ledger check` names what is altered; bring back a copy that was kept",
         ) from failure

@@ -128,6 +128,12 @@ def _not_permitted(path: Path, failure: sqlite3.Error) -> LedgerError:
             f"an append to `{path}` was broken off, and has to be undone before it is read",
             f"run `hereof ledger check` once as somebody who may write to `{folder}`",
         )
+    if path.exists() and not os.access(path, os.R_OK):
+        return LedgerError(
+            "ledger-not-reached",
+            f"`{path}` cannot be read: permission denied",
+            "see that you may read and write it",
+        )
     return LedgerError(
         "ledger-read-only",
         f"`{path}` cannot be written to: {failure}; nothing was recorded",

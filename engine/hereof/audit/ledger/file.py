@@ -161,7 +161,7 @@ def _placed(draft: Path, where: Path) -> bool:
         # A file system without hard links: the name is taken first, and the bytes follow.
         if not _written(where, draft.read_bytes()):
             return False
-    _synchronise(where.parent)
+    synchronise(where.parent)
     return True
 
 
@@ -188,11 +188,20 @@ def _written(where: Path, data: bytes) -> bool:
     return True
 
 
-def _synchronise(folder: Path) -> None:
-    """Have the system keep the names in a folder; Windows does so by itself."""
+def synchronise(folder: Path) -> None:
+    """Have the system keep the names in a folder; Windows does so by itself.
+
+    A folder that may not be read is left as it is, as SQLite does.
+
+    Raises:
+        OSError: The system does not do it.
+    """
     if os.name == "nt":
         return
-    handle = os.open(folder, os.O_RDONLY)
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except PermissionError:
+        return
     try:
         os.fsync(handle)
     finally:

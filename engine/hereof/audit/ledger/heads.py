@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from hereof.audit.canonical import canonical
+from hereof.audit.canonical import NotCanonicalError, canonical
 from hereof.audit.ledger.faults import LedgerError
 from hereof.audit.ledger.shapes import head_view
 from hereof.frozen import frozen
@@ -36,8 +36,19 @@ class Kept:
 
 
 def head_bytes(head: Head) -> bytes:
-    """Give the file of a head: its canonical form on one line."""
-    return canonical(head_view(head)) + b"\n"
+    """Give the file of a head: its canonical form on one line.
+
+    Raises:
+        LedgerError: Its entry has no number that an entry can have.
+    """
+    try:
+        return canonical(head_view(head)) + b"\n"
+    except NotCanonicalError as failure:
+        raise LedgerError(
+            "ledger-altered",
+            f"the last entry has the number {head.entry}, which no entry was recorded with",
+            "`hereof ledger check` says what was altered",
+        ) from failure
 
 
 def kept(named: str) -> Kept:

@@ -23,7 +23,7 @@ _REFUSED: Final = "a ledger is only appended to"
 
 STATEMENTS: Final = {
     "entries": """CREATE TABLE entries (
-  number INTEGER PRIMARY KEY CHECK (number > 0),
+  number INTEGER PRIMARY KEY CHECK (number BETWEEN 1 AND 9007199254740991),
   previous TEXT NOT NULL CHECK (length(previous) = 71),
   hash TEXT NOT NULL CHECK (length(hash) = 71),
   digest TEXT NOT NULL CHECK (length(digest) = 71),

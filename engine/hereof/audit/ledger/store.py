@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import evolve
 
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of
+from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of, holds
 from hereof.audit.ledger.faults import LedgerError
-from hereof.audit.ledger.file import WAIT, Patience, begin, exists, opened, spoken
+from hereof.audit.ledger.file import WAIT, Patience, begin, exists, opened, spoken, synchronise
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from typing import Self
 
 _COLUMNS: Final = ("number", "previous", "hash", "digest", *NAMES, "signature", "certificate")
@@ -177,11 +178,22 @@ class Ledger:
                     head = Head(found.entry, found.hash) if found.is_new else head
                     done.append(found)
                 self._do("COMMIT")
+                if not all(each.is_new for each in done):
+                    self.settle()
             except BaseException:
                 with suppress(Exception):
                     self.connection.execute("ROLLBACK")
                 raise
         return done
+
+    def settle(self) -> None:
+        """Have what can be read outlast a loss of power, before it is told to anybody.
+
+        Who appended it may have been killed after the journal was removed and before the folder
+        was synchronised: then a loss of power would bring the journal back, and undo it.
+        """
+        with spoken(self.path):
+            synchronise(Path(os.path.realpath(self.path)).parent)
 
     def head(self) -> Head:
         """Give the head."""
@@ -260,7 +272,7 @@ class Ledger:
         if not rows:
             return EMPTY
         last = _entry(rows[0])
-        if hash_of(last) != last.hash:
+        if not holds(last):
             raise LedgerError(
                 "ledger-altered",
                 f"entry {last.number} of `{self.path}` is not what was recorded; nothing is "

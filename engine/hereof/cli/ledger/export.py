@@ -47,6 +47,7 @@ def export(out: Path | None, file: Path | None, wait: float) -> None:
         )
     with place.opened(file, wait) as ledger:
         head = ledger.head()
+        ledger.settle()
         if out is None:
             _print(ledger, head)
             return

@@ -36,8 +36,11 @@ def head(out: Path | None, file: Path | None, wait: float) -> None:
 
     with place.opened(file, wait) as ledger:
         found = ledger.head()
+        ledger.settle()
     if out is not None:
-        writing.write(out, head_bytes(found))
+        with place.spoken():
+            data = head_bytes(found)
+        writing.write(out, data)
     if chosen.json:
         print_json(head_view(found))
     else:

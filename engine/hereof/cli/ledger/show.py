@@ -110,9 +110,9 @@ def _see_whole(ledger: Ledger, entry: Entry) -> None:
     Raises:
         Misuse: It is not.
     """
-    from hereof.audit.ledger.chain import hash_of  # noqa: PLC0415 - once a ledger is open
+    from hereof.audit.ledger.chain import holds  # noqa: PLC0415 - once a ledger is open
 
-    if hash_of(entry) != entry.hash:
+    if not holds(entry):
         raise Misuse(
             "ledger-altered",
             f"entry {entry.number} of `{ledger.path}` is not what was recorded",
