@@ -392,9 +392,10 @@ def asks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A cache of its own, in which each answer is kept at once."""
+    """A cache of its own for what is done, in which each answer is kept at once."""
+    (tmp_path / "cache").mkdir()
     monkeypatch.setattr(journal, "_OFTEN", 1)
-    monkeypatch.setenv("HEREOF_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(journal, "private_cache", lambda: tmp_path / "cache")
     return tmp_path / "cache/replays"
 
 
@@ -448,6 +449,7 @@ def test_a_killed_run_goes_on(base: Path, often: Path) -> None:
         "import os, signal, hereof\nfrom pathlib import Path\n"
         "from hereof.audit.ledger import Ledger\nfrom hereof.audit.replay import journal\n"
         "from hereof.audit.replay.replaying import replay\njournal._OFTEN = 1\n"
+        f"journal.private_cache = lambda: Path({str(often.parent)!r})\n"
         "def more(several, count, done=[]):\n    done.append(several)\n"
         "    len(done) > 6 and os.kill(os.getpid(), signal.SIGKILL)\n"
         f"with Ledger.open(Path({str(base / 'ledger.sqlite')!r})) as ledger:\n"
@@ -464,10 +466,7 @@ def test_a_killed_run_goes_on(base: Path, often: Path) -> None:
 # ---- several processes
 
 
-def test_helpers_find_what_one_process_finds(
-    base: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    monkeypatch.setenv("HEREOF_CACHE", str(tmp_path / "cache"))
+def test_helpers_find_what_one_process_finds(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     amend(base, 10, date(2008, 3, 14), LATE)
     alone = replayed(base)
     monkeypatch.setattr(helpers, "_processors", lambda: 2)
