@@ -38,11 +38,11 @@ from cli.test_json import faults
 from hereof.audit.certificate import Asked, certify
 from hereof.audit.ledger import Ledger, Record, Wanted
 from hereof.audit.ledger.chain import facets_of
-from hereof.audit.replay import journal, shapes
+from hereof.audit.replay import journal, replaying, shapes
 from hereof.audit.replay.replaying import replay
 from hereof.audit.replay.world import World
 from hereof.calendar import Month
-from hereof.report import schema
+from hereof.report import helpers, schema
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -392,9 +392,10 @@ def asks(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 @pytest.fixture
 def often(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A cache of its own, in which each answer is kept at once."""
+    """A cache of its own for what is done, in which each answer is kept at once."""
+    (tmp_path / "cache").mkdir()
     monkeypatch.setattr(journal, "_OFTEN", 1)
-    monkeypatch.setenv("HEREOF_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(journal, "private_cache", lambda: tmp_path / "cache")
     return tmp_path / "cache/replays"
 
 
@@ -448,6 +449,7 @@ def test_a_killed_run_goes_on(base: Path, often: Path) -> None:
         "import os, signal, hereof\nfrom pathlib import Path\n"
         "from hereof.audit.ledger import Ledger\nfrom hereof.audit.replay import journal\n"
         "from hereof.audit.replay.replaying import replay\njournal._OFTEN = 1\n"
+        f"journal.private_cache = lambda: Path({str(often.parent)!r})\n"
         "def more(several, count, done=[]):\n    done.append(several)\n"
         "    len(done) > 6 and os.kill(os.getpid(), signal.SIGKILL)\n"
         f"with Ledger.open(Path({str(base / 'ledger.sqlite')!r})) as ledger:\n"
@@ -459,6 +461,23 @@ def test_a_killed_run_goes_on(base: Path, often: Path) -> None:
     (kept,) = often.iterdir()
     assert len([line for line in kept.read_text().splitlines() if line]) >= 5
     assert replayed(base) == whole
+
+
+# ---- several processes
+
+
+def test_helpers_find_what_one_process_finds(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    amend(base, 10, date(2008, 3, 14), LATE)
+    alone = replayed(base)
+    monkeypatch.setattr(helpers, "_processors", lambda: 2)
+    monkeypatch.setattr(replaying, "FEWEST", 1)
+    monkeypatch.setattr(replaying, "TOGETHER", 5)
+    asked = asks(monkeypatch)
+    assert replayed(base) == alone
+    assert asked == []
+    monkeypatch.setattr(helpers._Helper, "do", lambda *_: None)
+    assert replayed(base) == alone
+    assert len(set(asked)) == 12
 
 
 # ---- the verb
@@ -483,6 +502,8 @@ def test_the_verb_shows_what_is_another_and_exits_by_it(base: Path) -> None:
     some = run_in(base, "ledger", "replay", "--since", "10", "--json").json
     assert [row["entry"] for row in some["rows"]] == [11, 12]
     assert run_in(base, "ledger", "replay", "--term", "nothing").code == 0
+    lost = run_in(base, "ledger", "replay", "--data", "nowhere.csv")
+    assert (lost.code, lost.out) == (2, "")
 
 
 def test_a_diff_is_shown(bare: Path) -> None:

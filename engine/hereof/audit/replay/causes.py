@@ -19,7 +19,7 @@ from hereof.diagnostics import HereofError
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from hereof.audit.certificate import Resolved
     from hereof.audit.replay.past import Past
@@ -80,7 +80,9 @@ class Tracing:
             if known_on is None and (last := self.filing.last_known) is not None:
                 start, then = last, self.world.ask(self.each, last)
             causes += self.filing.causes(then)
-        return Found(then, start, [*causes, *self._since(start, then)])
+        self.events = events(_all([*self.now.agreements, *then.agreements]))
+        causes += self._since(start, then)
+        return Found(then, start, causes or [self.filing.unexplained(then)])
 
     def _last_day(self) -> date:
         return max((each.day for each in self.events), default=date.min)
@@ -100,15 +102,33 @@ class Tracing:
         return sorted({each.day for each in self.events if each.day > start})
 
     def _since(self, start: date, then: Resolved) -> list[Cause]:
-        """Go through the days on which something became known, and say which made a difference."""
-        found: list[Cause] = []
-        before, last = then, start
-        for day in self._days(start):
-            after = self.world.ask(self.each, day)
-            if not self.is_same(before.parts, after.parts):
-                found += self._on(day, last, before, after)
-            before, last = after, day
-        return found
+        """Say on which of the days on which something became known a difference was made.
+
+        What was made on one day and undone on another is passed over: it makes none between then
+        and now.
+        """
+        days = [start, *self._days(start)]
+        known = {0: then, len(days) - 1: self.now} if len(days) > 1 else {0: then}
+
+        def at(number: int) -> Resolved:
+            if number not in known:
+                known[number] = self.world.ask(self.each, days[number])
+            return known[number]
+
+        def between(first: int, last: int) -> Iterator[int]:
+            if not self.is_same(at(first).parts, at(last).parts):
+                if last == first + 1:
+                    yield last
+                else:
+                    middle = (first + last) // 2
+                    yield from between(first, middle)
+                    yield from between(middle, last)
+
+        return [
+            cause
+            for number in between(0, len(days) - 1)
+            for cause in self._on(days[number], days[number - 1], at(number - 1), at(number))
+        ]
 
     def _on(self, day: date, last: date, before: Resolved, after: Resolved) -> list[Cause]:
         """Say what that became known on a day made the difference."""

@@ -138,6 +138,12 @@ class Filing:
             found += self._by_files(asked, then)
         return found
 
+    def unexplained(self, then: Resolved) -> Cause:
+        """Say that nothing which was tried made the difference."""
+        says = "nothing that became known, and no file, was found to make the difference"
+        change = difference(self.each.certificate, then.parts)
+        return _cause(ENGINE, says, "it is what is left", proven=False, change=change)
+
     # ---- the engine
 
     def _engine(self, proof: str, was: Mapping[str, Any], now: Mapping[str, Any]) -> Cause:

@@ -9,7 +9,7 @@ import click
 
 from hereof.cli import figures, writing
 from hereof.cli.completing import complete_agreement
-from hereof.cli.exits import Exit
+from hereof.cli.exits import Exit, Misuse
 from hereof.cli.ledger import place
 from hereof.cli.output import emit, print_json
 from hereof.cli.settings import common, rules_at, settings
@@ -67,6 +67,11 @@ def replay(  # noqa: PLR0913, PLR0917 - one for each option
     """
     chosen = settings()
     form = writing.list_form(out, as_csv=as_csv, as_json=chosen.json)
+    for path in data:
+        if not path.is_file():
+            raise Misuse(
+                "data-missing", f"there is no file `{path}`", help="name a data file of then"
+            )
     base = chosen.open()
     from hereof.audit.ledger.store import Wanted  # noqa: PLC0415 - once a base is open
     from hereof.audit.replay.replaying import replay as replayed  # noqa: PLC0415 - the same
