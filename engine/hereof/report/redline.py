@@ -179,16 +179,15 @@ class _Redliner:
 
     def _number(self, cause: Cause) -> int:
         """Give the number of a change; what a paragraph does to several terms is one."""
-        key = (cause.by, cause.way, cause.step.provision, cause.effective)
+        key = (cause.by, cause.way, cause.of, cause.effective)
         if key not in self._causes:
             self._causes[key] = cause
             self._leans.provision(cause.by)
         return list(self._causes).index(key) + 1
 
     def _change(self, number: int, cause: Cause) -> RedlineChange:
-        provision = cause.step.provision
         by = self._sources.paragraph(cause.by, cause.on, cause.known_on)
-        is_other = cause.by is not provision
+        is_other = cause.by is not cause.of
         return {
             "number": number,
             "way": cause.way.value,
@@ -196,9 +195,7 @@ class _Redliner:
             "effective_from": cause.effective.isoformat(),
             "sentence": said_of(cause),
             "by": by,
-            "of": self._sources.paragraph(provision, cause.on, cause.known_on)
-            if is_other
-            else None,
+            "of": self._sources.paragraph(cause.of, cause.on, cause.known_on) if is_other else None,
         }
 
     def _entries(self) -> list[Entry]:
