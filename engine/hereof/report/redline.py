@@ -14,9 +14,9 @@ from hereof.report.listing import subjects
 from hereof.report.moments import NoDate, asked_text, find_date, series_of, series_view
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
-from hereof.report.which import knowledge, sentence
+from hereof.report.which import knowledge, lean, sentence
 from hereof.timeline.answer import Outcome
-from hereof.timeline.state import Status, words_of
+from hereof.timeline.state import words_of
 
 if TYPE_CHECKING:
     from hereof.calendar import Month
@@ -157,8 +157,8 @@ class _Redliner:
         pieces = None
         if not (old.cell.is_crossing or new.cell.is_crossing):
             pieces = between(self._timeline, term, self._first, self._second)
-        for answer in (old, new):
-            self._lean(term, answer)
+        for moment, answer in zip(moments, (old, new), strict=True):
+            lean(self._leans, moment, answer)
         return {
             "term": term,
             "answered": pieces is not None and pieces != (),
@@ -201,11 +201,6 @@ class _Redliner:
     def _entries(self) -> list[Entry]:
         found = {cause.by.entry.id: cause.by.entry for cause in self._causes.values()}
         return sorted(found.values(), key=lambda entry: (not entry.is_base, entry.position))
-
-    def _lean(self, term: str, answer: Answer) -> None:
-        for state in answer.states:
-            if state.status in (Status.STANDS, Status.FAILED):
-                self._leans.state(term, state)
 
 
 def _is_same(old: Answer, new: Answer) -> bool:
