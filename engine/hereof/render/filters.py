@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from hereof.calendar import Month, spoken
 from hereof.report.phrases import (
     clocks,
+    corrected,
     correction_title,
     instrument_line,
     known_line,
@@ -93,6 +94,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "abridged": abridged,
     "kept": kept,
     "clocks": clocks,
+    "corrected": corrected,
     "correction_title": correction_title,
     "instrument_line": instrument_line,
     "known_line": known_line,
