@@ -7,12 +7,19 @@ from pathlib import Path
 import pytest
 
 from mdtest import Case, cases, run
+from timeline import test_cases
 
 FILES = sorted(Path(__file__).parent.glob("*.md"))
+CASES = [case for path in FILES for case in cases(path)]
 
 
 @pytest.mark.parametrize(
-    "case", [case for path in FILES for case in cases(path)], ids=lambda case: case.id
+    "case", [each for each in CASES if each.findings is not None], ids=lambda case: case.id
 )
 def test_the_case_holds(case: Case, tmp_path: Path) -> None:
     run(case, tmp_path)
+
+
+@pytest.mark.parametrize("case", [each for each in CASES if each.console], ids=lambda case: case.id)
+def test_the_console_shows_it(case: Case, tmp_path: Path) -> None:
+    test_cases.test_the_console_shows_it(case, tmp_path)

@@ -12,6 +12,7 @@ from hereof.report.phrases import (
     instrument_line,
     lines_of,
     paragraph_title,
+    pending_tag,
     range_line,
     undoing,
 )
@@ -90,7 +91,7 @@ def _facts(view: dict[str, Any]) -> Iterator[tuple[str, str]]:
         then = paragraph_title(each["ended_by"])
         yield "Lapsed", f"{_by(each['by'])} {done} the definition that stood before {then}"
     for each in view["pending"]:
-        yield "pending", f"{_by(each)}, which {each['does']}{_awaited(each)}"
+        yield pending_tag(each), f"{_by(each)}, which {each['does']}{_awaited(each)}"
     for each in view["unexecuted"]:
         yield "not executed", f"{instrument_line(each)}: known of, not executed{_lacking(each)}"
     for each in view["undone"]:
@@ -122,7 +123,7 @@ def _by(paragraph: Any) -> str:  # noqa: ANN401 - a paragraph of a view
 
 def _awaited(paragraph: dict[str, Any]) -> str:
     return "".join(
-        f"; {'it ends when this is met' if c['ends'] else 'not shown to be met'}: {c['text']}"
+        f"; {'it ends when' if c['ends'] else 'not shown to be met'}: {c['text']}"
         for c in paragraph["conditions"]
         if c["pending"] and c["text"]
     )

@@ -18,7 +18,8 @@ _MONTH: Final = re.compile(r"([A-Za-z]+)\.?,? (\d{4})")
 _NUMBERS: Final = re.compile(r"(\d{1,6})-(\d{1,6})")
 _LEAST: Final = 3
 _MONTHS: Final = 12
-_LAST_YEAR: Final = 9998
+LAST_YEAR: Final = 9998
+"""The last year that is reckoned with, so that the month after a date is one too."""
 
 
 def parts_of(text: str) -> tuple[int, int, int] | None:
@@ -37,10 +38,11 @@ def read_date(text: str) -> date:
     """Read `2003-10-27`, `27 October 2003` or `October 27, 2003`.
 
     Raises:
-        ValueError: It is none of these, or there is no such day.
+        ValueError: It is none of these, there is no such day, or it is after the last one that
+            is reckoned with.
     """
     parts = parts_of(text)
-    if parts is None:
+    if parts is None or parts[0] > LAST_YEAR:
         raise ValueError(text)
     return date(*parts)
 
@@ -76,7 +78,7 @@ def unreadable_month(text: str) -> str:
         return ""
     if not 1 <= month <= _MONTHS:
         return f"there is no month `{plain}`: months are numbered from 01 to 12"
-    if not 1 <= int(year) <= _LAST_YEAR:
+    if not 1 <= int(year) <= LAST_YEAR:
         return f"`{plain}` is not reckoned with: months are from January 0001 to December 9998"
     if len(year) != len("2003") or len(number) != len("10"):
         return f"`{plain}` is not a month; write one as 2003-10 or October 2003"

@@ -10,6 +10,7 @@ import click
 from hereof.calendar.month import Month
 from hereof.calendar.typed import (
     FORMS,
+    LAST_YEAR,
     days_in,
     parts_of,
     read_date,
@@ -58,6 +59,8 @@ class DateType(click.ParamType[date | Month]):
         parts = parts_of(typed)
         if parts is not None:
             year, month, _ = parts
+            if not 1 <= year <= LAST_YEAR:
+                return f"`{typed}` is not reckoned with: dates are of the years 0001 to {LAST_YEAR}"
             days = days_in(year, month)
             return f"there is no day `{typed}`" + (
                 f": {Month(year, month)} has {days} days" if days else ""

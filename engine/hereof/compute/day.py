@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from attrs import evolve
 
 from hereof.calendar import Month, spoken
+from hereof.calendar.typed import LAST_YEAR
 from hereof.compute.computed import Computed
 from hereof.diagnostics import Label, error
 from hereof.formula import refusals
@@ -238,7 +239,11 @@ class Day:
 
     def _by_calendar(self, term: str, answer: Answer, rule: CalendarRule) -> Computed:
         """Give the date of a series that belongs to the date asked about."""
-        month = Month.of(self.on)
+        try:
+            month = Month.of(self.on)
+        except ValueError:
+            why = f"no month after the year {LAST_YEAR} is reckoned with"
+            raise refusals.date_unclear(why, rule.span) from None
         try:
             day = self.computer.calendar.date_in(term, month)
             counted = rule.kind is DayKind.OFFSET and (

@@ -15,12 +15,13 @@ from hereof.wording.check import words_span
 from hereof.wording.uses import Uses
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from hereof.defined.papers import Papers
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.step import Provision
+    from hereof.timeline.term import Cell
 
 
 @frozen(eq=False)
@@ -104,12 +105,26 @@ class Look:
             if term != CLASSES:
                 yield from (v for v in self.of(term) if not v.state.incorporated_from)
 
+    def over_life(self) -> Iterator[Version]:
+        """Give all versions over the whole life, also where a date is looked at."""
+        if self.on is None:
+            yield from self.versions
+            return
+        for term in self.timeline.subjects:
+            if term != CLASSES:
+                found = self._of(term, self.timeline.term(term).row(self.known_on).stretches())
+                yield from (v for v in found if not v.state.incorporated_from)
+
     def of(self, term: str) -> Iterator[Version]:
         """Give the versions of a term that stand in the time looked at."""
         timeline = self.timeline.term(term)
         stretches = timeline.row(self.known_on).stretches()
         if self.on is not None:
             stretches = [(self.on, None, timeline.in_force(self.on, self.known_on))]
+        yield from self._of(term, stretches)
+
+    @staticmethod
+    def _of(term: str, stretches: Iterable[tuple[date, date | None, Cell]]) -> Iterator[Version]:
         for start, until, cell in stretches:
             for state in cell.states:
                 if state.status is Status.STANDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from hereof.calendar import spoken
@@ -15,7 +16,6 @@ from hereof.wording.statuses import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from hereof.defined.look import Look, Version
 
@@ -70,7 +70,7 @@ def _life(look: Look, version: Version) -> tuple[date, date | None]:
         return version.start, version.until
     for start, until, cell in look.timeline.term(version.term).row(look.known_on).stretches():
         if start <= look.on and (until is None or look.on < until) and version.state in cell.states:
-            return start, look.on.fromordinal(look.on.toordinal() + 1)
+            return start, look.on + timedelta(days=1) if look.on < date.max else None
     return version.start, version.start
 
 

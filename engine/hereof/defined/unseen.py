@@ -26,15 +26,17 @@ def check_unseen(look: Look) -> Iterator[Fault]:
 
     A version is seen by a date on which it is in force by all that is on file, or was by what
     was known on that date.
-    Nothing is said where the agreement has no Distribution Dates, or its calendar does not
-    reach so far.
+    As of a date, only the versions in force on it are asked about. Nothing is said where the
+    agreement has no Distribution Dates, or its calendar does not reach so far.
     """
-    if look.on is not None or not look.timeline.speaks_of(SERIES):
+    if not look.timeline.speaks_of(SERIES):
         return
     seen: dict[tuple[date, date], date | None] = {}
     for version in _whole(look):
         start, until = version.start, version.until
         if until is None or not is_term(version.term):
+            continue
+        if look.on is not None and not version.start <= look.on < until:
             continue
         if (start, until) not in seen:
             seen[start, until] = _first_in(look, start, until)
@@ -45,7 +47,7 @@ def check_unseen(look: Look) -> Iterator[Fault]:
 def _whole(look: Look) -> Iterator[Version]:
     """Give the versions, those that follow one another with the same words as one."""
     last: Version | None = None
-    for version in look.versions:
+    for version in look.over_life():
         if (
             last is not None
             and (last.term, last.until) == (version.term, version.start)

@@ -37,9 +37,10 @@ def check_unused(look: Look) -> Iterator[Fault]:
         seen.add(term)
         if term in look.text_uses or version.state.reserved:
             continue
-        used = stretches.get(term, [])
+        day = look.on
+        used = [each for each in stretches.get(term, []) if day is None or each[0] <= day]
         if not used:
-            if look.papers.own is not None and look.text_uses and not look.on:
+            if look.papers.own is not None and look.text_uses:
                 yield _never(look, version)
         else:
             yield from _no_longer(look, version, used)
@@ -75,10 +76,11 @@ def _names_in(look: Look, state: State) -> Iterator[str]:
 def _never(look: Look, version: Version) -> Fault:
     term = version.term
     assert look.papers.own is not None  # noqa: S101 - asked before
+    when = f"on {spoken(look.on)} " if look.on is not None else ""
     return Fault(
         warning(
             "defined-not-used",
-            f"no definition uses `{term}`, and no other words of `{look.papers.own.path}` do",
+            f"{when}no definition uses `{term}`, and no other words of `{look.papers.own.path}` do",
             *version.label("defined here"),
             help="ask whether a use is missing; if none is, record it: "
             f'`ignore defined-not-used "{term}" because "..."`',

@@ -1,10 +1,10 @@
 """The redline between two points of the plane: what each paragraph between them changed.
 
 The paths to both points are compared. What only the first has is undone, last first; what
-only the second has is done, in order. A paragraph that both have, with others between them
-now, is undone and done again, and of that nothing is left to see (`settling.py`). Where the
-second path sets the whole definition anew, that is compared with the first words: whoever
-replaces a definition puts all of its words there, as `State.runs` has it.
+only the second has is done, in order, so that each change is by the paragraph that first made
+it: what one struck stays struck by it, though a later one replaces the whole definition. A
+paragraph that both have, with others between them now, is undone and done again, and of that
+nothing is left to see (`settling.py`).
 """
 
 from __future__ import annotations
@@ -14,19 +14,21 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from hereof.frozen import frozen
-from hereof.redline.causes import corrected_by, done_by, undone_by
+from hereof.redline.causes import done_by, undone_by
 from hereof.redline.path import path, words_after
-from hereof.redline.pieces import Pieces, composed, kept, old_words, turned
-from hereof.redline.settling import settled
+from hereof.redline.pieces import composed, kept, old_words, turned
+from hereof.redline.settling import settled, taken_up
 from hereof.redline.steps import pieces_of
 from hereof.redline.words import compared, legible
 from hereof.timeline.state import words_of
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from hereof.redline.causes import Cause
     from hereof.redline.path import Stage
+    from hereof.redline.pieces import Pieces
     from hereof.timeline.agreement import AgreementTimeline
     from hereof.timeline.step import Step
 
@@ -60,10 +62,28 @@ def between(timeline: AgreementTimeline, subject: str, first: When, second: When
         return None
     start, other = _common(old, new)
     walk = _Walk(before, second)
-    walk.go(old[start:], new[other:], (old[start - 1], new[other - 1]) if start and other else None)
+    walk.go(old[start:], new[other:], {stage.place.step for stage in new})
     if walk.text != after and new:
         walk.move(after, None, done_by(new[-1]))
     return settled(walk.pieces, walk.again)
+
+
+def authored(timeline: AgreementTimeline, subject: str, when: When) -> Pieces | None:
+    """Give the words at a point as put in by who put them there, a correction its own words.
+
+    Who replaces a definition puts all of its words there, as `State.runs` has it.
+
+    Returns:
+        Pieces, all inserted; nothing where the words cannot be given.
+    """
+    stages = path(timeline, subject, when.on, when.known_on)
+    words = words_after(stages)
+    wholes = [n for n, stage in enumerate(stages) if stage.is_whole and not stage.rereads]
+    if not words or not wholes:
+        return None
+    walk = _Walk("", when)
+    walk.go([], stages[wholes[-1] :], set())
+    return walk.pieces if walk.text == words else None
 
 
 def _common(old: list[Stage], new: list[Stage]) -> tuple[int, int]:
@@ -72,10 +92,8 @@ def _common(old: list[Stage], new: list[Stage]) -> tuple[int, int]:
     for n, stage in enumerate(new):
         if stage.is_whole:
             for m, same in enumerate(old):
-                if same.is_whole and same.place.step is stage.place.step:
+                if same.is_whole and same.does_as(stage):
                     start, other = m + 1, n + 1
-    if start and not old[start - 1].does_as(new[other - 1]):
-        return start, other
     for one, two in zip(old[start:], new[other:], strict=False):
         if not one.does_as(two) or words_of(one.after) != words_of(two.after):
             break
@@ -91,63 +109,49 @@ class _Walk:
         self.pieces = kept(words)
         self.again: set[Step] = set()
         self._second = second
+        self._owed: Cause | None = None
 
-    def go(self, old: list[Stage], new: list[Stage], base: tuple[Stage, Stage] | None) -> None:
-        """Undo what only the first path has, and do what only the second has."""
-        before = {stage.place.step: stage for stage in old}
-        after = {stage.place.step: stage for stage in new}
-        self.again = set(before.keys() & after.keys())
-        last = max((n for n, stage in enumerate(new) if stage.is_whole), default=None)
-        if last is None:
-            self._undo_all(old, after)
-            if base is not None and not base[0].does_as(base[1]):
-                self._replace(base[1], corrected_by(*base))
-        else:
-            edits = {stage.place.step for stage in new[last + 1 :]}
-            while old and old[-1].place.step in edits:
-                self._undo(old[-1], after)
-                old = old[:-1]
-            self._replace(new[last], done_by(new[last]))
-        for stage in new if last is None else new[last + 1 :]:
-            self._do(stage, before.get(stage.place.step))
+    def go(self, old: list[Stage], new: list[Stage], left: AbstractSet[Step]) -> None:
+        """Undo what only the first path has, and do what only the second has.
 
-    def _replace(self, stage: Stage, by: Cause) -> None:
-        """Set whole words in the place of those that stand."""
-        words = words_of(stage.after)
-        if words is not None:
-            self.move(words, None, by)
+        Args:
+            old: What is left of the first path.
+            new: What is left of the second.
+            left: The paragraphs of all of the second path.
+        """
+        after = {stage.key: stage for stage in new}
+        both = {stage.key for stage in old} & after.keys()
+        self.again = {step for step, _ in both}
+        for stage in reversed(old):
+            self._undo(stage, after.get(stage.key), is_left=stage.place.step in left)
+        for stage in new:
+            self._do(stage, is_again=stage.key in both)
 
-    def _undo_all(self, old: list[Stage], after: dict[Step, Stage]) -> None:
-        """Undo edits one by one, and of several definitions all at once."""
-        wholes = [n for n, stage in enumerate(old) if stage.is_whole]
-        first, last = (wholes[0], wholes[-1]) if wholes else (0, -1)
-        for stage in reversed(old[last + 1 :]):
-            self._undo(stage, after)
-        words = words_of(old[first].before) if wholes else None
-        if words is not None:
-            cause = undone_by(old[last], self._second.on, self._second.known_on)
-            self.move(words, None, cause)
-        for stage in reversed(old[:first]):
-            self._undo(stage, after)
-
-    def _undo(self, stage: Stage, after: dict[Step, Stage]) -> None:
-        again = after.get(stage.place.step)
+    def _undo(self, stage: Stage, again: Stage | None, *, is_left: bool) -> None:
         if again is None:
-            cause = undone_by(stage, self._second.on, self._second.known_on)
+            on, known_on = self._second.on, self._second.known_on
+            cause = undone_by(stage, on, known_on, is_left=is_left)
         else:
-            made = done_by(again) if stage.does_as(again) else corrected_by(stage, again)
-            cause = evolve(made, undoes=True)
+            cause = evolve(done_by(again), undoes=True, takes_away=False)
         words = words_of(stage.before)
-        if words is not None:
+        if words is None:
+            # What an edit finds that fails, or that has no words to work on, is further back.
+            self._owed = self._owed or cause
+        else:
             done = pieces_of(stage, cause)
-            self.move(words, None if done is None else turned(done), cause)
+            self.move(words, None if done is None else turned(done), self._owed or cause)
+            self._owed = None
 
-    def _do(self, stage: Stage, before: Stage | None) -> None:
-        is_same = before is None or before.does_as(stage)
-        cause = done_by(stage) if is_same or before is None else corrected_by(before, stage)
+    def _do(self, stage: Stage, *, is_again: bool) -> None:
+        cause = done_by(stage)
         words = words_of(stage.after)
         if words is not None:
             self.move(words, pieces_of(stage, cause), cause)
+            if stage.is_whole:
+                self.pieces = taken_up(self.pieces, cause)
+        if is_again:
+            # Else what is done next would be given to the undoing.
+            self.pieces = settled(self.pieces, self.again)
 
     def move(self, words: str, pieces: Pieces | None, by: Cause) -> None:
         """Take up a redline to other words; by word, where none begins with these."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from hereof.redline.path import Stage
     from hereof.timeline.step import Provision, Step
+    from hereof.timeline.term import TermTimeline
 
 
 class Way(enum.Enum):
@@ -38,73 +39,84 @@ class Cause:
     """What makes a change.
 
     Attributes:
-        step: The paragraph that changes the words, or whose change is undone.
+        step: The paragraph whose words are changed or undone, as a step of the subject.
         way: How.
         by: The paragraph that is answerable for it: the same one, or the one that corrected,
             revived, rescinded, defeated it or said that it never took effect.
+        of: The paragraph that is corrected, revived or undone: the step's own, or a correction
+            of it; `by` itself where that makes the change of its own.
         effective: The date on which the change takes effect.
         on: The point of the plane at which the paragraphs are looked at.
         known_on: Likewise.
         undoes: Whether what the paragraph did is taken back here.
+        takes_away: Whether the paragraph takes the definition away, and puts none in its place.
     """
 
     step: Step
     way: Way
     by: Provision
+    of: Provision
     effective: date
     on: date = field(eq=False)
     known_on: date | None = field(eq=False)
     undoes: bool = False
+    takes_away: bool = False
 
 
 def done_by(stage: Stage) -> Cause:
-    """Give the cause of what a paragraph does in its place."""
+    """Give the cause of what a paragraph does in its place, or a correction has it do."""
     provision = stage.place.step.provision
-    way, by = Way.MADE, provision
-    if stage.place.entry is not provision.entry:
+    way, by, of = Way.MADE, provision, provision
+    if stage.wording is not None:
+        way, by, of = Way.CORRECTED, stage.wording.by, stage.wording.of
+    elif stage.place.entry is not provision.entry:
         fate = Point(stage.term.rulings, stage.on, stage.known_on).fate(provision)
         if isinstance(fate, Ruling):
             way, by = Way.REVIVED, fate.provision
-    return _cause(stage, way, by)
+    effective = effective_of(by, stage.on, stage.known_on)
+    return Cause(
+        stage.place.step,
+        way,
+        by,
+        of,
+        effective,
+        stage.on,
+        stage.known_on,
+        takes_away=stage.takes_away,
+    )
 
 
-def corrected_by(old: Stage, new: Stage) -> Cause:
-    """Give the cause of what reads otherwise because a paragraph is corrected otherwise."""
-    before, after = old.place.corrected_by, new.place.corrected_by
-    newly = [each for each in after if each not in before]
-    lost = [each for each in before if each not in after]
-    if newly:
-        return _cause(new, Way.CORRECTED, newly[-1])
-    if lost:
-        return _cause(new, _too_early(lost[-1], new.known_on), lost[-1])
-    return done_by(new)
-
-
-def undone_by(stage: Stage, on: date, known_on: date | None) -> Cause:
+def undone_by(stage: Stage, on: date, known_on: date | None, *, is_left: bool) -> Cause:
     """Give the cause of what is undone because a paragraph does not count at a point.
 
     Args:
         stage: The paragraph where it counts.
         on: The date on which it does not count.
         known_on: As known on this date; none: with everything on file.
+        is_left: Whether the paragraph itself still counts, and only a correction of it does not.
     """
     step = stage.place.step
-    provision = step.provision
-    found = why_undone(stage.term, step, on, known_on)
+    undone = stage.wording.by if stage.wording is not None and is_left else step.provision
+    found = why_undone(stage.term, _step_of(stage.term, step, undone), on, known_on)
     if found is None:
-        way = _too_early(provision, known_on)
-        return Cause(step, way, provision, stage.effective, on, known_on, undoes=True)
-    how, by, end = found
-    if by is None:
-        effective = end or stage.effective
-        return Cause(step, Way(how.value), provision, effective, on, known_on, undoes=True)
-    effective = effective_of(by, on, known_on)
-    return Cause(step, Way(how.value), by, effective, on, known_on, undoes=True)
+        way, by = _too_early(undone, known_on), undone
+        effective = effective_of(undone, stage.on, stage.known_on)
+    else:
+        how, who, end = found
+        way, by = Way(how.value), who or undone
+        start = effective_of(undone, stage.on, stage.known_on)
+        effective = (end or start) if who is None else effective_of(who, on, known_on)
+    return Cause(step, way, by, undone, effective, on, known_on, undoes=True)
 
 
-def _cause(stage: Stage, way: Way, by: Provision) -> Cause:
-    effective = effective_of(by, stage.on, stage.known_on)
-    return Cause(stage.place.step, way, by, effective, stage.on, stage.known_on)
+def _step_of(term: TermTimeline, step: Step, provision: Provision) -> Step:
+    """Give a paragraph as a step: the one corrected, or a correction of it."""
+    if provision is step.provision:
+        return step
+    for ruling in term.rulings.corrections:
+        if ruling.provision is provision:
+            return term.rulings.as_step(ruling, step.subject)
+    return step
 
 
 def effective_of(provision: Provision, on: date, known_on: date | None) -> date:

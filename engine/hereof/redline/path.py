@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from attrs import evolve
 
 from hereof.frozen import frozen
-from hereof.redline.causes import effective_of
 from hereof.timeline.apply import apply
 from hereof.timeline.fold import in_order
 from hereof.timeline.resolve import Point
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.timeline.agreement import AgreementTimeline
-    from hereof.timeline.step import Place
+    from hereof.timeline.step import Place, Provision, Step, Wording
     from hereof.timeline.term import TermTimeline
 
 
@@ -34,6 +33,8 @@ class Stage:
         known_on: Likewise.
         before: The state that it finds.
         after: The state that it leaves.
+        wording: The correction that has it do so; none where it is as the paragraph itself says.
+        rereads: Whether it corrects what the stage before it did.
     """
 
     place: Place
@@ -43,16 +44,23 @@ class Stage:
     known_on: date | None
     before: State
     after: State
+    wording: Wording | None = None
+    rereads: bool = False
 
     @property
-    def effective(self) -> date:
-        """The date from which the paragraph is effective."""
-        return effective_of(self.place.step.provision, self.on, self.known_on)
+    def key(self) -> tuple[Step, Provision | None]:
+        """What it shares with the same stage of another path."""
+        return self.place.step, self.wording.by if self.wording else None
 
     @property
     def is_whole(self) -> bool:
         """Whether it sets the whole definition, or takes it away."""
         return self.after.base is self.place
+
+    @property
+    def takes_away(self) -> bool:
+        """Whether it takes a definition away, and puts none in its place."""
+        return self.is_whole and self.after.status is not Status.STANDS
 
     def does_as(self, other: Stage) -> bool:
         """Tell whether it is the same paragraph and reads alike."""
@@ -69,10 +77,31 @@ def path(timeline: AgreementTimeline, subject: str, on: date, known_on: date | N
         if home is not None and home is not source and state.status is Status.STANDS:
             state = evolve(state, incorporated_from=home.id)
         home = source
-        after = apply(place, state)
-        found.append(Stage(place, source, term, day, known, state, after))
-        state = after
+        for made, before, after, wording, rereads in _stages(place, state):
+            here = Stage(made, source, term, day, known, before, after, wording, rereads)
+            found.append(here)
+        state = found[-1].after
     return found
+
+
+def _stages(
+    place: Place, state: State
+) -> Iterator[tuple[Place, State, State, Wording | None, bool]]:
+    """Give a paragraph as it was written, and then as each correction has it read.
+
+    What cannot be carried out before it is corrected was never in force so.
+    """
+    before, is_made = state, False
+    wordings = () if place.misfit else place.wordings
+    for n, wording in enumerate((None, *wordings)):
+        made = place
+        if n < len(wordings):
+            operations = wording.operations if wording else place.step.operations
+            made = evolve(place, operations=operations, wordings=())
+        after = apply(made, state)
+        if made is place or after.status is not Status.FAILED:
+            yield made, before, after, wording, is_made
+            before, is_made = after, True
 
 
 def _places(

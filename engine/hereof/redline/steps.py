@@ -41,7 +41,7 @@ def pieces_of(stage: Stage, by: Cause) -> Pieces | None:
         return None
     if stage.after is stage.before:
         return kept(old)
-    is_edit = not stage.is_whole and not stage.after.classes
+    is_edit = not (stage.is_whole or stage.rereads or stage.after.classes)
     if is_edit and stage.before.on_file and stage.after.on_file:
         found = _edited(stage, old, by)
         if found is not None:

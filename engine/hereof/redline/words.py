@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hereof.redline.causes import Cause
 
-_SHORT: Final = 3
+SHORT: Final = 3
 """So few words that two changed stretches have between them are struck and said again."""
 
 
@@ -47,7 +47,7 @@ def legible(pieces: Pieces) -> Pieces:
 
 
 def _is_shred(text: str, beside: list[list[Piece]]) -> bool:
-    if len(text.split()) > _SHORT:
+    if len(text.split()) > SHORT:
         return False
     for side in beside:
         gone, come = (

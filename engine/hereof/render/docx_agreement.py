@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from hereof.render.docx_paper import Paper
 from hereof.render.filters import FILTERS
-from hereof.report.phrases import clocks, known_line, lines_of, paragraph_title, range_line
+from hereof.report.phrases import (
+    clocks,
+    known_line,
+    lines_of,
+    pending_line,
+    pending_tag,
+    range_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -247,7 +254,7 @@ def _around(card: DefinitionCard) -> Iterator[str]:
         does = "waived" if lying["waived"] else "suspended"
         yield f"{does} by {clocks(lying['by'])}; treated as {lying['treated_as']}"
     for pending in card["pending"]:
-        yield f"pending: {paragraph_title(pending)}, which {pending['does']}"
+        yield f"{pending_tag(pending)}: {pending_line(pending)}"
     taken = card["incorporated"]
     if taken:
         as_of = f"as of {_day(taken['as_of'])}" if taken["as_of"] else "as amended"

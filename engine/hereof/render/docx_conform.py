@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hereof.render.docx_paper import Paper
 from hereof.render.filters import FILTERS
-from hereof.report.phrases import clocks, known_line, paragraph_title
+from hereof.report.phrases import clocks, known_line, passage_tag, pending_line, pending_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -91,7 +91,7 @@ def _put_term(paper: Paper, term: ConformedTerm, *, named: bool) -> None:
         treated = suspension["treated_as"]
         paper.put("Apparatus", f"{does} by {clocks(suspension['by'])}; treated as {treated}")
     for paragraph in term["pending"]:
-        paper.put("Apparatus", f"pending: {paragraph_title(paragraph)}, which {paragraph['does']}")
+        paper.put("Apparatus", f"{pending_tag(paragraph)}: {pending_line(paragraph)}")
 
 
 def _put_text(paper: Paper, text: ConformedText) -> None:
@@ -112,9 +112,8 @@ def tagged(passages: list[Passage]) -> Iterator[tuple[str, str]]:
     """Put behind each passage who put it there."""
     for passage in passages:
         text = passage["text"]
-        paragraph = f" ¶{passage['paragraph']}" if passage["paragraph"] else ""
         yield text.rstrip(" "), ""
-        yield f"[{passage['number']}{paragraph}]", "Passage Tag"
+        yield f"[{passage_tag(passage)}]", "Passage Tag"
         if text.endswith(" "):
             yield " ", ""
 

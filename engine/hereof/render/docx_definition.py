@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from hereof.render.docx_history import put_besides, put_history
 from hereof.render.docx_paper import Paper
 from hereof.render.filters import FILTERS
-from hereof.report.phrases import known_line, lines_of, paragraph_title, range_line
+from hereof.report.phrases import (
+    correction_title,
+    known_line,
+    known_span,
+    lines_of,
+    paragraph_title,
+    range_line,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -190,7 +197,7 @@ def _facts(
         if value:
             yield name, value
     yield "Effective", _span(paragraph, "effective") or "not effective"
-    yield "Known", _span(paragraph, "known") or "not known to be effective"
+    yield "Known", known_span(paragraph) or "not known to be effective"
     for each in paragraph["instruction"]:
         yield "Ordered", f"“{each['text']}” ({lines_of([each])})"
     if paragraph["words"]:
@@ -198,7 +205,7 @@ def _facts(
         yield "Words at", f"{lines_of([words])}\nsha256 {words['sha256']}"
     for correction in paragraph["corrected_by"]:
         said = "; ".join(f"“{q['text']}” ({lines_of([q])})" for q in correction["instruction"])
-        yield "Corrected by", f"{correction['title']}, paragraph {correction['paragraph']}: {said}"
+        yield "Corrected by", f"{correction_title(correction)}: {said}"
     for condition in paragraph["conditions"]:
         met = f"met {_day(condition['met'])}" if condition["met"] else "not shown to be met"
         yield "Condition", f"{condition['text']}: {met}"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hereof.render.filters import FILTERS
-from hereof.report.phrases import clocks, instrument_line, paragraph_title, undoing
+from hereof.report.phrases import (
+    clocks,
+    instrument_line,
+    paragraph_title,
+    pending_line,
+    pending_tag,
+    undoing,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +50,7 @@ def _besides(answer: Which) -> Iterator[tuple[str, str]]:
             ),
         )
     for pending in answer["pending"]:
-        yield "PENDING", f"{paragraph_title(pending)}, which {pending['does']}"
+        yield pending_tag(pending).upper(), pending_line(pending)
     for instrument in answer["unexecuted"]:
         lacking = ", ".join(instrument["lacking"])
         why = f"; lacking the signature of {lacking}" if lacking else ""

@@ -42,7 +42,7 @@ def _by(cause: Cause) -> str:
 
 
 def _of(cause: Cause) -> str:
-    return paragraph_name(cause.step.provision)
+    return paragraph_name(cause.of)
 
 
 def _from(cause: Cause) -> str:
@@ -50,8 +50,7 @@ def _from(cause: Cause) -> str:
 
 
 def _known(cause: Cause) -> str:
-    provision = cause.step.provision
-    days = [strip.known_from for strip in provision.strips] or [provision.entry.dated]
+    days = [strip.known_from for strip in cause.of.strips] or [cause.of.entry.dated]
     return f"{_of(cause)}, {_from(cause)}, which is known only from {spoken(min(days))}"
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import spoken
-from hereof.redline.between import When, between
+from hereof.redline.between import When, authored, between
+from hereof.redline.causes import Way
+from hereof.redline.pieces import Kind, new_words
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.contributors import Contributors, Numbers
 from hereof.report.imprint import Imprint, imprint
@@ -16,7 +18,7 @@ from hereof.report.moments import NoDate, asked_text, find_date, series_of, seri
 from hereof.report.placing import natural, part_title, place_in_part
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
-from hereof.report.which import knowledge, sentence, suspensions
+from hereof.report.which import knowledge, lean, sentence, suspensions
 from hereof.timeline.answer import Outcome
 from hereof.timeline.state import Status
 
@@ -97,6 +99,18 @@ class WithoutEffect(TypedDict):
     reasons: list[str]
 
 
+class PassageCorrection(TypedDict):
+    """A paragraph that has a passage read as it does, in the place of another.
+
+    Attributes:
+        number: The number of the instrument.
+        paragraph: Its paragraph.
+    """
+
+    number: int
+    paragraph: str
+
+
 class Passage(TypedDict):
     """A stretch of words, and who put it there.
 
@@ -104,11 +118,13 @@ class Passage(TypedDict):
         text: The words, with the space between them and their neighbours.
         number: The number of the instrument.
         paragraph: Its paragraph; empty for a definition of the agreement itself.
+        corrected_by: The corrections by which it reads as it does.
     """
 
     text: str
     number: int
     paragraph: str
+    corrected_by: list[PassageCorrection]
 
 
 class ConformedText(TypedDict):
@@ -282,6 +298,8 @@ class _Conformer:
         view["without_effect"] = contributors.without_effect()
         view["parts"] = self._parts(standing)
         view["gone"] = [self._term(answer) for answer in answers if answer.beneath in _GONE]
+        for provision in contributors.ruling:
+            self._leans.provision(provision)
         view["leans"] = self._leans.views()
         view["answered"] = bool(standing)
         title, day = view["agreement"]["title"], spoken(self._on)
@@ -305,8 +323,7 @@ class _Conformer:
 
     def _term(self, answer: Answer) -> ConformedTerm:
         state = answer.state
-        for each in answer.states:
-            self._lean(answer.subject, each)
+        lean(self._leans, self._moment, answer)
         version = self._moment.version(state)
         return {
             "term": answer.subject,
@@ -321,13 +338,20 @@ class _Conformer:
     def _text(self, term: str, state: State) -> ConformedText:
         version = self._moment.version(state)
         passages: list[Passage] = []
-        for text, provision in self._runs(term, state) if version["words"] is not None else ():
-            number, paragraph = self._numbers.of(provision.entry), provision.paragraph.number
-            last = passages[-1] if passages else None
-            if last and (last["number"], last["paragraph"]) == (number, paragraph):
-                last["text"] += text
+        for text, made, by in self._runs(term, state) if version["words"] is not None else ():
+            passage: Passage = {
+                "text": text,
+                "number": self._numbers.of(made.entry),
+                "paragraph": made.paragraph.number,
+                "corrected_by": [
+                    {"number": self._numbers.of(one.entry), "paragraph": one.paragraph.number}
+                    for one in by
+                ],
+            }
+            if passages and _is_of_one(passages[-1], passage):
+                passages[-1]["text"] += text
             elif text:
-                passages.append({"text": text, "number": number, "paragraph": paragraph})
+                passages.append(passage)
         places = credited(state)
         return {
             "status": version["status"],
@@ -339,18 +363,31 @@ class _Conformer:
             "by": [self._moment.paragraph(p.step.provision, p) for p in places],
         }
 
-    def _runs(self, term: str, state: State) -> Iterator[tuple[str, Provision]]:
-        """Give the words by who put them there; the list of Classes too is not told anew."""
-        when = When(date.min), When(self._on, self._known_on)
-        pieces = between(self._timeline, term, *when) if state.classes else None
-        for piece in pieces or ():
-            if piece.by is not None:
-                yield piece.text, piece.by.step.provision
-        for run in () if pieces else state.runs:
-            yield run.text, run.step.provision
+    def _runs(
+        self, term: str, state: State
+    ) -> Iterator[tuple[str, Provision, tuple[Provision, ...]]]:
+        """Give the words by who put them there, and by who had them read so.
 
-    def _lean(self, term: str, state: State) -> None:
-        if state.status in (Status.STANDS, Status.FAILED):
-            self._leans.state(term, state)
-        for place in credited(state):
-            self._leans.provision(place.step.provision)
+        The list of Classes too is not told anew by who changes it.
+        """
+        here = When(self._on, self._known_on)
+        if state.classes:
+            pieces = between(self._timeline, term, When(date.min), here)
+        else:
+            pieces = authored(self._timeline, term, here)
+        if pieces and new_words(pieces) == state.words:
+            for piece in pieces:
+                if piece.by is not None and piece.kind is not Kind.DELETED:
+                    is_mended = piece.by.way is Way.CORRECTED
+                    by = (piece.by.by,) if is_mended else ()
+                    yield piece.text, piece.by.step.provision, by
+            return
+        # Of texts with an equal claim, only who may have put the words there is known.
+        corrections = {place.step: place.corrected_by for place in credited(state)}
+        for run in state.runs:
+            yield run.text, run.step.provision, corrections.get(run.step, ())
+
+
+def _is_of_one(one: Passage, other: Passage) -> bool:
+    """Tell whether one paragraph, corrected alike, put both passages there."""
+    return {**one, "text": ""} == {**other, "text": ""}

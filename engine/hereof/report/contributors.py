@@ -8,7 +8,8 @@ from hereof.calendar import spoken
 from hereof.frozen import frozen
 from hereof.report.authors import Authors
 from hereof.report.deeds import deeds
-from hereof.report.sources import iso, lacking, title_of
+from hereof.report.sources import iso, lacking, named_in, title_of
+from hereof.report.superseded import superseded
 from hereof.report.versions import credited
 from hereof.timeline.pending import is_pending
 from hereof.timeline.resolve import Point, Rulings
@@ -86,7 +87,8 @@ class Contributors:
     """Tells which instruments a copy is made of.
 
     Attributes:
-        credited: The paragraphs that the words rest on, or that say something of others.
+        ruling: The paragraphs that say something of others.
+        credited: These, and the paragraphs that the words rest on.
     """
 
     def __init__(self, numbers: Numbers, answers: list[Answer]) -> None:
@@ -94,9 +96,8 @@ class Contributors:
         self.credited = {
             provision: None for answer in answers for provision in _credited_in(answer)
         }
-        for filed in numbers.filed:
-            for provision in _rulers(filed):
-                self.credited.setdefault(provision)
+        self.ruling = [p for filed in numbers.filed for p in _rulers(filed)]
+        self.credited |= dict.fromkeys(self.ruling)
         numbers.keep({provision.entry.id for provision in self.credited})
 
     def views(self) -> list[ConformedInstrument]:
@@ -180,7 +181,9 @@ def reason_without_effect(provision: Provision, filed: Filed) -> str:
     rescission = point.rescinded_by(provision)
     if rescission is not None:
         return f"rescinded by {title_of(rescission.provision.entry.instrument)}"
-    if is_pending(provision, on, known_on):
+    if provision.entry.executed is None:
+        return "its instrument is not executed"
+    if is_pending(provision, on, known_on) and provision.strip_at(on, known_on) is None:
         return "waiting for a condition that is not shown to be met"
     return _in_time(provision, filed)
 
@@ -193,7 +196,7 @@ def _in_time(provision: Provision, filed: Filed) -> str:
         return f"effective only from {spoken(strip.start)}"
     if strip.until is not None and strip.until <= filed.on:
         return f"ended: it was effective until {spoken(strip.until)}"
-    return "none of its words are left: what it changed was changed again"
+    return superseded(provision, filed.timeline, filed.on, filed.known_on)
 
 
 def _deeds(provisions: list[Provision], filed: Filed) -> list[ConformedDeed]:
@@ -209,7 +212,10 @@ def _deeds(provisions: list[Provision], filed: Filed) -> list[ConformedDeed]:
         found.append(
             {
                 "paragraph": number,
-                "does": deeds(provision.paragraph.operations),
+                "does": deeds(
+                    provision.paragraph.operations,
+                    lambda ref: named_in(filed.timeline.entries, ref),
+                ),
                 "effective_from": iso(strip.start) if strip else None,
             }
         )

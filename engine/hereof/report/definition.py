@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from hereof.calendar import Month
+from hereof.calendar.typed import LAST_YEAR
 from hereof.compute.opening import computer_for
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.calc import Data, Definition, Reckoner, ValueOn, data_view, series_between
@@ -193,7 +194,8 @@ def _past(
     found = history(base, agreement, term, known_on)
     through = found["series_through"]
     if day is not None and through is not None and day.isoformat()[:7] > through:
-        return history(base, agreement, term, known_on, Month.of(day))
+        last = min(day, Month(LAST_YEAR, 12).last)
+        return history(base, agreement, term, known_on, Month.of(last))
     return found
 
 

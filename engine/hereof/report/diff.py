@@ -121,7 +121,7 @@ def _undoing(
     seen = {(each["instrument"], each["paragraph"]) for each in _credited(new).values()}
     for piece in pieces or ():
         cause = piece.by
-        if cause is None or not cause.undoes or cause.by is cause.step.provision:
+        if cause is None or not cause.undoes or cause.by is cause.of:
             continue
         found = sources.paragraph(cause.by, second, known_on)
         key = (found["instrument"], found["paragraph"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypedDict
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.contributors import reason_without_effect, reasons_without_effect
 from hereof.report.deeds import deeds
-from hereof.report.sources import iso, reasons
+from hereof.report.sources import iso, named_in, reasons
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -104,7 +104,7 @@ def _paragraphs(
         counts = provision in contributors.credited
         yield {
             "paragraph": paragraph.number,
-            "does": deeds(paragraph.operations),
+            "does": deeds(paragraph.operations, lambda ref: named_in(filed.timeline.entries, ref)),
             "terms": _subjects(provision),
             "effective_from": iso(strip.start) if strip else None,
             "effective_until": iso(strip.until) if strip else None,

@@ -38,15 +38,20 @@ class Leans:
         elif not state.on_file:
             self.add(f"{subject}, whose words are not on file")
 
-    def provision(self, provision: Provision) -> None:
-        """Add what is construed of a paragraph and of its instrument."""
+    def provision(self, provision: Provision, but: str = "") -> None:
+        """Add what is construed of a paragraph and of its instrument.
+
+        Args:
+            provision: The paragraph.
+            but: A reason that counts for words which are construed no more.
+        """
         entry = provision.entry
         name = title_of(entry.instrument)
         if provision.paragraph.number:
             name = f"{name}, paragraph {provision.paragraph.number}"
         known = {lean["because"] for lean in self._found.values()}
         for reason in reasons(provision.paragraph):
-            if reason not in known:
+            if reason not in known and reason != but:
                 self.add(f"{name}, as construed", reason)
         self.entry(entry)
 

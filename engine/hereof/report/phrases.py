@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hereof.report import shapes
+    from hereof.report.conform import Passage
 
 _LONGEST: Final = 90
 """Longer words are shown by their first and last ones; JSON has all of them."""
@@ -35,6 +36,63 @@ def clocks(paragraph: shapes.Paragraph) -> str:
             said += f" until {spoken_iso(paragraph['effective_until'])}"
     if paragraph["known_from"]:
         said += f", known from {spoken_iso(paragraph['known_from'])}"
+    return said + corrected(paragraph)
+
+
+def corrected(paragraph: shapes.Paragraph) -> str:
+    """Say who corrected a paragraph, and from when on that is known; empty where none did."""
+    said = [correction_title(each) for each in paragraph["corrected_by"]]
+    return f", as corrected by {' and '.join(said)}" if said else ""
+
+
+def correction_title(correction: shapes.Correction) -> str:
+    """Name a correction with its own day of knowledge."""
+    number = f", paragraph {correction['paragraph']}" if correction["paragraph"] else ""
+    known = correction["known_from"]
+    since = f", known from {spoken_iso(known)}" if known else ""
+    return f"{correction['title']}{number}{since}"
+
+
+def known_span(paragraph: shapes.Paragraph) -> str:
+    """Say since when a paragraph is known, and since when as corrected; empty where never."""
+    if not paragraph["known_from"]:
+        return ""
+    said = f"from {spoken_iso(paragraph['known_from'])}"
+    if paragraph["known_until"]:
+        said += f" until {spoken_iso(paragraph['known_until'])}"
+    days = [each["known_from"] for each in paragraph["corrected_by"] if each["known_from"]]
+    return f"{said}; as it reads here, corrected, from {spoken_iso(max(days))}" if days else said
+
+
+def pending_tag(paragraph: shapes.Paragraph) -> str:
+    """Say what of a paragraph is pending: all of it, or only its end."""
+    waits = [each for each in paragraph["conditions"] if each["pending"]]
+    return "its end is pending" if waits and all(each["ends"] for each in waits) else "pending"
+
+
+def pending_line(paragraph: shapes.Paragraph) -> str:
+    """Say what a paragraph does, and what it waits for to begin or to end."""
+    said = f"{paragraph_title(paragraph)}, which {paragraph['does']}"
+    for ends, waits in ((False, "not shown to be met"), (True, "it ends when")):
+        texts = [
+            f"\u201c{each['text']}\u201d"
+            for each in paragraph["conditions"]
+            if each["pending"] and each["ends"] is ends and each["text"]
+        ]
+        if texts:
+            said += f"; {waits}: {' and '.join(texts)}"
+    return said
+
+
+def passage_tag(passage: Passage) -> str:
+    """Say who put a passage there: `3 \u00b64, as corrected by 6 \u00b63`."""
+    said = f"{passage['number']}"
+    if passage["paragraph"]:
+        said += f" \u00b6{passage['paragraph']}"
+    for each in passage["corrected_by"]:
+        said += f", as corrected by {each['number']}"
+        if each["paragraph"]:
+            said += f" \u00b6{each['paragraph']}"
     return said
 
 

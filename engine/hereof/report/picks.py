@@ -206,6 +206,7 @@ class _Answers:
             *(place for each in answer.lapsed for place in (each.suspension, each.ended_by)),
         ]
         provisions: list[Provision] = [place.step.provision for place in named]
+        provisions += [correction for place in named for correction in place.corrected_by]
         provisions += [state.failed.provision for state in answer.states if state.failed]
         provisions += [*answer.pending, *(each.step.provision for each in gone)]
         provisions += [each.by for each in gone if each.by is not None]

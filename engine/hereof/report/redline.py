@@ -14,9 +14,9 @@ from hereof.report.listing import subjects
 from hereof.report.moments import NoDate, asked_text, find_date, series_of, series_view
 from hereof.report.sources import Sources, iso
 from hereof.report.versions import Moment, credited
-from hereof.report.which import knowledge, sentence
+from hereof.report.which import knowledge, lean, sentence
 from hereof.timeline.answer import Outcome
-from hereof.timeline.state import Status, words_of
+from hereof.timeline.state import words_of
 
 if TYPE_CHECKING:
     from hereof.calendar import Month
@@ -157,8 +157,8 @@ class _Redliner:
         pieces = None
         if not (old.cell.is_crossing or new.cell.is_crossing):
             pieces = between(self._timeline, term, self._first, self._second)
-        for answer in (old, new):
-            self._lean(term, answer)
+        for moment, answer in zip(moments, (old, new), strict=True):
+            lean(self._leans, moment, answer)
         return {
             "term": term,
             "answered": pieces is not None and pieces != (),
@@ -179,16 +179,15 @@ class _Redliner:
 
     def _number(self, cause: Cause) -> int:
         """Give the number of a change; what a paragraph does to several terms is one."""
-        key = (cause.by, cause.way, cause.step.provision, cause.effective)
+        key = (cause.by, cause.way, cause.of, cause.effective)
         if key not in self._causes:
             self._causes[key] = cause
             self._leans.provision(cause.by)
         return list(self._causes).index(key) + 1
 
     def _change(self, number: int, cause: Cause) -> RedlineChange:
-        provision = cause.step.provision
         by = self._sources.paragraph(cause.by, cause.on, cause.known_on)
-        is_other = cause.by is not provision
+        is_other = cause.by is not cause.of
         return {
             "number": number,
             "way": cause.way.value,
@@ -196,19 +195,12 @@ class _Redliner:
             "effective_from": cause.effective.isoformat(),
             "sentence": said_of(cause),
             "by": by,
-            "of": self._sources.paragraph(provision, cause.on, cause.known_on)
-            if is_other
-            else None,
+            "of": self._sources.paragraph(cause.of, cause.on, cause.known_on) if is_other else None,
         }
 
     def _entries(self) -> list[Entry]:
         found = {cause.by.entry.id: cause.by.entry for cause in self._causes.values()}
         return sorted(found.values(), key=lambda entry: (not entry.is_base, entry.position))
-
-    def _lean(self, term: str, answer: Answer) -> None:
-        for state in answer.states:
-            if state.status in (Status.STANDS, Status.FAILED):
-                self._leans.state(term, state)
 
 
 def _is_same(old: Answer, new: Answer) -> bool:

@@ -127,12 +127,16 @@ class Correction(TypedDict):
         instrument: The correcting instrument.
         title: Its title.
         paragraph: The correcting paragraph.
+        effective_from: First day on which the correction is effective; null where it is not.
+        known_from: First day on which that is known; null where it is not effective.
         instruction: The quoted words that order it.
     """
 
     instrument: str
     title: str
     paragraph: str
+    effective_from: str | None
+    known_from: str | None
     instruction: list[Quoted]
 
 
@@ -154,7 +158,7 @@ class Paragraph(TypedDict):
         instruction: The quoted words that order the change.
         words: The quoted new words; null where it gives no whole definition.
         corrected_by: The paragraphs that correct it.
-        revived_by: The paragraph that revived it, by name; null where none did.
+        revived_by: The title of the instrument that revived it; null where none did.
         because: Why what is encoded is construed, where the words do not say it.
         rule: Where it stands in the rule file.
     """
@@ -257,7 +261,7 @@ class Version(TypedDict):
         runs: The words by who put them there.
         set_by: The paragraph that set the whole definition; null where none did.
         edited_by: The paragraphs that edited it since, in the order of biting.
-        unreadable_edits: Those that edited words which are not on file.
+        unreadable_edits: Those that edited words which are not on file, by their titles.
         failed: The paragraph whose guard fails; null where none does.
         why: Why it fails; null where none does.
         ranges: The ranges of Classes that the words name.

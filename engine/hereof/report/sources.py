@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from hereof.model.instrument import Instrument, Paragraph
+    from hereof.model.names import Ref
     from hereof.model.words import Quotation
     from hereof.report import shapes
     from hereof.rulebase.base import Agreement, RuleBase
@@ -124,15 +125,17 @@ class Sources:
             "instrument": entry.id,
             "title": title_of(entry.instrument),
             "paragraph": paragraph.number,
-            "does": deeds(operations),
+            "does": deeds(operations, self.named),
             "authority": entry.instrument.authority.value if entry.instrument.authority else None,
             "section": _section(paragraph, operations) or None,
             **_clocks(strip),
             "conditions": self._conditions(paragraph, entry.id, known_on),
             "instruction": self.quoted(paragraph.quotations, entry.id),
             "words": self._new_words(place, entry.id),
-            "corrected_by": self._corrections(place),
-            "revived_by": place.entry.id if place is not None and revived else None,
+            "corrected_by": self._corrections(place, on, known_on),
+            "revived_by": title_of(place.entry.instrument)
+            if place is not None and revived
+            else None,
             "because": reasons(paragraph),
             "rule": paragraph.span.place,
         }
@@ -167,22 +170,42 @@ class Sources:
                 return found[0] if found else None
         return None
 
-    def _corrections(self, place: Place | None) -> list[shapes.Correction]:
-        return [
-            {
-                "instrument": by.entry.id,
-                "title": title_of(by.entry.instrument),
-                "paragraph": by.paragraph.number,
-                "instruction": self.quoted(by.paragraph.quotations, by.entry.id),
-            }
-            for by in (place.corrected_by if place else ())
-        ]
+    def _corrections(
+        self, place: Place | None, on: date, known_on: date | None
+    ) -> list[shapes.Correction]:
+        found: list[shapes.Correction] = []
+        for by in place.corrected_by if place else ():
+            strip = by.strip_at(on, known_on)
+            found.append(
+                {
+                    "instrument": by.entry.id,
+                    "title": title_of(by.entry.instrument),
+                    "paragraph": by.paragraph.number,
+                    "effective_from": iso(strip.start) if strip else None,
+                    "known_from": iso(strip.known_from) if strip else None,
+                    "instruction": self.quoted(by.paragraph.quotations, by.entry.id),
+                }
+            )
+        return found
+
+    def named(self, ref: Ref) -> str:
+        """Name an instrument or a paragraph by its title: `Amendment No. 1, paragraph 2`."""
+        return named_in(self._agreement(ref.instrument).timeline.entries, ref)
 
 
 def rules_at(base: RuleBase) -> shapes.RulesAt | None:
     """Name the commit that a rule base was read from; nothing where it is the files as they are."""
     at = base.folder.at
     return {"revision": at.asked, "commit": at.commit} if at is not None else None
+
+
+def named_in(entries: Iterable[Entry], ref: Ref) -> str:
+    """Name an instrument or a paragraph as answers do; by its name where nothing is on file."""
+    titles = {entry.id: title_of(entry.instrument) for entry in entries}
+    title = titles.get(ref.instrument, ref.instrument)
+    if list(titles.values()).count(title) > 1:
+        title = f"{title} ({ref.instrument})"
+    return f"{title}, paragraph {ref.paragraph}" if ref.paragraph else title
 
 
 def iso(day: date | None) -> str | None:

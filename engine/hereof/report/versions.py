@@ -58,7 +58,7 @@ class Moment:
             "runs": [{"text": r.text, "by": str(r.step)} for r in state.runs if r.text],
             "set_by": self.paragraph(state.base.step.provision, state.base) if state.base else None,
             "edited_by": [self.paragraph(p.step.provision, p) for p in state.applied],
-            "unreadable_edits": [str(step) for step in state.edited_by],
+            "unreadable_edits": [self.sources.named(s.provision.ref) for s in state.edited_by],
             "failed": failed,
             "why": state.why or None,
             "ranges": self.ranges(text),

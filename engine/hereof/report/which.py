@@ -256,8 +256,9 @@ def lean(leans: Leans, moment: Moment, answer: Answer) -> None:
         if state.status in (Status.STANDS, Status.FAILED):
             leans.state(answer.subject, state)
             ranged = ranged or bool(moment.version(state)["ranges"])
+        edited = state.because.text if state.because and state.edited_by else ""
         for place in credited(state):
-            leans.provision(place.step.provision)
+            leans.provision(place.step.provision, edited)
             for provision in place.corrected_by:
                 leans.provision(provision)
             if place.entry is not place.step.provision.entry:
@@ -338,8 +339,7 @@ def clause(timeline: AgreementTimeline, answer: Answer, on: str) -> str:
     subject, outcome = answer.subject, answer.outcome
     if outcome.is_answer:
         words = "as construed" if outcome is Outcome.AS_CONSTRUED else "as set out"
-        by = f" by {paragraph_name(answer.governs)}" if answer.governs else ""
-        return f"{subject} is in force on {on} {words}{by}"
+        return f"{subject} is in force on {on} {words}{_set_out_by(answer)}"
     if outcome is Outcome.SUSPENDED:
         return f"{subject} is suspended on {on} by {_named_all(answer)}"
     if outcome is Outcome.CROSSING:
@@ -348,6 +348,15 @@ def clause(timeline: AgreementTimeline, answer: Answer, on: str) -> str:
             "file says which comes last"
         )
     return _refusal(timeline, answer, on)
+
+
+def _set_out_by(answer: Answer) -> str:
+    """Name the paragraph that governs, and who corrected it."""
+    if answer.governs is None:
+        return ""
+    corrections = [paragraph_name(each) for each in credited(answer.state)[-1].corrected_by]
+    mended = f", as corrected by {' and '.join(corrections)}" if corrections else ""
+    return f" by {paragraph_name(answer.governs)}{mended}"
 
 
 def _refusal(timeline: AgreementTimeline, answer: Answer, on: str) -> str:

@@ -16,9 +16,10 @@ from hereof.frozen import frozen
 from hereof.model import operation as o
 from hereof.timeline.edits import occurrences
 from hereof.timeline.fold import in_doubt, in_order
+from hereof.timeline.step import Wording
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from hereof.timeline.step import Place, Provision, Step
 
@@ -52,11 +53,13 @@ class Reading:
         operations: What is then done.
         done: The corrections that were read into them.
         misfit: The correction that failed; none where all fit.
+        wordings: How they read after each correction, one after the other.
     """
 
     operations: tuple[o.Operation, ...]
     done: tuple[Place, ...] = ()
     misfit: Misfit | None = None
+    wordings: tuple[Wording, ...] = ()
 
     @property
     def corrected_by(self) -> tuple[Provision, ...]:
@@ -91,7 +94,7 @@ def readings(
     for order in _orders(ordered, follows):
         reading = Reading(step.operations)
         for correction in order:
-            reading = _read(reading, correction, follows, is_meant)
+            reading = _read(step, reading, correction, follows, is_meant)
         key = reading.operations, id(reading.misfit.step) if reading.misfit else 0
         found.setdefault(key, reading)
     return list(found.values())
@@ -108,7 +111,11 @@ def _orders(ordered: Sequence[Place], follows: Follows) -> Iterable[tuple[Place,
 
 
 def _read(
-    reading: Reading, correction: Place, follows: Follows, is_meant: Callable[[Place], bool]
+    step: Step,
+    reading: Reading,
+    correction: Place,
+    follows: Follows,
+    is_meant: Callable[[Place], bool],
 ) -> Reading:
     if correction.misfit is not None:
         return evolve(reading, misfit=correction.misfit)
@@ -118,7 +125,8 @@ def _read(
     if corrected != reading.operations:
         is_whole = operation.words is not None
         misfit = None if is_whole else reading.misfit
-        return Reading(corrected, (*reading.done, correction), misfit)
+        wordings = (*reading.wordings, *_wordings(step, reading.operations, correction))
+        return Reading(corrected, (*reading.done, correction), misfit, wordings)
     is_said = any(_says_the_same(operation, done.operations[0]) for done in reading.done)
     in_the_way = any(in_doubt(correction, done, follows) for done in reading.done)
     if operation.words is not None or is_said or in_the_way or not is_meant(correction):
@@ -128,6 +136,21 @@ def _read(
         names = " and ".join(f"`{provision}`" for provision in reading.corrected_by)
         why += f", as corrected by {names}"
     return evolve(reading, misfit=Misfit(correction.step, why))
+
+
+def _wordings(
+    step: Step, operations: tuple[o.Operation, ...], correction: Place
+) -> Iterator[Wording]:
+    """Give how operations read by a correction as it was made, and as each correction of it."""
+    made = Wording(correction.step.operations, correction.step.provision, step.provision)
+    before = operations
+    for each in (made, *correction.wordings):
+        (operation,) = each.operations
+        assert isinstance(operation, o.Correct)  # noqa: S101 - only corrections come here
+        after = correct(operations, operation)
+        if after != before:
+            yield Wording(after, each.by, each.of)
+        before = after
 
 
 def _says_the_same(one: o.Correct, other: o.Operation) -> bool:

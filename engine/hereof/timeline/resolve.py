@@ -334,6 +334,7 @@ class Point:
                 operations=reading.operations,
                 corrected_by=reading.corrected_by,
                 misfit=reading.misfit,
+                wordings=reading.wordings,
             )
             for each in product(*((c, *c.others) for c in corrections))
             for reading in readings(step, each, self.follows(), is_meant)

@@ -102,6 +102,21 @@ class Step:
         return str(self.provision.ref)
 
 
+@frozen(eq=False)
+class Wording:
+    """How a correction has operations read.
+
+    Attributes:
+        operations: As they then read.
+        by: The paragraph that has them read so.
+        of: The paragraph that it corrects: theirs, or an earlier correction.
+    """
+
+    operations: tuple[Operation, ...]
+    by: Provision
+    of: Provision
+
+
 @frozen
 class Place:
     """A step in the order in which steps bite.
@@ -117,6 +132,8 @@ class Place:
         order: Places within one instrument: by paragraph, within it by operation.
         misfit: The correction of it that fails, so that what it does is in doubt.
         others: The same step as it also may read, where the order of corrections is in doubt.
+        wordings: How it reads after each correction, one after the other, the last as it stands
+            here; empty where nothing corrects it.
     """
 
     step: Step
@@ -129,6 +146,7 @@ class Place:
     order: tuple[int, ...]
     misfit: Misfit | None = None
     others: tuple[Place, ...] = ()
+    wordings: tuple[Wording, ...] = field(default=(), eq=False, repr=False)
 
     @property
     def key(self) -> tuple[bool, date, date, int, tuple[int, ...]]:

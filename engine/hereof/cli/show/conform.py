@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from hereof.cli.show.parts import put_leans, put_unread
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
-from hereof.report.phrases import clocks, known_line, paragraph_title
+from hereof.report.phrases import clocks, known_line, passage_tag, pending_line, pending_tag
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
@@ -80,7 +80,8 @@ def _put_term(page: Page, term: ConformedTerm, *, named: bool) -> None:
         does = "waived" if suspension["waived"] else "suspended"
         page.text(f"{does} by {clocks(suspension['by'])}", "doubt", indent=4, hanging=2)
     for paragraph in term["pending"]:
-        page.text(f"pending: {paragraph_title(paragraph)}", "hint", indent=4, hanging=2)
+        said = f"{pending_tag(paragraph)}: {pending_line(paragraph)}"
+        page.text(said, "hint", indent=4, hanging=2)
     page.blank()
 
 
@@ -102,7 +103,6 @@ def tagged(passages: Sequence[Passage]) -> Iterator[Piece]:
     for passage in passages:
         text = passage["text"]
         yield (text.rstrip(" "), "")
-        paragraph = f" ¶{passage['paragraph']}" if passage["paragraph"] else ""
-        yield (f"[{passage['number']}{paragraph}]", "label")
+        yield (f"[{passage_tag(passage)}]", "label")
         if text.endswith(" "):
             yield (" ", "")

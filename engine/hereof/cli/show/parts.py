@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import (
     clocks,
+    correction_title,
     instrument_line,
     lines_of,
     paragraph_title,
+    pending_tag,
     undoing,
 )
 
@@ -25,8 +27,7 @@ def put_corrections(page: Page, paragraph: shapes.Paragraph, *, named: bool = Fa
     """Put who corrected a paragraph, and where; `named` where its name does not stand above."""
     of = f"{paragraph_title(paragraph)}, " if named else ""
     for correction in paragraph["corrected_by"]:
-        number = f", paragraph {correction['paragraph']}" if correction["paragraph"] else ""
-        page.field("corrected", f"{of}by {correction['title']}{number}", hanging=2)
+        page.field("corrected", f"{of}by {correction_title(correction)}", hanging=2)
         place = lines_of(correction["instruction"])
         if place:
             page.field("", place)
@@ -82,8 +83,9 @@ def put_lapsed(page: Page, lapsed: Iterable[shapes.Lapsed]) -> None:
 def put_pending(page: Page, pending: Iterable[shapes.Paragraph]) -> None:
     """Put the paragraphs whose condition is not shown to be met."""
     for paragraph in pending:
-        page.field("pending", f"{paragraph_title(paragraph)}, which {paragraph['does']}")
-        for ends, said in ((False, "not shown to be met"), (True, "it ends when this is met")):
+        label = "pending" if pending_tag(paragraph) == "pending" else "ends"
+        page.field(label, f"{paragraph_title(paragraph)}, which {paragraph['does']}")
+        for ends, said in ((False, "not shown to be met"), (True, "it ends when")):
             waits = [c for c in paragraph["conditions"] if c["pending"] and c["ends"] is ends]
             texts = " and ".join(f'"{c["text"]}"' for c in waits if c["text"])
             if texts:
