@@ -133,7 +133,7 @@ def test_explain_impact_json_and_csv_say_it_as_well(base: Sample) -> None:
         ("figure-computed", "note", 4)
     ]
     ran = base.ask(rows, "calc", "Fee Due", "--on", "2020-06", "--csv")
-    assert ran.out.startswith("# note: line 4 of `figures.csv` gives `Servicing Fee Rate`")
+    assert ran.out.startswith('"# note: line 4 of `figures.csv` gives `Servicing Fee Rate`')
 
 
 def test_of_many_such_rows_some_are_named(base: Sample) -> None:

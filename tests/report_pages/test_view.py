@@ -133,8 +133,39 @@ def test_figures_that_lack_a_value_say_so_and_invent_nothing(base: hereof.RuleBa
     assert all(step["value"] is None for step in view["steps"])
 
 
-def test_a_chosen_reading_stands_beside_the_others_with_figures(base: hereof.RuleBase) -> None:
-    (wording,) = report(base, "Net Mortgage Rate", date(2006, 3, 20))["wordings"]
+CHOSEN = """agreement choosing
+  title     "Choosing Agreement"
+  dated     2005-05-01
+    > dated as of May 1, 2005
+  executed  2005-05-01, construed because "as dated"
+  document  "choosing/1.txt"
+
+define Fee
+  > The lesser of the Collections and the Late Fees plus $1.
+  means lesser of (Collections, Late Fees + $1)
+
+define Collections
+  words not on file
+  construed because "the schedule is lost"
+    > Whatever is collected.
+  given dollars
+
+define Late Fees
+  words not on file
+  construed because "the schedule is lost"
+    > Whatever comes late.
+  given dollars
+"""
+
+
+def test_a_chosen_reading_stands_beside_the_others_with_figures(tmp_path: Path) -> None:
+    said = """Choosing Agreement dated as of May 1, 2005
+
+"Fee": The lesser of the Collections and the Late Fees plus $1.
+"""
+    small = base_of(tmp_path, agreements_choosing_1=said, rules_choosing_1=CHOSEN)
+    agreement = small.agreement("choosing")
+    (wording,) = definition_report(small, agreement, "Fee", date(2006, 3, 20))["wordings"]
     assert wording["standing"] == "chosen"
     assert len(wording["readings"]) == 2
     assert wording["notation"] in [each["notation"] for each in wording["readings"]]
