@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 DIMENSIONS: Final = ("dollars", "ratio", "rate per year", "days", "count", "date", "truth")
 """What a value can be a quantity of."""
 
-_EVERY_CLASS: Final = re.compile(r"Classes(?: of (?:Certificates|Notes|Bonds|Securities))?")
-"""What names every Class that there is."""
+_EVERY_CLASS: Final = re.compile(r"Classes(?: of (Certificates|Notes|Bonds|Securities))?")
+"""What names every Class that there is, or every one of a kind."""
 
-_HOLDERS: Final = re.compile(r" (?:Certificates?|Notes?|Bonds?|Interests?)$")
+_HOLDERS: Final = re.compile(r" (Certificate|Note|Bond|Interest)s?$")
 
 
 @frozen
@@ -59,11 +59,13 @@ class Setting:
         classes: Every Class in order, each such as `Class A-I-7`.
         members: What a named set consists of, such as `Group I Certificates`.
         types: The dimension of a defined term, one of `DIMENSIONS`.
+        kinds: What a Class consists of where the order says so, such as `Notes`.
     """
 
     classes: tuple[str, ...] = ()
     members: Mapping[str, tuple[str, ...]] = field(factory=dict)
     types: Mapping[str, str] = field(factory=dict)
+    kinds: Mapping[str, str] = field(factory=dict)
 
 
 class UnknownOwnerError(Exception):
@@ -77,10 +79,14 @@ def setting(
 ) -> Setting:
     """Give a setting with its names in one form: `A-1` becomes `Class A-1`.
 
+    Of `Class A-1 Notes` it is kept that the Class consists of Notes.
+
     Raises:
         ValueError: A type is not one of `DIMENSIONS`.
     """
-    order = tuple(_class_name(name) for name in classes)
+    said = tuple(classes)
+    order = tuple(_class_name(name) for name in said)
+    held = {_class_name(name): found[1] + "s" for name in said if (found := _HOLDERS.search(name))}
     known = {name.removeprefix("Class ") for name in order}
     sets = {
         owner_name(name): tuple(_class_name(one) if one in known else one for one in several)
@@ -89,7 +95,7 @@ def setting(
     for term, dimension in (types or {}).items():
         if dimension not in DIMENSIONS:
             raise ValueError(f"`{dimension}`, the type of `{term}`, is none of {DIMENSIONS}")
-    return Setting(order, sets, dict(types or {}))
+    return Setting(order, sets, dict(types or {}), held)
 
 
 def _class_name(name: str) -> str:
@@ -120,8 +126,9 @@ def owners_of(owners: Owners | None, within: Setting) -> tuple[str, ...]:
 
 def _stretch(pair: tuple[str, str], within: Setting) -> tuple[str, ...]:
     first, last = (owner_name(name) for name in pair)
-    if first == last and first not in within.members and _EVERY_CLASS.fullmatch(first):
-        return within.classes or (first,)
+    every = _EVERY_CLASS.fullmatch(first)
+    if first == last and first not in within.members and every is not None:
+        return _every(every[1], within) or (first,)
     if first == last:
         return within.members.get(first, (first,))
     if not within.classes:
@@ -133,6 +140,22 @@ def _stretch(pair: tuple[str, str], within: Setting) -> tuple[str, ...]:
     if end < start:
         raise UnknownOwnerError(f"{last} stands before {first} in the order of Classes")
     return within.classes[start : end + 1]
+
+
+def _every(kind: str | None, within: Setting) -> tuple[str, ...]:
+    """Give every Class, or every one of a kind where the setting tells the kinds apart.
+
+    Nothing where it cannot be told which are of the kind.
+    """
+    if kind is None or kind == "Securities":
+        return within.classes
+    if kind in within.members:
+        return within.members[kind]
+    if not within.kinds:
+        return within.classes
+    if any(each not in within.kinds for each in within.classes):
+        return ()
+    return tuple(each for each in within.classes if within.kinds[each] == kind)
 
 
 def asked(node: InputNode, within: Setting) -> Input:
