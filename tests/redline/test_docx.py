@@ -54,7 +54,7 @@ def copied() -> Conform:
 def test_tracked_changes_are_the_redline(view: Redline) -> None:
     changes = {each["number"]: each for each in view["changes"]}
     words = [each for each in paragraphs(docx(view)) if each.style == "Words"]
-    terms = [each for each in view["terms"] if each["changed"]]
+    terms = [each for each in view["terms"] if each["segments"]]
     assert len(words) == len(terms) > 20
     for paragraph, term in zip(words, terms, strict=True):
         expected = []
@@ -67,7 +67,7 @@ def test_tracked_changes_are_the_redline(view: Redline) -> None:
 
 def test_accepted_and_rejected_are_the_words_in_force(view: Redline) -> None:
     words = [each for each in paragraphs(docx(view)) if each.style == "Words"]
-    terms = [each for each in view["terms"] if each["changed"]]
+    terms = [each for each in view["terms"] if each["segments"]]
     for paragraph, term in zip(words, terms, strict=True):
         for day, said in (
             (date(2004, 3, 1), paragraph.rejected),
@@ -136,6 +136,8 @@ def test_a_conformed_copy_has_every_passage_with_its_tag(copied: Conform) -> Non
         said = paragraph.accepted
         for passage in text["passages"]:
             mark = f" ¶{passage['paragraph']}" if passage["paragraph"] else ""
+            for by in passage["corrected_by"]:
+                mark += f", as corrected by {by['number']} ¶{by['paragraph']}"
             stripped = passage["text"].rstrip(" ")
             head = f"{stripped}[{passage['number']}{mark}]"
             assert said.startswith(head)
@@ -163,10 +165,12 @@ def test_passages_are_by_whom_the_timeline_says(copied: Conform) -> None:
                     key=lambda r: (r.step.provision.entry.id, r.step.provision.paragraph.number),
                 )
             ]
+            passages = [passage for text in term["texts"] for passage in text["passages"]]
             found = [
-                ((named[p["number"]], p["paragraph"]), p["text"])
-                for text in term["texts"]
-                for p in text["passages"]
+                (key, "".join(passage["text"] for passage in group))
+                for key, group in groupby(
+                    passages, key=lambda p: (named[p["number"]], p["paragraph"])
+                )
             ]
             assert found == expected
 

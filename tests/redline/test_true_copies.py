@@ -13,6 +13,9 @@ import hereof
 from hereof.render.markdown import markdown
 from hereof.report.conform import conform
 from hereof.report.contributors import Filed, reason_without_effect
+from hereof.report.definition import definition_report
+from hereof.report.history import history
+from hereof.report.phrases import ruled
 from hereof.report.redline import redline
 from hereof.report.which import which
 
@@ -150,3 +153,19 @@ def test_other_paragraphs_are_named_by_their_titles() -> None:
     assert not any("larkspur-2004-1/" in each for each in said)
     (exhibit,) = term_of(copied(), "Exhibit C")["texts"]
     assert exhibit["edited_by"] == ["Amendment No. 4, paragraph 7"]
+
+
+def test_a_version_without_an_answer_governs_nothing() -> None:
+    agreement = base().agreement("larkspur-2004-1")
+    deleted = history(base(), agreement, "Special Hazard Amount")["held"]
+    assert [ruled(each) for each in deleted] == [
+        "governed",
+        "not in force on",
+        "governed",
+        "governed",
+    ]
+    doubted = history(base(), agreement, "Required Reserve Amount")["superseded"]
+    assert {"crossing"} == {each["outcome"] for each in doubted if ruled(each) == "no answer on"}
+    assert "; not in force on 5 Distribution Dates." in markdown(
+        definition_report(base(), agreement, "Special Hazard Amount", date(2006, 11, 30))
+    )

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from cli.runner import ROOT, run_in
-from hereof.cli.writing import file_name
+from hereof.cli.exits import Misuse
+from hereof.cli.writing import STDOUT, Look, Target, file_name, render_all
 from rulebase.filed import base_of
 
 TERM = "Class A-I-7 Pro Rata Distribution Amount"
@@ -80,12 +81,41 @@ def test_the_date_is_that_of_the_epoch_or_the_one_named(monkeypatch: pytest.Monk
         (("--out", "a.html", "-f", "html", "-f", "md"), "formats-in-one-file"),
         (("--out", "a.txt"), "format-unknown"),
         (("--out", "/dev/null/a.html"), "output-not-written"),
+        (("--out", "a.html", "-f", "md"), "format-elsewhere"),
+        (("--on", "9999-12-31"), "misuse"),
     ],
 )
 def test_misuse_is_refused(arguments: tuple[str, ...], code: str) -> None:
     ran = run_in(ROOT, *ASKED, *arguments)
     assert ran.code == 2
     assert f"error[{code}]" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("place", "why"),
+    [
+        ("afile/a.html", "`afile` is a file and no folder"),
+        ("alink.html", "it is a link to `nothing.html`, where nothing is"),
+    ],
+)
+def test_what_stands_in_the_way_is_named(here: Path, place: str, why: str) -> None:
+    (here / "afile").write_text("mine", encoding="utf-8")
+    (here / "alink.html").symlink_to("nothing.html")
+    ran = run_in(ROOT, *ASKED, "--out", place)
+    assert ran.code == 2
+    assert why in ran.err
+    assert not (here / "nothing.html").exists()
+
+
+@pytest.mark.parametrize("how", ["docx", "pdf"])
+def test_a_terminal_is_shown_no_bytes(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal:
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("hereof.cli.writing.sys.stdout", Terminal())
+    with pytest.raises(Misuse, match="a terminal cannot show"):
+        render_all({}, Target((how,), (STDOUT,)), Look())
 
 
 def test_an_epoch_that_is_no_number_is_misuse(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,7 @@ def test_words_are_found_whole_and_in_part() -> None:
     assert words_in("Class A-I-7's P&I") == {
         *("class", "a-i-7's", "a", "i", "7", "s", "p&i", "p"),
     }
+    assert words_in("5½% or ½") == {"5", "1\u20442", "or"}
     assert folded("Détenu ﬁve İ") == "detenu five i"
 
 

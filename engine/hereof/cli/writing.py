@@ -32,6 +32,7 @@ _FORMATS: Final = {
     "pdf": ".pdf",
     "json": ".json",
 }
+_BINARY: Final = ("docx", "pdf")
 
 
 def options() -> list[click.Parameter]:
@@ -168,6 +169,12 @@ def target(out: Path | None, formats: Sequence[str], name: str) -> Target:
             f"`{out}` ends in no format that is known",
             help=f"end it in {', '.join(by_ending)}, or name the format with `--format`",
         )
+    if chosen and said is not None and chosen[0] != said:
+        raise Misuse(
+            "format-elsewhere",
+            f"`{out}` ends as {said} does, and `--format {chosen[0]}` was asked for",
+            help=f"end it in {_FORMATS[chosen[0]]}, or leave `--format` away",
+        )
     return Target(chosen or (said or "html",), (out,))
 
 
@@ -212,15 +219,27 @@ def write(to: Path, data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.flush()
         return
+    why = ""
+    for above in reversed(to.parents):
+        if above.exists() and not above.is_dir():
+            why = f"`{above}` is a file and no folder"
+    if to.is_symlink() and not to.exists():
+        why = f"it is a link to `{to.readlink()}`, where nothing is"
+    if why:
+        raise _not_written(to, why)
     try:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_bytes(data)
     except OSError as failure:
-        raise Misuse(
-            "output-not-written",
-            f"`{to}` cannot be written: {failure.strerror or failure}",
-            help="name another place with `--out`",
-        ) from failure
+        raise _not_written(to, failure.strerror or str(failure)) from failure
+
+
+def _not_written(to: Path, why: str) -> Misuse:
+    return Misuse(
+        "output-not-written",
+        f"`{to}` cannot be written: {why}",
+        help="name another place with `--out`",
+    )
 
 
 @frozen
@@ -240,7 +259,8 @@ def render_all(view: Mapping[str, Any], to: Target, look: Look) -> list[Path]:
     """Write a view in every format, and give the files, each with those that lie beside it.
 
     Raises:
-        Misuse: A template of the user's own fails, or this machine makes no PDF.
+        Misuse: A template of the user's own fails, this machine makes no PDF, or a terminal
+            cannot show it.
     """
     from jinja2 import TemplateError  # noqa: PLC0415 - only where a report is made
     from jinja2.exceptions import SecurityError  # noqa: PLC0415 - the same
@@ -253,6 +273,12 @@ def render_all(view: Mapping[str, Any], to: Target, look: Look) -> list[Path]:
     folder = look.templates.resolve() if look.templates is not None else None
     files: list[Path] = []
     for how, file in zip(to.formats, to.files, strict=True):
+        if file == STDOUT and how in _BINARY and sys.stdout.isatty():
+            raise Misuse(
+                "format-not-shown",
+                f"a terminal cannot show {how.upper()}",
+                help="name a file with `--out`, or pass what is printed on to another command",
+            )
         making = Making(folder, look.paper, "" if file == STDOUT else file.stem)
         try:
             with printing(file) if how == "pdf" else nullcontext():

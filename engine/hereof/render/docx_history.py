@@ -11,6 +11,7 @@ from hereof.report.phrases import (
     paragraph_title,
     pending_line,
     pending_tag,
+    ruled,
     undoing,
 )
 
@@ -121,7 +122,7 @@ def _governs(held: Held, series: str | None) -> str:
         return f"{known}{_by(held)}"
     if not governed["count"]:
         through = FILTERS["month"](governed["through"]) if governed["through"] else ""
-        return f"{known}{_by(held)}; governed no {series}{through and f' through {through}'}"
+        return f"{known}{_by(held)}; {ruled(held)} no {series}{through and f' through {through}'}"
     many = FILTERS["counted"](governed["count"], series)
     on = " shown here, and goes on" if governed["goes_on"] else ""
-    return f"{known}{_by(held)}; governed {many}{on}"
+    return f"{known}{_by(held)}; {ruled(held)} {many}{on}"

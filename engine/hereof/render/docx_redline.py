@@ -81,7 +81,7 @@ def _put_term(paper: Paper, view: Redline, term: RedlinedTerm, *, is_one: bool) 
             paper.put("Standing", f"{label}: {side['outcome'].upper()}{because}")
     if not term["changed"]:
         paper.put("Apparatus", term["sentence"])
-    if term["changed"] or (is_one and term["segments"]):
+    if term["segments"]:
         paper.put_tracked("Words", _segments(view, term))
     for number in dict.fromkeys(each["change"] for each in term["segments"]):
         if number is not None:

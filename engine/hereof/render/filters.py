@@ -22,6 +22,7 @@ from hereof.report.phrases import (
     pending_line,
     pending_tag,
     range_line,
+    ruled,
     undoing,
 )
 
@@ -106,6 +107,7 @@ FILTERS: Final[dict[str, Callable[..., Any]]] = {
     "pending_tag": pending_tag,
     "quoted": quoted,
     "range_line": range_line,
+    "ruled": ruled,
     "undoing": undoing,
     "counted": counted,
 }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final, TypedDict
 
 from hereof.calendar import spoken
 from hereof.redline.between import When, authored, between
 from hereof.redline.causes import Way
-from hereof.redline.pieces import Kind, new_words
+from hereof.redline.pieces import new_words
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.contributors import Contributors, Numbers
 from hereof.report.imprint import Imprint, imprint
@@ -372,20 +373,28 @@ class _Conformer:
         """
         here = When(self._on, self._known_on)
         if state.classes:
-            pieces = between(self._timeline, term, When(date.min), here)
-        else:
-            pieces = authored(self._timeline, term, here)
-        if pieces and new_words(pieces) == state.words:
-            for piece in pieces:
-                if piece.by is not None and piece.kind is not Kind.DELETED:
-                    is_mended = piece.by.way is Way.CORRECTED
-                    by = (piece.by.by,) if is_mended else ()
-                    yield piece.text, piece.by.step.provision, by
+            for piece in between(self._timeline, term, When(date.min), here) or ():
+                if piece.by is not None:
+                    yield piece.text, piece.by.step.provision, ()
             return
-        # Of texts with an equal claim, only who may have put the words there is known.
-        corrections = {place.step: place.corrected_by for place in credited(state)}
+        pieces = authored(self._timeline, term, here) or ()
+        if new_words(pieces) != state.words:
+            # Of texts with an equal claim, only who may have had the words read so is known.
+            by = {place.step: place.corrected_by for place in credited(state)}
+            for run in state.runs:
+                yield run.text, run.step.provision, by.get(run.step, ())
+            return
+        mended = [each.by if each.by and each.by.way is Way.CORRECTED else None for each in pieces]
+        at = list(accumulate((len(each.text) for each in pieces), initial=0))
+        start = 0
         for run in state.runs:
-            yield run.text, run.step.provision, corrections.get(run.step, ())
+            end = start + len(run.text)
+            for (first, last), cause in zip(pairwise(at), mended, strict=True):
+                text = state.words[max(first, start) : max(min(last, end), start)]
+                is_its_own = cause is not None and cause.step is run.step
+                if text:
+                    yield text, run.step.provision, (cause.by,) if cause and is_its_own else ()
+            start = end
 
 
 def _is_of_one(one: Passage, other: Passage) -> bool:

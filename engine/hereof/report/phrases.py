@@ -8,12 +8,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from hereof.report.moments import spoken_iso
+from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from hereof.report import shapes
     from hereof.report.conform import Passage
+    from hereof.report.history import Held
 
 _LONGEST: Final = 90
 """Longer words are shown by their first and last ones; JSON has all of them."""
@@ -125,6 +127,19 @@ def undoing(undone: shapes.Undone) -> str:
     if undone["how"] == "prevailed over":
         return f"does not count, since {by} prevails over it"
     return f"never took effect, as {by} says"
+
+
+def ruled(held: Held) -> str:
+    """Say what a version was on the dates within it: that it governed them, or why nothing did."""
+    return _RULED.get(held["beneath"], "governed")
+
+
+_RULED: Final = {
+    Outcome.GUARD_FAILED.value: "no answer on",
+    Outcome.CROSSING.value: "no answer on",
+    Outcome.DELETED.value: "not in force on",
+    Outcome.NOT_IN_FORCE.value: "not in force on",
+}
 
 
 def range_line(found: shapes.ClassRange) -> str:

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 
 PART: Final = 48 * 1024
 """So many characters are in a part, more or less: one is loaded in no time."""
-_WORD: Final = re.compile(r"[^\W_]+(?:[-.’'&/][^\W_]+)*")  # noqa: RUF001
+_WORD: Final = re.compile(r"[^\W_]+(?:[-.’'&/\u2044][^\W_]+)*")  # noqa: RUF001
+_FRACTION: Final = re.compile("[\u00bc-\u00be\u2150-\u215f\u2189]")
+"""Signs such as that for a half, which are one word and not the two numbers in them."""
 _PART_OF_WORD: Final = re.compile(r"[^\W_]+")
 _DIGITS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 
@@ -56,7 +58,7 @@ def folded(text: str) -> str:
     """Give a text without capitals and marks on letters, so that `Détenu` is found by `detenu`."""
     if text.isascii():
         return text.lower()
-    split = unicodedata.normalize("NFKD", text)
+    split = unicodedata.normalize("NFKD", _FRACTION.sub(r" \g<0>", text))
     return "".join(c for c in split if unicodedata.category(c)[0] != "M").lower()
 
 
@@ -65,7 +67,7 @@ def words_in(text: str) -> set[str]:
     found: set[str] = set()
     for word in _WORD.findall(folded(text)):
         found.add(word)
-        if not word.isalnum():
+        if not word.isalnum() and "\u2044" not in word:
             found.update(_PART_OF_WORD.findall(word))
     return found
 

@@ -21,6 +21,7 @@ from hereof.report.phrases import (
     lines_of,
     paragraph_title,
     range_line,
+    ruled,
     rules_line,
     undoing,
 )
@@ -80,7 +81,8 @@ def _held(page: Page, held: Held, view: History, mark: str, *, words: bool) -> N
     found = held["governed"]
     # Of what was superseded before its time came, nothing needs to be said.
     if view["series"] and found and (found["count"] or held["known_until"] is None):
-        page.field("governed", governed(found, view["series"]))
+        label, on, _ = ruled(held).partition(" on")
+        page.field(label, f"{on} {governed(found, view['series'])}".strip())
     for change in held["classes"]:
         for each in change["ranges"]:
             since = spoken_iso(change["effective_from"])

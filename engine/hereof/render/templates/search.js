@@ -30,8 +30,8 @@
   };
 
   // As `folded` and `words_in` of index.py.
-  const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const WORD = /[\p{L}\p{N}]+(?:[-.’'&/][\p{L}\p{N}]+)*/gu;
+  const folded = (text) => text.replace(/[\u00bc-\u00be\u2150-\u215f\u2189]/g, " $&").normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  const WORD = /[\p{L}\p{N}]+(?:[-.’'&/\u2044][\p{L}\p{N}]+)*/gu;
 
   const unpacked = (text) => {
     const found = [];
