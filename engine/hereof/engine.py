@@ -15,7 +15,9 @@ _SUFFIXES: Final = (".py", ".lark")
 
 @cache
 def this_engine(*rooms: str) -> bytes:
-    """Give a digest of some rooms of this engine: of the size and time of each of their files.
+    """Give a digest of some rooms of this engine: of the size and times of each of their files.
+
+    The time at which a file was last touched in any way counts too, which nobody can set.
 
     Args:
         rooms: Folders of the package, such as `model`; an empty name is what lies in none. The
@@ -29,5 +31,10 @@ def this_engine(*rooms: str) -> bytes:
                 files = [(e.path, e.stat()) for e in entries if e.name.endswith(_SUFFIXES)]
         except OSError:
             continue
-        told.extend(sorted(f"{path} {s.st_size} {s.st_mtime_ns}" for path, s in files))
+        told.extend(
+            sorted(
+                f"{path} {s.st_size} {s.st_mtime_ns} {s.st_ctime_ns} {s.st_ino}"
+                for path, s in files
+            )
+        )
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).digest()

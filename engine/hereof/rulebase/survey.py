@@ -14,7 +14,8 @@ import time
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from hereof.cachedir import private_cache, write_private
+from hereof.cachedir import private_cache, read_sealed, write_sealed
+from hereof.engine import this_engine
 from hereof.frozen import frozen
 from hereof.language.blocks import HEADERS, MAX_FILE_CHARACTERS
 from hereof.model.names import agreement_of
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from hereof.rulebase.folder import Folder
 
-_FORMAT: Final = 4
 _HEAD: Final = 64 * 1024
 _SETTLED_NS: Final = 2_000_000_000
 _GAP: Final = r"(?:\s|#[^\n]*+)++"
@@ -216,37 +216,20 @@ def _cache_path(root: Path) -> Path | None:
     if folder is None:
         return None
     name = hashlib.sha256(str(root).encode("utf-8", "surrogateescape")).hexdigest()[:24]
-    return folder / f"survey-{name}.json"
+    return folder / f"survey-{name}"
 
 
 def _load(path: Path) -> dict[str, list[Any]]:
-    try:
-        held = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    body = read_sealed(path, this_engine("rulebase"))
+    if body is None:
         return {}
-    if not isinstance(held, dict) or held.get("format") != _FORMAT:
-        return {}
-    files = held.get("files")
-    if not isinstance(files, dict):
-        return {}
-    return {name: entry for name, entry in files.items() if _is_sound(entry)}
-
-
-def _is_sound(entry: object) -> bool:
-    return (
-        isinstance(entry, list)
-        and len(entry) == 5  # noqa: PLR2004 - stamp, instrument, needs, terms, documents
-        and isinstance(entry[0], list)
-        and isinstance(entry[1], str)
-        and all(
-            isinstance(part, list) and all(isinstance(x, str) for x in part) for part in entry[2:]
-        )
-    )
+    files: dict[str, list[Any]] = json.loads(body)
+    return files
 
 
 def _save(path: Path, files: dict[str, list[Any]]) -> None:
     """Keep what was seen, but for files changed so lately that a further change might not show."""
     settled = time.time_ns() - _SETTLED_NS
     kept = {name: entry for name, entry in files.items() if entry[0][1] < settled}
-    data = json.dumps({"format": _FORMAT, "files": kept}, separators=(",", ":"))
-    write_private(path, data.encode())
+    data = json.dumps(kept, separators=(",", ":"))
+    write_sealed(path, this_engine("rulebase"), data.encode())
