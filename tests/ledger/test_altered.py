@@ -263,13 +263,14 @@ def test_a_spoilt_file_is_not_good_unless_no_entry_was_spoilt(ledger: Path) -> N
     with Ledger.open(ledger) as opened:
         entries = list(opened.entries())
     good = 0
-    for raw in spoilt(ledger):
+    files = list(spoilt(ledger))
+    for raw in files:
         ledger.write_bytes(raw)
         if looked(ledger)["good"]:
             good += 1
             with Ledger.open(ledger) as opened:
                 assert list(opened.entries()) == entries
-    assert good < 5
+    assert good < len(files) / 2  # there is room that holds nothing
 
 
 def test_a_file_that_was_cut_short_is_not_good(ledger: Path) -> None:
