@@ -9,6 +9,7 @@ import sys
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -180,6 +181,37 @@ def test_what_is_stated_twice_must_be_the_same(ramp: Certificate, path: tuple[An
         part = part[name]
     part[path[-1]] = next(other_values(part[path[-1]]))
     assert refuses(resealed(altered))
+
+
+LONG = "9" * 1999
+
+
+@pytest.mark.parametrize("value", [
+    "1e99999999", "1e-99999999", "1_0", "1.5", " 7", "7 ", "+7", "9" * 100_000, "1/0", "\u0667", "07",
+])  # fmt: skip
+def test_a_value_of_another_form_is_refused_before_it_is_computed(
+    ramp: Certificate, value: str
+) -> None:
+    for change in (
+        lambda found: found["arithmetic"][0].update(value=value),
+        lambda found: found["data"]["figures"][0].update(exact=value),
+        lambda found: found["arithmetic"][13].update(op="rounded", how=["down", value], of=[1]),
+        lambda found: found["arithmetic"][13].update(op="constant", how=[f"${value}"], of=[]),
+    ):
+        altered = copied(ramp)
+        change(altered)
+        began = perf_counter()
+        assert refuses(resealed(altered))
+        assert perf_counter() - began < 1
+
+
+def test_a_number_that_grows_beyond_bounds_is_refused() -> None:
+    step = {"op": "constant", "of": [], "how": [LONG], "value": LONG, "id": 1}
+    many = {"op": "product", "of": [1] * 40_000, "how": [], "value": "1", "id": 2}
+    began = perf_counter()
+    with pytest.raises(checker.FaultError, match="too long"):
+        checker.check_steps({"arithmetic": [step, many]})
+    assert perf_counter() - began < 1
 
 
 # ---- every kind of part of a formula

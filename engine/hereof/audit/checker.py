@@ -15,13 +15,16 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 SCHEMA = "hereof/certificate/1"
+NUMBER = re.compile(r"(-?[0-9]{1,2000})(?:/([0-9]{1,2000}))?")
+LONGEST = 20_000
+"""Of the parts of a number, in bits: no sum or product may come to more."""
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -39,8 +42,8 @@ def canonical(data: Any) -> str:
 
 def whole(text: str) -> int:
     """Read a whole number that is the same everywhere; all others stand in texts."""
-    if not re.fullmatch(r"-?\d{1,15}", text):
-        raise FaultError(f"`{text}` is no whole number: amounts are texts")
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise FaultError(f"`{text[:80]}` is no whole number: amounts are texts")
     return int(text)
 
 
@@ -74,15 +77,33 @@ def value_of(text: str) -> Any:
         return date.fromisoformat(text)
     if re.fullmatch(r"\d{4}-\d\d", text):
         return text
-    number = Fraction(text)
+    number = fraction(text)
     if str(number) != text:
-        raise FaultError(f"`{text}` is not written in lowest terms")
+        raise FaultError(f"`{text[:80]}` is not written in lowest terms")
+    return number
+
+
+def fraction(text: str) -> Fraction:
+    """Read a number such as `-7` or `25/326`; its form and its length are seen first."""
+    found = NUMBER.fullmatch(text)
+    if found is None:
+        raise FaultError(f"`{text[:80]}` is no value: it is such as `7`, `25/326` or `2003-10-27`")
+    return Fraction(int(found[1]), int(found[2] or 1))
+
+
+def held(number: Fraction) -> Fraction:
+    """See that a number is not too long to go on with."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > LONGEST:
+        raise FaultError("it comes to a number that is too long to be one of an agreement")
     return number
 
 
 def literal(text: str) -> Any:
     """Read a value as the formula writes it: `$500,000`, `5%`, `(1 / 3)`, `2005-01-25`, `met`."""
-    number = r"(\()?\$?(-?[\d,]+(?:\.\d+)?)(?: / (\d+))?(?(1)\))(%?)(?: per year)?"
+    number = (
+        r"(\()?\$?(-?[\d,]{1,2000}(?:\.\d{1,2000})?)(?: / (\d{1,2000}))?"
+        r"(?(1)\))(%?)(?: per year)?"
+    )
     found = re.fullmatch(number, text, re.ASCII)
     if found is None:
         return value_of(text)
@@ -115,13 +136,21 @@ def product(of: list[Any], how: list[str]) -> Any:
     """Multiply."""
     value = Fraction(1)
     for each in of:
-        value *= each
+        value = held(value * each)
+    return value
+
+
+def total(of: Iterable[Fraction]) -> Fraction:
+    """Add."""
+    value = Fraction(0)
+    for each in of:
+        value = held(value + each)
     return value
 
 
 def weighted(of: list[Any], how: list[str]) -> Any:
     """Average values by weights, which stand in pairs."""
-    return sum(map(lambda v, w: v * w, of[::2], of[1::2]), Fraction(0)) / sum(of[1::2])
+    return total(map(lambda v, w: v * w, of[::2], of[1::2])) / total(of[1::2])
 
 
 def compare(of: list[Any], how: list[str]) -> Any:
@@ -196,18 +225,16 @@ OPERATIONS: dict[str, Callable[[list[Any], list[str]], Any]] = {
     "constant": lambda of, how: literal(how[0]),
     "definition": same,
     "same": same,
-    "total": lambda of, how: sum(of, Fraction(0)),
-    "sum": lambda of, how: sum(
-        ({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)), Fraction(0)
-    ),
+    "total": lambda of, how: total(of),
+    "sum": lambda of, how: total({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)),
     "product": product,
     "quotient": lambda of, how: of[0] / of[1],
     "lesser": lambda of, how: min(of),
     "greater": lambda of, how: max(of),
-    "average": lambda of, how: sum(of, Fraction(0)) / len(of),
+    "average": lambda of, how: total(of) / len(of),
     "excess": lambda of, how: max(of[0] - of[1], Fraction(0)),
     "weighted average": weighted,
-    "rounded": lambda of, how: rounded(of[0], how[0], Fraction(how[1])),
+    "rounded": lambda of, how: rounded(of[0], how[0], fraction(how[1])),
     "compare": compare,
     "not": lambda of, how: {True: False, False: True}[of[0]],
     "all": tests(decisive=False),
