@@ -187,7 +187,8 @@ LONG = "9" * 1999
 
 
 @pytest.mark.parametrize("value", [
-    "1e99999999", "1e-99999999", "1_0", "1.5", " 7", "7 ", "+7", "9" * 100_000, "1/0", "\u0667", "07",
+    "1e99999999", "1e-99999999", "1_0", "1.5", " 7", "7 ", "+7", "9" * 100_000, "1/0", "\u0667",
+    "07",
 ])  # fmt: skip
 def test_a_value_of_another_form_is_refused_before_it_is_computed(
     ramp: Certificate, value: str
@@ -292,14 +293,35 @@ def test_literals_are_read(text: str, value: Any) -> None:  # noqa: ANN401
     assert checker.literal(text) == value
 
 
-@pytest.mark.parametrize(("shown", "value", "same"), [
-    ("$263,706.99", Fraction(343873917, 1304), True),
-    ("$263,706.98", Fraction(343873917, 1304), False),
-    ("-$0.50", Fraction(-1, 2), True), ("7.6687116564...%", Fraction(25, 326), True),
-    ("7.6687116565...%", Fraction(25, 326), False), ("25%", Fraction(1, 4), True),
-    ("25%", Fraction(251, 1000), False), ("31 days", Fraction(31), True), ("1", Fraction(1), True),
-    ("27 October 2003", date(2003, 10, 27), True), ("28 October 2003", date(2003, 10, 27), False),
-    ("met", True, True), ("met", False, False), ("1", True, False), ("1.2.3", Fraction(1), False),
+@pytest.mark.parametrize(("shown", "value", "kind", "same"), [
+    ("$263,706.99", Fraction(343873917, 1304), "dollars", True),
+    ("$263,706.98", Fraction(343873917, 1304), "dollars", False),
+    ("$26,37,06.99 per year", Fraction(343873917, 1304), "dollars", False),
+    ("$263,707", Fraction(343873917, 1304), "days", False),
+    ("$-0.50", -Fraction(1, 2), "dollars", False),
+    ("-$0.50", -Fraction(1, 2), "dollars", True), ("$0.00", -Fraction(1, 999), "dollars", True),
+    ("7.6687116564...%", Fraction(25, 326), "ratio", True), ("0.25", Fraction(1, 4), "", True),
+    ("7.6687116565...%", Fraction(25, 326), "ratio", False), ("25%", Fraction(1, 4), "ratio", True),
+    ("25%", Fraction(1, 4), "rate per year", False),
+    ("25% per year", Fraction(1, 4), "rate per year", True),
+    ("25%", Fraction(251, 1000), "ratio", False), ("31 days", Fraction(31), "days", True),
+    ("1", Fraction(1), "days", True), ("1", Fraction(1), "date", False),
+    ("1", Fraction(1), "own", False),
+    ("27 October 2003", date(2003, 10, 27), "date", True), ("met", True, "truth", True),
+    ("28 October 2003", date(2003, 10, 27), "date", False), ("met", False, "truth", False),
+    ("1", True, "count", False), ("1.2.3", Fraction(1), "count", False),
 ])  # fmt: skip
-def test_a_value_is_shown_as_what_it_is(shown: str, value: Any, same: bool) -> None:  # noqa: ANN401, FBT001
-    assert checker.shows(shown, value) is same
+def test_a_value_is_shown_as_what_it_is(shown: str, value: Any, kind: str, same: bool) -> None:  # noqa: ANN401, FBT001
+    assert checker.shows(shown, value, kind) is same
+
+
+@pytest.mark.parametrize("change", [
+    lambda found: found["data"]["figures"][0].update(shown="$99,000,000.00"),
+    lambda found: found["value"].update(dimension="days"),
+    lambda found: found["answer"].update(answered=False),
+    lambda found: found["answer"].update(no_value="it has none"),
+])  # fmt: skip
+def test_what_is_shown_must_agree_with_what_is_exact(ramp: Certificate, change: Any) -> None:  # noqa: ANN401
+    altered = copied(ramp)
+    change(altered)
+    assert refuses(resealed(altered))

@@ -25,6 +25,8 @@ SCHEMA = "hereof/certificate/1"
 NUMBER = re.compile(r"(-?[0-9]{1,2000})(?:/([0-9]{1,2000}))?")
 LONGEST = 20_000
 """Of the parts of a number, in bits: no sum or product may come to more."""
+UNITS = {"ratio": "%", "rate per year": "% per year", "days": " days", "count": "", "": ""}
+UNITS["dollars"] = "$"
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -291,11 +293,8 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
     stated = found["value"]
     if (stated is None) != (not values):
         raise FaultError("a value stands without its arithmetic, or arithmetic without a value")
-    if stated is not None:
-        if stated["exact"] != found["arithmetic"][-1]["value"]:
-            raise FaultError("the value is not that of the last step")
-        if not shows(stated["shown"], values[-1]):
-            raise FaultError(f"`{stated['shown']}` is not {stated['exact']} as people read it")
+    if stated is not None and stated["exact"] != found["arithmetic"][-1]["value"]:
+        raise FaultError("the value is not that of the last step")
     done = [
         [step["id"], values[step["of"][0] - 1], values[step["id"] - 1], *step["how"]]
         for step in found["arithmetic"]
@@ -315,20 +314,52 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
         raise FaultError("the roundings are not those of the arithmetic")
 
 
-def shows(shown: str, value: Any) -> bool:
-    """Tell whether a text is a value as people read it, exactly or to the last place shown."""
+def shows(shown: str, value: Any, kind: str) -> bool:
+    """Tell whether a text is a value of a kind as people read it, in the one way it is written."""
     if isinstance(value, bool):
-        return shown == ("met" if value else "not met")
+        return kind == "truth" and shown == ("met" if value else "not met")
     if isinstance(value, date):
-        return shown == f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
-    pattern = r"(-?)\$?([\d,]+)((?:\.\d+)?)((?:\.\.\.)?)(%?)(?: per year| days)?"
-    found = re.fullmatch(pattern, shown, re.ASCII)
-    if found is None or not isinstance(value, Fraction):
+        said = f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
+        return kind == "date" and shown == said
+    if not isinstance(value, Fraction) or kind not in UNITS:
         return False
-    sign, whole, places, cut, percent = found.groups()
-    off = abs(Fraction(sign + whole.replace(",", "") + places) - value * (100 if percent else 1))
-    is_cut = cut or "$" in shown
-    return off <= Fraction(1, 2 * 10 ** max(len(places) - 1, 0)) if is_cut else not off
+    if kind == "dollars":
+        cents = rounded(value, "half up", Fraction(1, 100))
+        return shown == f"{'-' * (cents < 0)}${decimals(abs(cents), 2)}"
+    unit = UNITS[kind] if kind != "days" or value != 1 else ""
+    return shown == plain(value * 100 if "%" in unit else value) + unit
+
+
+def plain(value: Fraction) -> str:
+    """Write a number in as few decimals as it has; from the eleventh on it is cut, and says so."""
+    sign, size = "-" * (value < 0), abs(value)
+    for places in range(11):
+        if (size * 10**places).denominator == 1:
+            return sign + decimals(size, places)
+    return sign + decimals(rounded(size, "half up", Fraction(1, 10**10)), 10) + "..."
+
+
+def decimals(size: Fraction, places: int) -> str:
+    """Write a number that ends with so many decimals, its thousands apart."""
+    whole, rest = divmod(int(size * 10**places), 10**places)
+    return f"{whole:,}.{rest:0{places}}" if places else f"{whole:,}"
+
+
+def check_shown(found: dict[str, Any]) -> None:
+    """See that each figure and the value are shown as what they are, and a refusal has none."""
+    value, answer = found["value"], found["answer"]
+    ordered = answer["outcome"] == "suspended" and any(
+        e["treated_as"] for e in answer["suspensions"]
+    )
+    if value is not None and (answer["no_value"] or not (answer["answered"] is True or ordered)):
+        raise FaultError("an answer that was refused, or has no value, has a value")
+    for each in (*found["data"]["figures"], *([value] if value else [])):
+        shown = each["shown"]
+        if not shows(shown, value_of(each["exact"]), each["dimension"]):
+            kind = each["dimension"] or "a number"
+            raise FaultError(
+                f"`{shown[:80]}` is not {each['exact'][:80]}, {kind}, as people read it"
+            )
 
 
 def check(raw: bytes) -> dict[str, Any]:
@@ -340,6 +371,7 @@ def check(raw: bytes) -> dict[str, Any]:
     found = read(raw)
     try:
         check_value(found, check_steps(found))
+        check_shown(found)
     except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
         raise FaultError(f"the certificate is not of its form: {failure!r}") from None
     return found
