@@ -62,10 +62,73 @@ def read(raw: bytes) -> dict[str, Any]:
         raise FaultError("the bytes are not the canonical form of what they say")
     if found.get("schema") != SCHEMA:
         raise FaultError(f"the form is `{found.get('schema')}`, and this checks `{SCHEMA}`")
+    check_members(found)
     rest = {name: value for name, value in found.items() if name != "digest"}
     if found.get("digest") != f"sha256:{hashlib.sha256(canonical(rest).encode()).hexdigest()}":
         raise FaultError("the digest is not that of the rest of the certificate")
     return found
+
+
+MEMBERS = {
+    "": "schema digest issued question answer definitions paragraphs instruments evidence calendar "
+    "data value arithmetic roundings meaning repository engine",
+    "question": "agreement term on known_on purpose",
+    "agreement": "id title",
+    "answer": "outcome answered sentence on series known words governed_by suspensions pending "
+    "unexecuted no_value leans",
+    "series": "term month day why fixed fixed_by",
+    "paragraph": "instrument title paragraph does authority section effective_from effective_until "
+    "known_from known_until conditions instruction words corrected_by revived_by because rule",
+    "conditions": "text met shown document effective_from ends pending",
+    "document": "path sha256",
+    "words": "text document sha256 first_line last_line rule",
+    "corrected_by": "instrument title paragraph effective_from known_from instruction",
+    "known": "on latest latest_title latest_executed unread rules_at",
+    "unread": "path why",
+    "rules_at": "revision commit",
+    "suspensions": "waived treated_as by",
+    "leans": "what because",
+    "definitions": "agreement term on outcome words construed because passages means standing "
+    "readings conventions classes by",
+    "passages": "text by",
+    "paragraphs": "name paragraph",
+    "instruments": "id kind title dated executed execution_assumed lacking authority document "
+    "known_from parties signatures rule",
+    "parties": "name role",
+    "signatures": "signatory capacity role day",
+    "evidence": "documents rules",
+    "documents": "path sha256 lines",
+    "lines": "first last",
+    "rules": "path sha256",
+    "calendar": "library version dates",
+    "dates": "what day why",
+    "data": "files illustrative notes figures",
+    "files": "path sha256",
+    "figures": "input dimension exact shown path line",
+    "value": "dimension exact shown is_all",
+    "arithmetic": "id op of how value formula words place source",
+    "roundings": "step before after rule unit",
+    "meaning": "digest",
+    "repository": "commit clean",
+    "engine": "name version grammars",
+    "grammars": "name sha256",
+}
+"""What an object may have, by the name under which it stands."""
+ALSO = {"by": "paragraph", "fixed_by": "paragraph", "instruction": "words", "known_from": "words"}
+
+
+def check_members(data: Any, name: str = "") -> None:
+    """See that no object has a member that this form does not know."""
+    for each in data if type(data) is list else [data] if type(data) is dict else []:
+        if type(each) is dict:
+            unknown = each.keys() - set(MEMBERS.get(ALSO.get(name, name), "").split())
+            if unknown:
+                place = f"`{name}`" if name else "the certificate"
+                raise FaultError(f"{place} has `{min(unknown)[:80]}`, which is not of `{SCHEMA}`")
+            for member, value in each.items():
+                check_members(value, member)
+        elif type(each) is list:
+            raise FaultError(f"`{name}` has a list in a list, which is not of `{SCHEMA}`")
 
 
 # ---- values: numbers as `7` or `25/326`, dates, months, and `met` or `not met`
