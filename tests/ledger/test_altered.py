@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from audit.conftest import ROOT
 from audit.recomputed import copied, resealed
 from cli.runner import run_in
 from hereof.audit.ledger import Ledger, LedgerError, schema
@@ -278,3 +279,56 @@ def test_a_file_that_was_cut_short_is_not_good(ledger: Path) -> None:
     for size in range(4096, len(raw), 4096 * 7):
         ledger.write_bytes(raw[:size])
         assert not looked(ledger)["good"]
+
+
+# ---- what reads an altered ledger
+
+
+ALTERATIONS = [
+    ("agreement", "another"), ("day", "1999-01-01"), ("term", "Class B"), ("certificate", b"{}"),
+    ("previous", f"sha256:{'a' * 64}"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("column", "value"), ALTERATIONS)
+@pytest.mark.parametrize("asked", [
+    ("ledger", "list", "--term", "Class A"), ("ledger", "export"),
+    ("ledger", "replay", "--agreement", "ramp-2003-rs8"),
+])  # fmt: skip
+def test_no_verb_reads_an_altered_entry_or_passes_over_it(
+    ledger: Path, column: str, value: object, asked: tuple[str, ...]
+) -> None:
+    with Owner(ledger) as owner:
+        owner.do(f"UPDATE entries SET {column} = ? WHERE number = 4", value)  # noqa: S608
+    ran = run_in(ROOT, *asked, "--ledger", str(ledger))
+    assert ran.code == 1
+    assert "ledger-altered" in ran.err
+    assert "entry 4 of" in " ".join(ran.err.split())
+
+
+def test_a_population_is_not_compared_with_an_altered_ledger(ledger: Path) -> None:
+    with Owner(ledger) as owner:
+        owner.do("UPDATE entries SET agreement = 'another' WHERE number = 4")
+    asked = ("population", "ramp-2003-rs8", "--from", "2003-10", "--to", "2003-10")
+    ran = run_in(ROOT, *asked, "--against", str(ledger))
+    assert (ran.code, "entry 4 of" in " ".join(ran.err.split())) == (1, True)
+
+
+def test_a_missing_entry_is_said(ledger: Path) -> None:
+    with Owner(ledger) as owner:
+        owner.do("DELETE FROM entries WHERE number = 4")
+    with Ledger.open(ledger) as opened, pytest.raises(LedgerError, match=r"entry 4 of .* missing"):
+        opened.see_sound()
+
+
+def test_an_entry_that_was_altered_is_not_said_to_have_been_recorded(
+    ledger: Path, made: Made
+) -> None:
+    with Owner(ledger) as owner:
+        owner.do("UPDATE entries SET certificate = ? WHERE number = 4", b"{}")
+    ran = run_in(ROOT, "ledger", "append", str(made.file(ledger.parent, "payment 4")),
+                 "--ledger", str(ledger))  # fmt: skip
+    assert ran.code == 1
+    assert "entry 4 of" in " ".join(ran.err.split())
+    with Ledger.open(ledger) as opened:
+        assert opened.head().entry == 9

@@ -179,3 +179,24 @@ def test_letters_that_look_like_numerals_are_read_in_their_row() -> None:
     text = "(a) a (b) b (c) c (d) d (e) e (f) f (g) g (h) h (i) nine (j) ten"
     start, end = find_clause(text, "(i)")
     assert text[start:end] == "(i) nine "
+
+
+def test_an_ordinal_counts_in_the_words_before_the_paragraph() -> None:
+    text = "ten days, ten days and ten days"
+    runs = edits.placed(words(text))
+    for pick, new in ((1, "weeks"), (2, "months"), (-1, "")):
+        wanted = Occurrences(exactly=None, pick=pick)
+        runs = edits.replace_phrase(runs, "days", new, wanted, STEP, text)
+    assert edits.joined(edits.settled(runs)) == "ten weeks, ten months and ten"
+    wanted = Occurrences(exactly=None, pick=2)
+    with pytest.raises(GuardFailedError, match="earlier edit of the same paragraph"):
+        edits.replace_phrase(runs, "days", "years", wanted, STEP, text)
+
+
+def test_words_that_the_paragraph_inserts_are_not_counted() -> None:
+    text = "ten days or ten days"
+    runs = edits.placed(words(text))
+    first, second = (Occurrences(exactly=None, pick=pick) for pick in (1, 2))
+    runs = edits.insert_phrase(runs, "ten days and ", Side.BEFORE, "ten", first, STEP, text)
+    runs = edits.replace_phrase(runs, "days", "weeks", second, STEP, text)
+    assert edits.joined(edits.settled(runs)) == "ten days and ten days or ten weeks"

@@ -107,12 +107,12 @@ def against_ledger(path: Path, view: Population) -> AgainstLedger:
     """Compare a population with what a ledger has of its agreement and its stretch.
 
     Raises:
-        LedgerError: The ledger cannot be read.
+        LedgerError: The ledger cannot be read, or an entry of it is altered.
     """
     asked = view["asked"]
     wanted = Wanted(agreement=view["agreement"]["id"], start=asked["start"], end=asked["end"])
     with Ledger.open(path) as ledger:
-        entries = list(ledger.entries(wanted))
+        entries = list(ledger.sound(wanted))
     rows = {(row["on"], row["term"]): row for row in view["rows"]}
     keyed = [((each.facets.day or "", each.facets.term), each) for each in entries]
     named = {each.facets.term for each in entries}

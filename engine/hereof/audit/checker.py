@@ -15,13 +15,18 @@ import hashlib
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 SCHEMA = "hereof/certificate/1"
+NUMBER = re.compile(r"(-?[0-9]{1,2000})(?:/([0-9]{1,2000}))?")
+LONGEST = 20_000
+"""Of the parts of a number, in bits: no sum or product may come to more."""
+UNITS = {"ratio": "%", "rate per year": "% per year", "days": " days", "count": "", "": ""}
+UNITS["dollars"] = "$"
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -39,8 +44,8 @@ def canonical(data: Any) -> str:
 
 def whole(text: str) -> int:
     """Read a whole number that is the same everywhere; all others stand in texts."""
-    if not re.fullmatch(r"-?\d{1,15}", text):
-        raise FaultError(f"`{text}` is no whole number: amounts are texts")
+    if not re.fullmatch(r"-?[0-9]{1,15}", text):
+        raise FaultError(f"`{text[:80]}` is no whole number: amounts are texts")
     return int(text)
 
 
@@ -57,10 +62,73 @@ def read(raw: bytes) -> dict[str, Any]:
         raise FaultError("the bytes are not the canonical form of what they say")
     if found.get("schema") != SCHEMA:
         raise FaultError(f"the form is `{found.get('schema')}`, and this checks `{SCHEMA}`")
+    check_members(found)
     rest = {name: value for name, value in found.items() if name != "digest"}
     if found.get("digest") != f"sha256:{hashlib.sha256(canonical(rest).encode()).hexdigest()}":
         raise FaultError("the digest is not that of the rest of the certificate")
     return found
+
+
+MEMBERS = {
+    "": "schema digest issued question answer definitions paragraphs instruments evidence calendar "
+    "data value arithmetic roundings meaning repository engine",
+    "question": "agreement term on known_on purpose",
+    "agreement": "id title",
+    "answer": "outcome answered sentence on series known words governed_by suspensions pending "
+    "unexecuted no_value leans",
+    "series": "term month day why fixed fixed_by",
+    "paragraph": "instrument title paragraph does authority section effective_from effective_until "
+    "known_from known_until conditions instruction words corrected_by revived_by because rule",
+    "conditions": "text met shown document effective_from ends pending",
+    "document": "path sha256",
+    "words": "text document sha256 first_line last_line rule",
+    "corrected_by": "instrument title paragraph effective_from known_from instruction",
+    "known": "on latest latest_title latest_executed unread rules_at",
+    "unread": "path why",
+    "rules_at": "revision commit",
+    "suspensions": "waived treated_as by",
+    "leans": "what because",
+    "definitions": "agreement term on outcome words construed because passages means standing "
+    "readings conventions classes by",
+    "passages": "text by",
+    "paragraphs": "name paragraph",
+    "instruments": "id kind title dated executed execution_assumed lacking authority document "
+    "known_from parties signatures rule",
+    "parties": "name role",
+    "signatures": "signatory capacity role day",
+    "evidence": "documents rules",
+    "documents": "path sha256 lines",
+    "lines": "first last",
+    "rules": "path sha256",
+    "calendar": "library version dates",
+    "dates": "what day why",
+    "data": "files illustrative notes figures",
+    "files": "path sha256",
+    "figures": "input dimension exact shown path line",
+    "value": "dimension exact shown is_all",
+    "arithmetic": "id op of how value formula words place source",
+    "roundings": "step before after rule unit",
+    "meaning": "digest",
+    "repository": "commit clean",
+    "engine": "name version grammars",
+    "grammars": "name sha256",
+}
+"""What an object may have, by the name under which it stands."""
+ALSO = {"by": "paragraph", "fixed_by": "paragraph", "instruction": "words", "known_from": "words"}
+
+
+def check_members(data: Any, name: str = "") -> None:
+    """See that no object has a member that this form does not know."""
+    for each in data if type(data) is list else [data] if type(data) is dict else []:
+        if type(each) is dict:
+            unknown = each.keys() - set(MEMBERS.get(ALSO.get(name, name), "").split())
+            if unknown:
+                place = f"`{name}`" if name else "the certificate"
+                raise FaultError(f"{place} has `{min(unknown)[:80]}`, which is not of `{SCHEMA}`")
+            for member, value in each.items():
+                check_members(value, member)
+        elif type(each) is list:
+            raise FaultError(f"`{name}` has a list in a list, which is not of `{SCHEMA}`")
 
 
 # ---- values: numbers as `7` or `25/326`, dates, months, and `met` or `not met`
@@ -74,15 +142,33 @@ def value_of(text: str) -> Any:
         return date.fromisoformat(text)
     if re.fullmatch(r"\d{4}-\d\d", text):
         return text
-    number = Fraction(text)
+    number = fraction(text)
     if str(number) != text:
-        raise FaultError(f"`{text}` is not written in lowest terms")
+        raise FaultError(f"`{text[:80]}` is not written in lowest terms")
+    return number
+
+
+def fraction(text: str) -> Fraction:
+    """Read a number such as `-7` or `25/326`; its form and its length are seen first."""
+    found = NUMBER.fullmatch(text)
+    if found is None:
+        raise FaultError(f"`{text[:80]}` is no value: it is such as `7`, `25/326` or `2003-10-27`")
+    return Fraction(int(found[1]), int(found[2] or 1))
+
+
+def held(number: Fraction) -> Fraction:
+    """See that a number is not too long to go on with."""
+    if max(number.numerator.bit_length(), number.denominator.bit_length()) > LONGEST:
+        raise FaultError("it comes to a number that is too long to be one of an agreement")
     return number
 
 
 def literal(text: str) -> Any:
     """Read a value as the formula writes it: `$500,000`, `5%`, `(1 / 3)`, `2005-01-25`, `met`."""
-    number = r"(\()?\$?(-?[\d,]+(?:\.\d+)?)(?: / (\d+))?(?(1)\))(%?)(?: per year)?"
+    number = (
+        r"(\()?\$?(-?[\d,]{1,2000}(?:\.\d{1,2000})?)(?: / (\d{1,2000}))?"
+        r"(?(1)\))(%?)(?: per year)?"
+    )
     found = re.fullmatch(number, text, re.ASCII)
     if found is None:
         return value_of(text)
@@ -115,13 +201,21 @@ def product(of: list[Any], how: list[str]) -> Any:
     """Multiply."""
     value = Fraction(1)
     for each in of:
-        value *= each
+        value = held(value * each)
+    return value
+
+
+def total(of: Iterable[Fraction]) -> Fraction:
+    """Add."""
+    value = Fraction(0)
+    for each in of:
+        value = held(value + each)
     return value
 
 
 def weighted(of: list[Any], how: list[str]) -> Any:
     """Average values by weights, which stand in pairs."""
-    return sum(map(lambda v, w: v * w, of[::2], of[1::2]), Fraction(0)) / sum(of[1::2])
+    return total(map(lambda v, w: v * w, of[::2], of[1::2])) / total(of[1::2])
 
 
 def compare(of: list[Any], how: list[str]) -> Any:
@@ -196,18 +290,16 @@ OPERATIONS: dict[str, Callable[[list[Any], list[str]], Any]] = {
     "constant": lambda of, how: literal(how[0]),
     "definition": same,
     "same": same,
-    "total": lambda of, how: sum(of, Fraction(0)),
-    "sum": lambda of, how: sum(
-        ({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)), Fraction(0)
-    ),
+    "total": lambda of, how: total(of),
+    "sum": lambda of, how: total({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)),
     "product": product,
     "quotient": lambda of, how: of[0] / of[1],
     "lesser": lambda of, how: min(of),
     "greater": lambda of, how: max(of),
-    "average": lambda of, how: sum(of, Fraction(0)) / len(of),
+    "average": lambda of, how: total(of) / len(of),
     "excess": lambda of, how: max(of[0] - of[1], Fraction(0)),
     "weighted average": weighted,
-    "rounded": lambda of, how: rounded(of[0], how[0], Fraction(how[1])),
+    "rounded": lambda of, how: rounded(of[0], how[0], fraction(how[1])),
     "compare": compare,
     "not": lambda of, how: {True: False, False: True}[of[0]],
     "all": tests(decisive=False),
@@ -264,11 +356,8 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
     stated = found["value"]
     if (stated is None) != (not values):
         raise FaultError("a value stands without its arithmetic, or arithmetic without a value")
-    if stated is not None:
-        if stated["exact"] != found["arithmetic"][-1]["value"]:
-            raise FaultError("the value is not that of the last step")
-        if not shows(stated["shown"], values[-1]):
-            raise FaultError(f"`{stated['shown']}` is not {stated['exact']} as people read it")
+    if stated is not None and stated["exact"] != found["arithmetic"][-1]["value"]:
+        raise FaultError("the value is not that of the last step")
     done = [
         [step["id"], values[step["of"][0] - 1], values[step["id"] - 1], *step["how"]]
         for step in found["arithmetic"]
@@ -288,20 +377,52 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
         raise FaultError("the roundings are not those of the arithmetic")
 
 
-def shows(shown: str, value: Any) -> bool:
-    """Tell whether a text is a value as people read it, exactly or to the last place shown."""
+def shows(shown: str, value: Any, kind: str) -> bool:
+    """Tell whether a text is a value of a kind as people read it, in the one way it is written."""
     if isinstance(value, bool):
-        return shown == ("met" if value else "not met")
+        return kind == "truth" and shown == ("met" if value else "not met")
     if isinstance(value, date):
-        return shown == f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
-    pattern = r"(-?)\$?([\d,]+)((?:\.\d+)?)((?:\.\.\.)?)(%?)(?: per year| days)?"
-    found = re.fullmatch(pattern, shown, re.ASCII)
-    if found is None or not isinstance(value, Fraction):
+        said = f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
+        return kind == "date" and shown == said
+    if not isinstance(value, Fraction) or kind not in UNITS:
         return False
-    sign, whole, places, cut, percent = found.groups()
-    off = abs(Fraction(sign + whole.replace(",", "") + places) - value * (100 if percent else 1))
-    is_cut = cut or "$" in shown
-    return off <= Fraction(1, 2 * 10 ** max(len(places) - 1, 0)) if is_cut else not off
+    if kind == "dollars":
+        cents = rounded(value, "half up", Fraction(1, 100))
+        return shown == f"{'-' * (cents < 0)}${decimals(abs(cents), 2)}"
+    unit = UNITS[kind] if kind != "days" or value != 1 else ""
+    return shown == plain(value * 100 if "%" in unit else value) + unit
+
+
+def plain(value: Fraction) -> str:
+    """Write a number in as few decimals as it has; from the eleventh on it is cut, and says so."""
+    sign, size = "-" * (value < 0), abs(value)
+    for places in range(11):
+        if (size * 10**places).denominator == 1:
+            return sign + decimals(size, places)
+    return sign + decimals(rounded(size, "half up", Fraction(1, 10**10)), 10) + "..."
+
+
+def decimals(size: Fraction, places: int) -> str:
+    """Write a number that ends with so many decimals, its thousands apart."""
+    whole, rest = divmod(int(size * 10**places), 10**places)
+    return f"{whole:,}.{rest:0{places}}" if places else f"{whole:,}"
+
+
+def check_shown(found: dict[str, Any]) -> None:
+    """See that each figure and the value are shown as what they are, and a refusal has none."""
+    value, answer = found["value"], found["answer"]
+    ordered = answer["outcome"] == "suspended" and any(
+        e["treated_as"] for e in answer["suspensions"]
+    )
+    if value is not None and (answer["no_value"] or not (answer["answered"] is True or ordered)):
+        raise FaultError("an answer that was refused, or has no value, has a value")
+    for each in (*found["data"]["figures"], *([value] if value else [])):
+        shown = each["shown"]
+        if not shows(shown, value_of(each["exact"]), each["dimension"]):
+            kind = each["dimension"] or "a number"
+            raise FaultError(
+                f"`{shown[:80]}` is not {each['exact'][:80]}, {kind}, as people read it"
+            )
 
 
 def check(raw: bytes) -> dict[str, Any]:
@@ -313,6 +434,7 @@ def check(raw: bytes) -> dict[str, Any]:
     found = read(raw)
     try:
         check_value(found, check_steps(found))
+        check_shown(found)
     except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
         raise FaultError(f"the certificate is not of its form: {failure!r}") from None
     return found

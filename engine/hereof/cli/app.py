@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
 
-from hereof.cli.exits import Exit, Misuse
+from hereof.cli.exits import Altered, Exit, Misuse
 from hereof.cli.output import emit, refuse_closed_output
 from hereof.cli.settings import Settings, common
 from hereof.version import __version__
@@ -139,7 +139,7 @@ def _misused(chosen: Settings, misuse: Misuse | click.ClickException) -> int:
     from hereof.cli.show.misuse import show_misuse  # noqa: PLC0415 - only where there is a mistake
 
     show_misuse(chosen, misuse)
-    return Exit.MISUSE
+    return Exit.FINDINGS if isinstance(misuse, Altered) else Exit.MISUSE
 
 
 def _failed(chosen: Settings, failure: Exception) -> int:

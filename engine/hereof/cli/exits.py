@@ -46,3 +46,7 @@ class Misuse(Exception):  # noqa: N818 - what it is called everywhere
         self.message = message
         self.help = help
         self.detail = tuple(detail)
+
+
+class Altered(Misuse):
+    """What was to be read is not what was recorded; that is a finding, and nothing was answered."""

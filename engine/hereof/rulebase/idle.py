@@ -19,7 +19,8 @@ _VALUE: Final = (
 )
 _MEANS: Final = re.compile(
     rf"^[\"\u201d']*(?:\s+for\s+[^.;]{{0,60}}?|\s+in\s+[^.;]{{0,40}}?)?\s+{_SHALL}"
-    rf"(?:(?:mean|equal)\b|read[\s:]|be\s+(?:deemed\s+to\s+be\s+|extended\s+to\s+)?{_VALUE})",
+    rf"(?:(?:mean|equal)\b|read[\s:]|be\s+(?:deemed\s+to\s+be\s+|extended\s+to\s+)?{_VALUE})"
+    r"|^[\"\u201d']*\s+means\b(?!\s+(?:that|of|as\s+defined)\b)",
     re.IGNORECASE,
 )
 _ANY_VALUE: Final = re.compile(rf"\bbe\s+.*{_VALUE}", re.IGNORECASE)

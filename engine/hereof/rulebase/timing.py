@@ -70,7 +70,10 @@ _TAKES_EFFECT: Final = re.compile(
     r"|\b(?:shall|will)\s+(?:be|become)\s+(?:binding|operative|in\s+(?:force|effect))\s+"
     r"(?:only\s+)?(?:when|if|on\s+the|as\s+of|from|once|after|only)\b"
     r"|\b(?:effectiveness|amendments?)\b[^.;]{0,60}\b(?:conditioned|conditional|contingent)\s+(?:up)?on\b"
-    r"|\b(?:shall|will)\s+(?:expire|lapse|cease\s+to\s+be\s+(?:effective|in\s+effect))\b",
+    r"|\b(?:shall|will)\s+(?:expire|lapse|cease\s+to\s+be\s+(?:effective|in\s+effect))\b"
+    r"|\b(?:amendments?|waivers?|consent|supplement)\b[^.;]{0,40}?\b(?:shall|will)\s+(?:automatically\s+)?"
+    r"(?:terminate|end)\s+(?:on|upon|at|when|if)\b"
+    r"|\beffectiveness\s+of\s+(?:this|the|such)\b[^.;]{0,60}?\b(?:is|are|shall\s+be)\s+(?:expressly\s+)?subject\s+to\b",
     re.IGNORECASE,
 )
 

@@ -24,14 +24,22 @@ def apply(place: Place, state: State) -> State:
     if place.misfit is not None:
         return failed(state, place.misfit.step, place.misfit.why)
     before = state
+    if len(place.operations) > 1 and any(map(_counts, place.operations)):
+        state = evolve(state, runs=edits.placed(state.runs), before=state.words)
     try:
         for operation in place.operations:
             state = _carry_out(operation, place, state)
     except GuardFailedError as failure:
         return failed(before, place.step, str(failure))
     if state.runs is not before.runs:
-        state = evolve(state, runs=edits.settled(state.runs))
+        state = evolve(state, runs=edits.settled(state.runs), before=None)
     return state
+
+
+def _counts(operation: o.Operation) -> bool:
+    """Tell whether an edit names its place by an ordinal."""
+    edit = isinstance(operation, o.ReplacePhrase | o.InsertPhrase)
+    return edit and operation.occurrences.pick is not None
 
 
 @singledispatch
@@ -77,7 +85,12 @@ def _(operation: o.ReplacePhrase, place: Place, state: State) -> State:
     if _skips(state):
         return _off_file(state, place)
     runs = edits.replace_phrase(
-        state.runs, operation.old, operation.new, operation.occurrences, place.step
+        state.runs,
+        operation.old,
+        operation.new,
+        operation.occurrences,
+        place.step,
+        state.before,
     )
     return _edited(operation, place, state, runs)
 
@@ -93,6 +106,7 @@ def _(operation: o.InsertPhrase, place: Place, state: State) -> State:
         operation.anchor,
         operation.occurrences,
         place.step,
+        state.before,
     )
     return _edited(operation, place, state, runs)
 

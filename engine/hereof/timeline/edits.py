@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from attrs import evolve, field
+
 from hereof.frozen import frozen
 from hereof.model.operation import Side
 from hereof.tokens import cuts_token
@@ -22,14 +24,30 @@ class Run:
     """A stretch of words and the paragraph that put it there.
 
     An empty text marks a place from which the paragraph took something away.
+
+    Attributes:
+        text: The words.
+        step: What the paragraph does, as it put them there.
+        at: Where they stood before the step that is being carried out; none for its own words.
     """
 
     text: str
     step: Step
+    at: int | None = field(default=None, eq=False, repr=False)
 
 
 class GuardFailedError(Exception):
     """An edit finds other words than it takes for granted; the message says which."""
+
+
+def placed(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Note of each run where it stands, before a step changes anything."""
+    found: list[Run] = []
+    at = 0
+    for run in runs:
+        found.append(evolve(run, at=at))
+        at += len(run.text)
+    return tuple(found)
 
 
 def joined(runs: tuple[Run, ...]) -> str:
@@ -74,21 +92,61 @@ def chosen(text: str, phrase: str, wanted: Occurrences, what: str) -> list[int]:
     return found
 
 
+def _places(
+    runs: tuple[Run, ...], phrase: str, wanted: Occurrences, what: str, before: str | None
+) -> list[int]:
+    """Give where the occurrences that an edit means stand now.
+
+    An ordinal counts in the words as they stood before the paragraph, whatever it changed since.
+    """
+    if wanted.pick is None or before is None:
+        return chosen(joined(runs), phrase, wanted, what)
+    (start,) = chosen(before, phrase, wanted, what)
+    first, last = _now(runs, start), _now(runs, start + len(phrase) - 1)
+    if first is None or last is None or last - first != len(phrase) - 1:
+        raise GuardFailedError(OVERLAP)
+    return [first]
+
+
+def _now(runs: tuple[Run, ...], was: int) -> int | None:
+    """Give where a letter stands now; nothing where the paragraph took it away."""
+    at = 0
+    for run in runs:
+        if run.at is not None and run.at <= was < run.at + len(run.text):
+            return at + was - run.at
+        at += len(run.text)
+    return None
+
+
 def _times(count: int) -> str:
     return {0: "not at all", 1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def replace_phrase(
-    runs: tuple[Run, ...], old: str, new: str, wanted: Occurrences, step: Step
+    runs: tuple[Run, ...],
+    old: str,
+    new: str,
+    wanted: Occurrences,
+    step: Step,
+    before: str | None = None,
 ) -> tuple[Run, ...]:
     """Replace (or with no new words delete) a phrase.
+
+    Args:
+        runs: The words as they stand now.
+        old: The phrase.
+        new: The words in its place.
+        wanted: Which of its occurrences are meant.
+        step: What the paragraph does.
+        before: The words before the step, in which ordinals count, with runs that are `placed`;
+            none where the step has changed nothing before.
 
     Raises:
         GuardFailedError: It occurs otherwise than wanted, or the paragraph has
             already changed these words.
     """
     text = joined(runs)
-    for start in reversed(chosen(text, old, wanted, "the phrase")):
+    for start in reversed(_places(runs, old, wanted, "the phrase", before)):
         end = start + len(old)
         _untouched(runs, start, end, step)
         if new:
@@ -100,16 +158,22 @@ def replace_phrase(
 
 
 def insert_phrase(
-    runs: tuple[Run, ...], new: str, side: Side, anchor: str, wanted: Occurrences, step: Step
+    runs: tuple[Run, ...],
+    new: str,
+    side: Side,
+    anchor: str,
+    wanted: Occurrences,
+    step: Step,
+    before: str | None = None,
 ) -> tuple[Run, ...]:
-    """Insert a phrase before or after an anchor.
+    """Insert a phrase before or after an anchor; the arguments are as for a replacement.
 
     Raises:
         GuardFailedError: As for a replacement; or the phrase would grow together
             with the word beside it.
     """
     text = joined(runs)
-    for start in reversed(chosen(text, anchor, wanted, "the anchor")):
+    for start in reversed(_places(runs, anchor, wanted, "the anchor", before)):
         at = start if side is Side.BEFORE else start + len(anchor)
         _untouched(runs, start, start + len(anchor), step, point=at)
         _check_joins(text, at, at, new)
@@ -172,8 +236,10 @@ def _spliced(runs: tuple[Run, ...], start: int, end: int, new: str, step: Step) 
     for run in runs:
         stop = at + len(run.text)
         if at < start or (at == start == stop):
-            before.append(Run(run.text[: max(0, start - at)], run.step))
+            before.append(evolve(run, text=run.text[: max(0, start - at)]))
         if stop > end:
-            after.append(Run(run.text[max(0, end - at) :], run.step))
+            cut = max(0, end - at)
+            was = None if run.at is None else run.at + cut
+            after.append(Run(run.text[cut:], run.step, was))
         at = stop
     return (*before, Run(new, step), *after)

@@ -46,6 +46,7 @@ class State:
         why: The reason of the failure.
         classes: For the list of Classes, the list.
         incorporated_from: The agreement whose definition this is, if another's.
+        before: While a step that names places by ordinals is carried out, the words before it.
     """
 
     status: Status
@@ -62,6 +63,7 @@ class State:
     why: str = ""
     classes: tuple[str, ...] = ()
     incorporated_from: str = ""
+    before: str | None = None
 
     @property
     def words(self) -> str:

@@ -30,7 +30,7 @@ def lines(ledger: Ledger, head: Head) -> Iterator[bytes]:
     Raises:
         LedgerError: An entry is no text, or cannot be read.
     """
-    for entry in ledger.entries(until=head):
+    for entry in ledger.sound(until=head):
         yield _line(ledger, entry)
     yield head_bytes(head)
 
@@ -74,7 +74,7 @@ def write_folder(ledger: Ledger, head: Head, folder: Path) -> None:
         held = draft / CERTIFICATES
         held.mkdir()
         with (draft / ENTRIES).open("wb") as chain:
-            for entry in ledger.entries(until=head):
+            for entry in ledger.sound(until=head):
                 file = held / f"{entry.number:06d}.json"
                 file.write_bytes(entry.certificate)
                 if entry.signature is not None:

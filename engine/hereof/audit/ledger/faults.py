@@ -31,6 +31,9 @@ class NotTakenError(Exception):
     """A certificate does not hold, and is not recorded; the message says what does not."""
 
 
+ALTERED: Final = "ledger-altered"
+"""The code of an entry, or a table, that is not what was recorded."""
+
 DAMAGED: Final = "ledger-damaged"
 """The code of a file whose own form is broken."""
 

@@ -10,8 +10,16 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import evolve
 
 from hereof.audit.ledger import schema
-from hereof.audit.ledger.chain import EMPTY, NAMES, Entry, Facets, Head, hash_of, holds
-from hereof.audit.ledger.faults import LedgerError
+from hereof.audit.ledger.chain import (
+    EMPTY,
+    NAMES,
+    Entry,
+    Facets,
+    Head,
+    hash_of,
+    holds,
+)
+from hereof.audit.ledger.faults import ALTERED, LedgerError
 from hereof.audit.ledger.file import WAIT, Patience, begin, exists, opened, spoken, synchronise
 from hereof.frozen import frozen
 
@@ -212,12 +220,57 @@ class Ledger:
     def entries(self, asked: Wanted | None = None, until: Head | None = None) -> Iterator[Entry]:
         """Give the entries that are asked for, in order; others may append meanwhile.
 
+        They are given as they stand: who takes them for what was recorded asks `sound`.
+
         Args:
             asked: Which; none: all.
             until: None after this one; otherwise up to the head as it is now.
         """
         for row in self._each(_SELECT, asked or Wanted(), until):
             yield _entry(row)
+
+    def sound(self, asked: Wanted | None = None, until: Head | None = None) -> Iterator[Entry]:
+        """Give the entries that are asked for, as `entries` does, each seen to be as recorded.
+
+        Every entry up to the end is tested, also those that are not asked for, since a name or a
+        date that was altered would leave an entry out.
+
+        Raises:
+            LedgerError: An entry is altered or missing, or is not chained to the one before it.
+        """
+        end = until or self.head()
+        wanted = None
+        if asked is not None:
+            wanted = {line.number for line in self.lines(asked, end)}
+        before = EMPTY
+        for entry in self.entries(until=end):
+            if entry.number != before.entry + 1:
+                raise self._altered(before.entry + 1, "is missing")
+            if not holds(entry):
+                raise self._altered(entry.number, "is not what was recorded")
+            if entry.previous != before.hash:
+                raise self._altered(entry.number, "is not chained to the entry before it")
+            before = Head(entry.number, entry.hash)
+            if wanted is None or entry.number in wanted:
+                yield entry
+        if before != end:
+            raise self._altered(end.entry, "is not what was recorded")
+
+    def see_sound(self, until: Head | None = None) -> None:
+        """See that every entry is as recorded, as `sound` does.
+
+        Raises:
+            LedgerError: One is not.
+        """
+        for _ in self.sound(until=until):
+            pass
+
+    def _altered(self, number: int, says: str) -> LedgerError:
+        return LedgerError(
+            ALTERED,
+            f"entry {number} of `{self.path}` {says}",
+            "`hereof ledger check` names all that is altered; bring back a copy that was kept",
+        )
 
     def lines(self, asked: Wanted | None = None, until: Head | None = None) -> Iterator[Line]:
         """Give what a list shows of the entries that are asked for, as `entries` does."""
@@ -257,7 +310,7 @@ class Ledger:
             first = self.patience(lambda: next(schema.differences(self.connection), None))
         if first is not None:
             raise LedgerError(
-                "ledger-altered",
+                ALTERED,
                 f"`{self.path}` is not as it was made: {first}; nothing was recorded",
                 "`hereof ledger check` names all that is; append to a copy that is in order",
             )
@@ -274,7 +327,7 @@ class Ledger:
         last = _entry(rows[0])
         if not holds(last):
             raise LedgerError(
-                "ledger-altered",
+                ALTERED,
                 f"entry {last.number} of `{self.path}` is not what was recorded; nothing is "
                 "chained to it",
                 "`hereof ledger check` names what is; append to a copy that is in order",
@@ -285,10 +338,14 @@ class Ledger:
         same = "" if record.signature is None else " AND signature = ?"
         values = (record.digest,) if record.signature is None else (record.digest, record.signature)
         row = self.connection.execute(
-            f"SELECT number, hash FROM entries WHERE digest = ?{same} ORDER BY number LIMIT 1",  # noqa: S608 - a condition of ours
-            values,
+            f"{_SELECT} WHERE digest = ?{same} ORDER BY number LIMIT 1", values
         ).fetchone()
-        return Appended(row[0], row[1], is_new=False) if row else None
+        if row is None:
+            return None
+        entry = _entry(row)
+        if not holds(entry) or entry.certificate != record.certificate:
+            raise self._altered(entry.number, "is not what was recorded; nothing was recorded")
+        return Appended(entry.number, entry.hash, is_new=False)
 
     def _insert(self, record: Record, head: Head) -> Appended:
         entry = Entry(

@@ -51,10 +51,11 @@ def replay(
         more: Is told how many answers are done since, and how many there are.
 
     Raises:
-        LedgerError: The ledger cannot be read.
+        LedgerError: The ledger cannot be read, or an entry of it is altered.
         OSError: A file of the rule base cannot be read.
     """
     head = ledger.head()
+    ledger.see_sound(head)
     state = [_state(base), _hashes(data), _engine()]
     key = digest([FORM, head.hash, str(wanted), *state])
     task = Task(ledger.path, base.folder, tuple(data))

@@ -94,6 +94,7 @@ def listing(  # noqa: PLR0913, PLR0917 - one for each option
     )
     with place.opened(file, wait) as ledger:
         head = ledger.head()
+        ledger.see_sound(head)
         view: LedgerList = {
             "schema": "hereof/ledger-list/1",
             "ledger": str(ledger.path),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import click
 
-from hereof.cli.exits import Misuse
+from hereof.cli.exits import Altered, Misuse
 from hereof.cli.settings import settings
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ def spoken() -> Iterator[None]:
     Raises:
         Misuse: Something does.
     """
-    from hereof.audit.ledger.faults import LedgerError  # noqa: PLC0415 - once a ledger is wanted
+    from hereof.audit.ledger.faults import ALTERED, LedgerError  # noqa: PLC0415 - once a ledger is wanted
 
     try:
         yield
     except LedgerError as failure:
-        raise Misuse(failure.code, failure.message, help=failure.help) from failure
+        kind = Altered if failure.code == ALTERED else Misuse
+        raise kind(failure.code, failure.message, help=failure.help) from failure
 
 
 @contextmanager

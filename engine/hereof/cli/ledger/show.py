@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import click
 
 from hereof.cli import writing
-from hereof.cli.exits import Misuse
+from hereof.cli.exits import Altered, Misuse
 from hereof.cli.ledger import place
 from hereof.cli.output import print_json
 from hereof.cli.settings import common, settings
@@ -113,7 +113,7 @@ def _see_whole(ledger: Ledger, entry: Entry) -> None:
     from hereof.audit.ledger.chain import holds  # noqa: PLC0415 - once a ledger is open
 
     if not holds(entry):
-        raise Misuse(
+        raise Altered(
             "ledger-altered",
             f"entry {entry.number} of `{ledger.path}` is not what was recorded",
             help="`hereof ledger check` says what was altered",
