@@ -35,7 +35,7 @@ _UNTIL_WHEN: Final = re.compile(
     r"|\b(?:through|to\s+but\s+(?:not\s+including|excluding)|up\s+to)\s+(?:but\s+\w+\s+)?the\s+(?:[A-Z]\w+\s+)+Date\b"
     r"|\b(?:shall|will)\s+(?:then\s+|thereupon\s+|thereafter\s+|automatically\s+)*"
     r"(?:revert|(?:be\s+)?reset\b|spring\s+back"
-    r"|cease\s+to\s+(?:apply|be\s+(?:effective|in\s+effect))\s+(?:on|after|upon|from|at|if|when|following)\b)"
+    r"|cease\s+to\s+(?:apply|(?:be|have)\s+(?:effective|in\s+effect|(?:of\s+)?(?:any\s+)?(?:further\s+)?(?:force|effect)))\s+(?:on|after|upon|from|at|if|when|following)\b)"
     r"|\breverts?\s+(?:to|on)\b|\bno\s+longer\s+(?:apply|be\s+effective|be\s+in\s+effect)\s+(?:after|from|following|upon)\b"
     r"|\b(?:shall|will)\s+(?:not|no\s+longer)\s+(?:apply|be\s+(?:applicable|effective|in\s+effect))\s+(?:on\s+or\s+)?(?:after|beyond|following)\b",
     re.IGNORECASE,

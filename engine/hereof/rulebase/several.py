@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import stands_in, written_forms
+from hereof.calendar.month import MONTH_NAMES
 from hereof.model import effectivity as e
 from hereof.rulebase.dates_said import DATE, date_of
 from hereof.rulebase.instruction import DATE_HEREOF
@@ -24,6 +25,11 @@ _STEP: Final = (
     r"(?:the\s+)?(?:(?:first|second|third|fourth|fifth|sixth|seventh|tenth|last|next|\d+(?:st|nd|rd|th))\s+)?"
     r"(?:\(\d+(?:st|nd|rd|th)?\)\s+)?(?:succeeding\s+)?(?:(?:Business|calendar)\s+)?[Dd]ay"
 )
+_DAY_OF: Final = (
+    r"(?:the\s+)?(?:first|last)\s+(?:(?:Business|calendar)\s+)?[Dd]ay\s+of\s+the\s+"
+    r"(?:(?:next|fiscal|calendar)\s+)*(?:month|quarter|year|week)"
+)
+_NEXT_DATE: Final = r"(?:the\s+)(?:(?:first|next)\s+)?(?:[A-Z]\w*\s+)+Date(?:\s+to\s+occur)?"
 _TO: Final = (
     r"\s+(?:(?:immediately|next|first|falling|occurring|that\s+is|from\s+and)\s+)*"
     r"(?:after|following|succeeding|from|before|preceding|prior\s+to)\b"
@@ -33,7 +39,8 @@ _LEAD: Final = (
     r"|with\s+(?:retroactive\s+)?effect|as\s+of)\b[^.;,_]{0,30}?|(?:^|[.;]\s+)\s*(?:\w{1,4}\.\s+)?(?:On|From|As\s+of|At)\s+)"
 )
 _RELATIVE: Final = re.compile(
-    rf"{_LEAD}\b(?P<words>(?:(?:{_COUNTED}|{_STEP}){_TO}"
+    rf"{_LEAD}\b(?P<words>(?:(?:{_COUNTED}|{_STEP}|{_DAY_OF}|{_NEXT_DATE}){_TO}"
+    r"|immediately\s+(?:after|following)(?=\s+the\s+(?:[A-Z]\w*\s+)+Date\b)"
     r"|(?:the\s+)?(?:(?:\w+|\d+(?:st|nd|rd|th))\s+)?(?:\(\d+(?:st|nd|rd|th)?\)\s+)?(?:\w+-month\s+)?anniversary\s+of\b)"
     r"\s*(?P<anchor>[^.;,_]{0,80}(?:,\s+\d{4})?))"
 )
@@ -84,10 +91,17 @@ def _is_anchor(part: e.Simple, anchor: str) -> bool:
         return bool(DATE_HEREOF.search(anchor))
     if isinstance(part, e.OnDate):
         return stands_in(written_forms(part.day), anchor) is not None
-    if isinstance(part, e.AsOfTerm):
-        term = _IN_ANCHOR.match(anchor)
+    if isinstance(part, e.AsOfTerm | e.FromSeries):
+        if isinstance(part, e.FromSeries) and not _in_month(part, anchor):
+            return False
+        term = _IN_ANCHOR.match(anchor.lstrip())
         return term is not None and term["term"].startswith(part.term)
     return False
+
+
+def _in_month(part: e.FromSeries, anchor: str) -> bool:
+    words = anchor.replace(",", " ").split()
+    return MONTH_NAMES[part.month.month - 1] in words and str(part.month.year) in words
 
 
 def _stands_alone(part: e.Simple, rest: str) -> bool:
@@ -95,6 +109,8 @@ def _stands_alone(part: e.Simple, rest: str) -> bool:
         return any(date_of(found) == part.day for found in DATE.finditer(rest))
     if isinstance(part, e.AsOfTerm):
         return part.term in rest
+    if isinstance(part, e.FromSeries):
+        return _in_month(part, rest)
     return bool(DATE_HEREOF.search(rest))
 
 

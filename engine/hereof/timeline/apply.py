@@ -38,8 +38,9 @@ def apply(place: Place, state: State) -> State:
 
 def _counts(operation: o.Operation) -> bool:
     """Tell whether an edit names its place by an ordinal."""
-    edit = isinstance(operation, o.ReplacePhrase | o.InsertPhrase)
-    return edit and operation.occurrences.pick is not None
+    if isinstance(operation, o.ReplacePhrase | o.InsertPhrase):
+        return operation.occurrences.pick is not None
+    return False
 
 
 @singledispatch
