@@ -33,7 +33,7 @@ from hereof.model import formula as f
 from language.strategies import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from random import Random
 
     from hereof import RuleBase
@@ -194,12 +194,13 @@ LONG = "9" * 1999
 def test_a_value_of_another_form_is_refused_before_it_is_computed(
     ramp: Certificate, value: str
 ) -> None:
-    for change in (
+    changes: list[Callable[[Any], None]] = [
         lambda found: found["arithmetic"][0].update(value=value),
         lambda found: found["data"]["figures"][0].update(exact=value),
         lambda found: found["arithmetic"][13].update(op="rounded", how=["down", value], of=[1]),
         lambda found: found["arithmetic"][13].update(op="constant", how=[f"${value}"], of=[]),
-    ):
+    ]
+    for change in changes:
         altered = copied(ramp)
         change(altered)
         began = perf_counter()

@@ -199,6 +199,11 @@ def test_data_may_lie_elsewhere(file: Path) -> None:
     (("arithmetic", 0, "words"), "otherwise", "meaning"),
     (("arithmetic", 0, "place"), "otherwise:1:1", "places"),
     (("paragraphs", 0, "paragraph", "rule"), "otherwise:1:1", "places"),
+    (("data", "figures", 0, "path"), "otherwise.csv", "places"),
+    (("data", "figures", 0, "line"), 99, "places"),
+    (("arithmetic", 0, "source"), "otherwise.csv:1", "places"),
+    (("answer", "known", "latest_executed"), "2003-10-20", "places"),
+    (("answer", "known", "latest_title"), "Another", "places"),
     (("question", "agreement", "title"), "Another", "meaning"),
     (("question", "agreement", "id"), "another", "rule base"),
     (("question", "on"), "2003-13", "certificate"),
@@ -218,6 +223,13 @@ def test_what_was_altered_is_said(file: Path, path: tuple[Any, ...], value: Any,
     view = verified(altered(file, change))
     assert not view["verified"]
     assert kind in kinds(view), view["findings"]
+
+
+def test_a_data_file_named_twice_is_said(file: Path) -> None:
+    def change(found: Any) -> None:  # noqa: ANN401
+        found["data"]["files"] *= 2
+
+    assert not verified(altered(file, change))["verified"]
 
 
 # ---- signatures

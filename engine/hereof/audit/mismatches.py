@@ -153,9 +153,42 @@ def changed_places(
             for part in PARTS
             if _stable(part, then[part]) != _stable(part, now[part])
         ]
+        found += _changed_provenance(then, now)
         if then["evidence"] != _named(now["evidence"], then["evidence"]):
             found.append(mismatch(PLACES, "evidence", says))
     return found
+
+
+def _changed_provenance(then: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Mismatch]:
+    """Say where figures and steps are said to come from elsewhere, while no file is changed.
+
+    A data file may lie elsewhere now: of each is compared what was in it, and the name that the
+    certificate gives it is to be the same throughout.
+    """
+    old, new = then["data"], now["data"]
+    if [each["sha256"] for each in old["files"]] != [each["sha256"] for each in new["files"]]:
+        yield mismatch(PLACES, "data", "names other files than are read")
+        return
+    if len({each["path"] for each in old["files"]}) < len(old["files"]):
+        yield mismatch(PLACES, "data", "names a file twice")
+    names = {n["path"]: o["path"] for o, n in zip(old["files"], new["files"], strict=True)}
+    places = [(names.get(each["path"], each["path"]), each["line"]) for each in new["figures"]]
+    if [(each["path"], each["line"]) for each in old["figures"]] != places:
+        yield mismatch(PLACES, "data", "names other places of figures than the files have")
+    for step, again in zip(then["arithmetic"], now["arithmetic"], strict=False):
+        source = again["source"]
+        for path, name in names.items():
+            if source.startswith(path):
+                source = name + source[len(path) :]
+                break
+        if step["source"] != source:
+            says = f"step {step['id']} names another source than the files have"
+            yield mismatch(PLACES, "arithmetic", says)
+            return
+    known, again = then["answer"]["known"], now["answer"]["known"]
+    told = ("latest_title", "latest_executed")
+    if known["latest"] == again["latest"] and any(known[n] != again[n] for n in told):
+        yield mismatch(PLACES, "answer", "names the latest instrument otherwise than its rule file")
 
 
 def _named(now: Mapping[str, Any], then: Mapping[str, Any]) -> dict[str, Any]:
