@@ -225,6 +225,16 @@ def test_what_was_altered_is_said(file: Path, path: tuple[Any, ...], value: Any,
     assert kind in kinds(view), view["findings"]
 
 
+def test_a_data_file_given_twice_is_named_once(moved: Path) -> None:
+    base = hereof.load(moved)
+    figures = moved / "figures.csv"
+    made = certify(base, base.agreement(RAMP), ASKED, [figures, figures])
+    assert len(made["data"]["files"]) == 1
+    path = moved / "certificate.json"
+    path.write_bytes(file_bytes(made))
+    assert kinds(verified(path)) == []
+
+
 def test_a_data_file_named_twice_is_said(file: Path) -> None:
     def change(found: Any) -> None:  # noqa: ANN401
         found["data"]["files"] *= 2

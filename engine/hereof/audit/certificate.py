@@ -271,7 +271,7 @@ class _Certifying:
     def _data(self, sums: Arithmetic, found: Computed | None) -> CertifiedData:
         view = data_view(self.computer, self.reckoner.remarks)
         return {
-            "files": view["files"],
+            "files": list({each["path"]: each for each in view["files"]}.values()),
             "illustrative": view["illustrative"],
             "notes": [note["message"] for note in view["notes"]],
             "figures": [
