@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import click
@@ -11,6 +10,7 @@ import click
 from hereof.cli.exits import Altered, Exit, Misuse
 from hereof.cli.output import emit, refuse_closed_output
 from hereof.cli.settings import Settings, common
+from hereof.cli.verbs import Verbs
 from hereof.version import __version__
 
 if TYPE_CHECKING:
@@ -48,39 +48,15 @@ _MISUSED: Final = frozenset({"base-not-found", "agreement-unknown"})
 """Findings on the question, not on the rule base."""
 
 
-class App(click.Group):
+class App(Verbs):
     """The group of verbs: each is imported when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the verbs."""
-        del ctx
-        return list(VERBS)
+    verbs = VERBS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a verb."""
-        del ctx
-        if cmd_name not in VERBS:
-            return None
+    def place(self, verb: str) -> tuple[str, str]:
+        """Give the module of a verb, and its name there."""
         # `list` is a name of Python's own.
-        name = "list_" if cmd_name == "list" else cmd_name
-        found = getattr(import_module(f"hereof.cli.{cmd_name}"), name)
-        assert isinstance(found, click.Command)  # noqa: S101 - each module holds its verb
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs without importing one."""
-        del ctx
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line; an empty one is answered with the help."""
-        if not args and not ctx.resilient_parsing:
-            from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is needed
-
-            show_help(ctx)
-            ctx.exit(Exit.MISUSE)
-        return super().parse_args(ctx, args)
+        return f"hereof.cli.{verb}", "list_" if verb == "list" else verb
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

@@ -10,7 +10,6 @@ import click
 from hereof.cli import figures, writing
 from hereof.cli.completing import complete_agreement
 from hereof.cli.exits import Exit, Misuse
-from hereof.cli.output import emit, print_json
 from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
@@ -85,7 +84,9 @@ def population(  # noqa: PLR0913, PLR0917 - one for each option
 
         with spoken():
             view["against_ledger"] = against_ledger(recorded, view)
-    _put(view, form, out)
+    from hereof.cli.show import population as shown  # noqa: PLC0415 - once there is one
+
+    writing.put_list(view, form, out, shown)
     ctx.exit(_code(view))
 
 
@@ -112,26 +113,3 @@ def _payments(path: Path | None) -> list[Payment] | None:
             "ledger",
             detail=failure.lines[:12],
         ) from failure
-
-
-def _put(view: Population, form: str, out: Path | None) -> None:
-    import json  # noqa: PLC0415 - one use
-
-    from hereof.cli.page import Page  # noqa: PLC0415 - as others import it
-    from hereof.cli.show.population import csv_of, show_population, summary  # noqa: PLC0415 - the same
-
-    page = Page(settings(), err=out is None and form == "csv")
-    if form == "text":
-        show_population(page, view)
-    elif out is not None:
-        text = csv_of(view) if form == "csv" else json.dumps(view, indent=2, ensure_ascii=True)
-        writing.write(out, f"{text}\n".encode())
-        if out != writing.STDOUT:
-            summary(page, view)
-            page.field("written", str(out))
-    elif form == "json":
-        print_json(view)
-    else:
-        emit(csv_of(view))
-        summary(page, view)
-    page.write()

@@ -14,6 +14,8 @@ import click
 
 from hereof.cli.dates import DATE
 from hereof.cli.exits import Misuse
+from hereof.cli.output import emit, print_json
+from hereof.cli.settings import settings
 from hereof.frozen import frozen
 
 if TYPE_CHECKING:
@@ -95,6 +97,36 @@ def list_form(out: Path | None, *, as_csv: bool, as_json: bool) -> str:
         f"`{out}` ends in no form that is known",
         help="end it in .csv or .json, or say `--csv` or `--json`",
     )
+
+
+def put_list(view: Mapping[str, Any], form: str, out: Path | None, shown: Any) -> None:  # noqa: ANN401
+    """Print a list or write it to a file.
+
+    Args:
+        view: The list.
+        form: `text`, `csv` or `json`.
+        out: The file; none: it is printed.
+        shown: The module that has its `show`, `summary` and `csv_of`.
+    """
+    import json  # noqa: PLC0415 - one use
+
+    from hereof.cli.page import Page  # noqa: PLC0415 - as others import it
+
+    page = Page(settings(), err=out is None and form == "csv")
+    if form == "text":
+        shown.show(page, view)
+    elif out is not None:
+        text = shown.csv_of(view) if form == "csv" else json.dumps(view, indent=2)
+        write(out, f"{text}\n".encode())
+        if out != STDOUT:
+            shown.summary(page, view)
+            page.field("written", str(out))
+    elif form == "json":
+        print_json(view)
+    else:
+        emit(shown.csv_of(view))
+        shown.summary(page, view)
+    page.write()
 
 
 def template() -> click.Option:

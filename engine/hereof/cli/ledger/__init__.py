@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import click
-
-from hereof.cli.exits import Exit, Misuse
+from hereof.cli.exits import Misuse
 from hereof.cli.settings import Settings, common
+from hereof.cli.verbs import Verbs
+
+if TYPE_CHECKING:
+    import click
 
 VERBS: Final = {
     "append": "certificates recorded, each checked first",
@@ -22,39 +23,16 @@ VERBS: Final = {
 """In the order in which help lists them; each is a module of this package."""
 
 
-class Ledger(click.Group):
+class Ledger(Verbs):
     """The verbs of the ledger: each is imported when it is called."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Give the verbs."""
-        del ctx
-        return list(VERBS)
+    verbs = VERBS
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import a verb."""
-        del ctx
-        if cmd_name not in VERBS:
-            return None
+    def place(self, verb: str) -> tuple[str, str]:
+        """Give the module of a verb, and its name there."""
         # A module `list` would stand in this one for Python's own.
-        name = "listing" if cmd_name == "list" else cmd_name
-        found = getattr(import_module(f"hereof.cli.ledger.{name}"), name)
-        assert isinstance(found, click.Command)  # noqa: S101 - each module holds its verb
-        return found
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the verbs without importing one."""
-        del ctx
-        with formatter.section("Verbs"):
-            formatter.write_dl(list(VERBS.items()))
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """Read the command line; an empty one is answered with the help."""
-        if not args and not ctx.resilient_parsing:
-            from hereof.cli.help import show_help  # noqa: PLC0415 - only where it is needed
-
-            show_help(ctx)
-            ctx.exit(Exit.MISUSE)
-        return super().parse_args(ctx, args)
+        name = "listing" if verb == "list" else verb
+        return f"hereof.cli.ledger.{name}", name
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

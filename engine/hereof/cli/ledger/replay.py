@@ -11,13 +11,11 @@ from hereof.cli import figures, writing
 from hereof.cli.completing import complete_agreement
 from hereof.cli.exits import Exit, Misuse
 from hereof.cli.ledger import place
-from hereof.cli.output import emit, print_json
 from hereof.cli.settings import common, rules_at, settings
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from hereof.audit.replay.shapes import Replay
     from hereof.cli.progress import Progress
 
 
@@ -79,7 +77,9 @@ def replay(  # noqa: PLR0913, PLR0917 - one for each option
     with place.opened(file, wait) as ledger, _Bar() as bar:
         wanted = Wanted(agreement=agreement, term=term, after=since)
         view = replayed(ledger, base, data, wanted, bar.more)
-    _put(view, form, out)
+    from hereof.cli.show import replay as shown  # noqa: PLC0415 - once there is one
+
+    writing.put_list(view, form, out, shown)
     ctx.exit(Exit.ANSWERED if view["same"] else Exit.FINDINGS)
 
 
@@ -95,26 +95,3 @@ class _Bar(ExitStack):
 
             self._progress = self.enter_context(Progress("asking again", count))
         self._progress.more(several)
-
-
-def _put(view: Replay, form: str, out: Path | None) -> None:
-    import json  # noqa: PLC0415 - one use
-
-    from hereof.cli.page import Page  # noqa: PLC0415 - as others import it
-    from hereof.cli.show.replay import csv_of, show_replay, summary  # noqa: PLC0415 - the same
-
-    page = Page(settings(), err=out is None and form == "csv")
-    if form == "text":
-        show_replay(page, view)
-    elif out is not None:
-        text = csv_of(view) if form == "csv" else json.dumps(view, indent=2, ensure_ascii=True)
-        writing.write(out, f"{text}\n".encode())
-        if out != writing.STDOUT:
-            summary(page, view)
-            page.field("written", str(out))
-    elif form == "json":
-        print_json(view)
-    else:
-        emit(csv_of(view))
-        summary(page, view)
-    page.write()

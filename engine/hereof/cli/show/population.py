@@ -62,7 +62,7 @@ def _lines(proof: Proof) -> str:
     return f"{name} {first}" if first == last else f"{name} {first}-{last}"
 
 
-def show_population(page: Page, view: Population) -> None:
+def show(page: Page, view: Population) -> None:
     """Put a population on a page: what governed each term, from when to when."""
     page.text(view["agreement"]["title"], "title")
     page.blank()

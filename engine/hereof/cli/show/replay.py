@@ -33,7 +33,7 @@ _MOST_LINES: Final = 40
 """Of a longer diff the first so many lines are shown."""
 
 
-def show_replay(page: Page, view: Replay) -> None:
+def show(page: Page, view: Replay) -> None:
     """Put a replay on a page: what is another, by its cause, and how many answers are what."""
     changed = [row for row in view["rows"] if row["found"] != "unchanged"]
     for rows in _grouped(changed):
