@@ -12,6 +12,7 @@ from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
 from hereof.rulebase.order_findings import proviso_left, shortened
+from hereof.rulebase.hinges import is_given
 from hereof.rulebase.own_words import lead_in, own_words, unquoted_about
 from hereof.rulebase.provisos import provisos_in, takes_up
 from hereof.rulebase.timing import takes_effect_in, untimed
@@ -203,7 +204,9 @@ def _effect_unsaid(
                     told.add((found.start, words))
                     yield proviso_left(words, paragraph, found)
             for what, words in _passed_over(paragraph, about, quoted):
-                if not any(words in each for each in left):
+                if not any(words in each for each in left) and not is_given(
+                    words, rules.instrument
+                ):
                     yield _unsaid(paragraph, found, what, words)
         if not paragraph.no_operation:
             continue
