@@ -9,10 +9,10 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
 from hereof.frozen import frozen
 from hereof.rulebase.dates_said import words_of_time
+from hereof.rulebase.hinges import is_given
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
 from hereof.rulebase.order_findings import proviso_left, shortened
-from hereof.rulebase.hinges import is_given
 from hereof.rulebase.own_words import lead_in, own_words, unquoted_about
 from hereof.rulebase.provisos import provisos_in, takes_up
 from hereof.rulebase.timing import takes_effect_in, untimed

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from hereof.calendar import stands_in, written_forms
-from hereof.diagnostics import Diagnostic, Label, Span, error
+from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
 from hereof.rulebase.classes_said import classes_named
 from hereof.rulebase.coverage import coverage
 from hereof.rulebase.deeds_said import sections_named
 from hereof.rulebase.finder import Finder
+from hereof.rulebase.headed import headed
 from hereof.rulebase.header import examine_header
 from hereof.rulebase.instruction import (
     ALL_EARLIER,
@@ -96,7 +97,20 @@ class Examination:
                 self.terms,
                 finder.evidence,
             )
+            self.findings += self._headed(self.document)
         return self.findings
+
+    def _headed(self, document: Document) -> Iterator[Diagnostic]:
+        """Report starts that the title or a recital does not give."""
+        for paragraph, words in headed(self.rules, self.instrument, document, self._amended.days):
+            yield warning(
+                "effectivity-unsaid",
+                f"the document's head says `{words}`, and paragraph {paragraph.number or 'of the rule file'} "
+                "starts on another day",
+                paragraph.span,
+                help="write `effective` with that day and quote the words that say it, or write "
+                "`construed because` with the reason why another day counts",
+            )
 
     # ---- paragraphs
 

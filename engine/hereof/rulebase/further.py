@@ -1,4 +1,4 @@
-"""A further effect that an instruction words behind its order: `and the Fee shall thereafter be 2%`."""
+"""A further effect behind an order, such as `and the Fee shall thereafter be 2%`."""
 
 from __future__ import annotations
 
