@@ -46,7 +46,7 @@ def findings(root: Path, instruction: str, encoded: str, head: str = "") -> list
     lines = "".join(f"  {line}\n" for line in encoded.splitlines())
     text = (
         'amendment pine-1/1\n  document "pine/1.txt"\n  dated 2021-03-01\n'
-        f"    > AMENDMENT NUMBER ONE, dated March 1, 2021\n\nparagraph 1\n  > {instruction}\n{lines}"
+        f"    > {_TITLE}\n\nparagraph 1\n  > {instruction}\n{lines}"
     )
     (root / "rules/pine/1.hereof").write_text(text, encoding="utf-8")
     assert not record(root / "agreements", write=True).diagnostics
@@ -108,8 +108,8 @@ def test_a_condition_that_is_dropped_is_named(tmp_path: Path, instruction: str, 
         (f'Where the term "1%" is used, {_SWAPPED}.', _SWAP),
         (
             (
-                'the definition of "Fee" is hereby amended by deleting the words "with the consent of '
-                'the Insurer".'
+                'the definition of "Fee" is hereby amended by deleting the words '
+                '"with the consent of the Insurer".'
             ),
             'in Fee delete "with the consent of the Insurer"',
         ),
@@ -245,9 +245,7 @@ def test_words_that_cease_to_be_of_effect_are_an_end(tmp_path: Path, ends: str) 
 
 
 def test_an_end_that_is_encoded_is_not_named(tmp_path: Path) -> None:
-    encoded = (
-        'effective as of the date hereof, until 2021-07-01, construed because "an end"\ndelete Fee'
-    )
+    encoded = 'effective until 2021-07-01, construed because "an end"\ndelete Fee'
     words = f"{_DELETED}; this shall cease to be of effect on July 1, 2021."
     assert findings(tmp_path, words, encoded) == []
 
@@ -262,7 +260,7 @@ _OTHER: Final = "Indenture dated as of January 1, 2020"
         f"{_TITLE}, effective as of July 1, 2021",
         f"{_TITLE}\n\nEffective as of July 1, 2021",
         f"{_TITLE}\n\nThis Amendment, effective July 1, 2021, amends the {_OWN}.",
-        f"{_TITLE}\n\nWHEREAS, the parties desire to amend the {_OWN} effective as of July 1, 2021;",
+        f"{_TITLE}\n\nWHEREAS, the parties wish to amend the {_OWN} effective as of July 1, 2021;",
     ],
 )
 def test_a_head_that_says_another_start(tmp_path: Path, head: str) -> None:
@@ -281,8 +279,8 @@ def test_a_head_that_says_another_start(tmp_path: Path, head: str) -> None:
         (f"{_TITLE}, effective as of March 1, 2021", _DELETE),
         (
             (
-                f"{_TITLE}\n\nWHEREAS, the parties wish to amend the Trust Agreement, effective as of "
-                "January 1, 2020;"
+                f"{_TITLE}\n\nWHEREAS, the parties wish to amend the Trust Agreement, "
+                "effective as of January 1, 2020;"
             ),
             _DELETE,
         ),

@@ -103,10 +103,10 @@ class Examination:
     def _headed(self, document: Document) -> Iterator[Diagnostic]:
         """Report starts that the title or a recital does not give."""
         for paragraph, words in headed(self.rules, self.instrument, document, self._amended.days):
+            which = f"paragraph {paragraph.number}" if paragraph.number else "a paragraph"
             yield warning(
                 "effectivity-unsaid",
-                f"the document's head says `{words}`, and paragraph {paragraph.number or 'of the rule file'} "
-                "starts on another day",
+                f"the document's head says `{words}`, and {which} starts on another day",
                 paragraph.span,
                 help="write `effective` with that day and quote the words that say it, or write "
                 "`construed because` with the reason why another day counts",

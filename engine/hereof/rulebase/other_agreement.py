@@ -138,7 +138,7 @@ def _alike(said: str, title: str) -> bool:
 
 
 def _another_kind(said: str, own: Amended) -> bool:
-    """Tell whether a title is of another kind of paper than the agreement: an indenture, a lease."""
+    """Tell whether a title is of another kind of paper than the agreement, such as a lease."""
     words = set(said.split())
     kinds = {kind for title in own.titles for kind in _KINDS.findall(title)}
     return (
