@@ -154,6 +154,8 @@ def test_a_limit_that_is_dropped_is_named(tmp_path: Path, behind: str, words: st
     "instruction",
     [
         f"For all purposes of the Trust Agreement, {_SWAPPED}.",
+        f"In the case of any conflict, this Amendment controls, and {_SWAPPED}.",
+        f"As it relates to all Certificates, {_SWAPPED}.",
         f"For the purpose of correcting an ambiguity, {_SWAPPED}.",
         f"To the extent permitted by applicable law, {_SWAPPED}.",
         f"With respect to the Trust Agreement relating to the Pine Certificates, {_SWAPPED}.",

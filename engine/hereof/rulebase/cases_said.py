@@ -22,14 +22,14 @@ _PAPERS: Final = (
 )
 _LIMIT: Final = pattern(
     rf"\b(?:in\s+so\s+far\s+as|insofar\s+as|to\s+the\s+extent(?:\s+that)?|as)\s+{_THING}\s+{_RELATES}\s+"
-    r"(?:to\s+)?(?!(?:all|each|every|any)\b|the\s+(?:[A-Z]\w*\s+)*(?:Agreement|Indenture)\b|__)[^.;,]*"
+    r"(?!(?:to\s+)?(?:(?:all|each|every|any)\b|the\s+(?:[A-Z]\w*\s+)*(?:Agreement|Indenture)\b|__))[^.;,]*"
     r"|\bto\s+the\s+extent\s+(?:permitted|approved|consented\s+to|agreed|allowed)\s+by\s+(?!(?:applicable\s+)?law\b)[^.;,]*"
     r"|\b(?:except|other\s+than|but\s+not|save|excluding)\s+(?:(?:for|in)\s+(?:the\s+)?purposes?\s+of"
     r"|in\s+connection\s+with|in\s+relation\s+to|insofar\s+as|(?:as\s+to|with\s+respect\s+to|in\s+respect\s+of|in\s+the\s+case\s+of))\b[^.;,]*"
     r"|\bfor\s+(?:the\s+)?purposes?\s+of\s+(?:(?:calculat|comput|determin|measur|test)ing\b|(?:the|any)\s+(?:calculation|computation|determination)\b"
     r"|(?:Section|Article|[Cc]lause|[Pp]aragraph)s?\s+[\dA-Z(]|the\s+definitions?\s+of\b|(?:the\s+)?(?:[A-Z][\w-]*\s+)+Test\b)[^.;,]*"
     r"|\b(?i:in\s+the\s+case\s+of)\s+(?!(?:the\s+)?(?:clause|paragraph|item|sentence|definition|section|first|second|third|former|latter"
-    r"|foregoing|[Ss]ection)s?\b|each\b|all\b|_|\()[^.;,]*"
+    r"|foregoing|[Ss]ection)s?\b|each\b|all\b|(?:any|a)\s+(?:conflict|inconsistency|discrepancy|doubt)|_|\()[^.;,]*"
     rf"|(?:^|[.;]\s+|\d\.\s+)(?:With\s+respect\s+to|As\s+to|In\s+respect\s+of|As\s+regards)\s+"
     rf"(?!the\s+(?:[A-Z]\w*\s+)*(?:Agreement|Indenture|Amendment)\b)[^.;,_]*\b(?:Class\s+[A-Z\d]|{_PAPERS}\b)[^.;,]*"
     r"|(?:_\s*|\b(?:deleted|waived|suspended|replaced|amended)\s+)(?P<behind>(?:with\s+respect\s+to|as\s+to|in\s+respect\s+of|as\s+regards)\s+"
