@@ -26,6 +26,7 @@ from hereof.rulebase.instruction import (
 )
 from hereof.rulebase.left_out import left_out
 from hereof.rulebase.marks import is_mark, names_mark
+from hereof.rulebase.met_said import not_shown_met
 from hereof.rulebase.mistimed import mistimed
 from hereof.rulebase.new_words import (
     examine_headings,
@@ -274,6 +275,23 @@ class Examination:
                 continue
             for day in dict.fromkeys((condition.met, condition.shown or condition.met)):
                 self._day_in(condition.document, day, condition.span)
+            self._says_met(condition, condition.document, condition.met)
+
+    def _says_met(self, condition: Condition, path: str, met: date) -> None:
+        """Check that the document does not deny the condition, or speak of something else."""
+        document = self.documents.get(path)
+        why = not_shown_met(condition.text, document.flow.text, met) if document else ""
+        if not why:
+            return
+        self.findings.append(
+            error(
+                "fact-not-shown",
+                f"`{path}` does not show the condition met: {why}",
+                condition.span,
+                help="write `not yet met`, name the document that shows it, or write "
+                "`, construed because` with the reason",
+            )
+        )
 
     def _day_in(self, path: str, day: date, span: Span) -> None:
         document = self.documents.get(path)
