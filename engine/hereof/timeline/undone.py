@@ -49,19 +49,24 @@ class Undone:
 
 
 def undone(term: TermTimeline, cell: Cell, on: date, known_on: date | None) -> list[Undone]:
-    """Give the paragraphs after the one that governs which do not count, in order of biting."""
+    """Give the paragraphs after the one that governs which do not count, in order of biting.
+
+    A suspension or waiver that does not count is given wherever it stands.
+    """
     if cell.is_crossing:
         return []
     point = Point(term.rulings, on, known_on)
     counted = {place.step for place in cell.places}
+    counted |= {place.step for place in cell.suspensions}
+    counted |= {each.suspension.step for each in cell.lapsed}
     last = _credited(cell.states[0])[-1:]
     found: list[tuple[tuple[object, ...], Undone]] = []
-    for step in term.steps:
+    for step in (*term.steps, *term.suspensions):
         strip = _strip(step.provision, known_on)
         if step in counted or strip is None or strip.start > on:
             continue
         key = _key(step, strip)
-        if last and key <= last[0].key:
+        if last and key <= last[0].key and step not in term.suspensions:
             continue
         why = _why(term, point, step, strip)
         if why is not None:

@@ -32,6 +32,7 @@ class Grammar:
         rules: For each production its left side, its right side, and its action.
         of: The productions of each symbol.
         first: The terminals with which each symbol can begin.
+        follow: The terminals that can stand behind each symbol; an empty one is the end.
         number: The number of each symbol.
         rights: For each production its right side, as numbers.
         starts: For each production its first state.
@@ -48,11 +49,16 @@ class Grammar:
             self.of[left].append(len(self.rules))
             self.rules.append((left, tuple(right), action))
         self.first = self._first()
+        self.follow = self._follow()
         self._begins = [
             self.first.get(right[0], frozenset({right[0]})) for _, right, _ in self.rules
         ]
         self.number = self._numbered()
         self.names = {number: name for name, number in self.number.items()}
+        self._ahead = {
+            number: self.first.get(name, frozenset({name})) for number, name in self.names.items()
+        }
+        self._behind = {self.number[name]: several for name, several in self.follow.items()}
         self.starts: list[int] = []
         self.rights: list[tuple[int, ...]] = []
         self.after: list[int] = []
@@ -85,6 +91,25 @@ class Grammar:
                     changed = True
         return {name: frozenset(several) for name, several in found.items()}
 
+    def _follow(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {name: set() for name in self.of}
+        found["start"].add("")
+        ends: list[tuple[str, str]] = []
+        for left, right, _ in self.rules:
+            for name, behind in zip(right, right[1:], strict=False):
+                if name in found:
+                    found[name] |= self.first.get(behind, {behind})
+            if right[-1] in found:
+                ends.append((left, right[-1]))
+        changed = True
+        while changed:
+            changed = False
+            for left, last in ends:
+                if not found[left] <= found[last]:
+                    found[last] |= found[left]
+                    changed = True
+        return {name: frozenset(several) for name, several in found.items()}
+
     def _numbered(self) -> dict[str, int]:
         found = {name: number for number, name in enumerate(self.of, 1)}
         terminals = {name for _, right, _ in self.rules for name in right} - found.keys()
@@ -98,12 +123,17 @@ class Grammar:
         return found
 
     def goes_on(self, kind: str | None) -> bytes:
-        """Tell of each state whether it is read, or can go on with a token of a kind, or any."""
+        """Tell of each state whether a token of a kind can stand behind it; none: any token.
+
+        Behind a production that is read that is what can follow its left side.
+        """
         found = self._goes_on.get(kind)
         if found is None:
-            able = {0, *((self.number.get(kind, 0),) if kind is not None else self.names)}
-            able |= {self.number[n] for n, several in self.first.items() if kind in several}
-            found = self._goes_on[kind] = bytes(symbol in able for symbol in self.after)
+            ahead, behind = self._ahead, self._behind
+            found = self._goes_on[kind] = bytes(
+                kind is None or kind in (ahead[symbol] if symbol else behind[left])
+                for symbol, left in zip(self.after, self.lefts, strict=True)
+            )
         return found
 
     def _predict(self, symbol: int, kind: str) -> Predicted:

@@ -102,10 +102,14 @@ _SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
 
 @cache
 def phrases(begin: str) -> re.Pattern[str] | None:
-    """Give the pattern of all phrases that can begin with two characters, each a group."""
+    """Give the pattern of all phrases that can begin with two characters.
+
+    An empty group behind each phrase tells which it is. A group around it would keep `re` from
+    seeing at the first letter that a phrase is not there.
+    """
     either = {begin, begin[:1] + ANY}
     several = [
-        f"(?P<p{n}>{pattern(plain)})"
+        f"{pattern(plain)}(?P<p{n}>)"
         for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
         if told is None or not told.isdisjoint(either)
     ]
