@@ -11,7 +11,7 @@ from copy import copy
 from operator import itemgetter
 from typing import TYPE_CHECKING, Final
 
-from hereof.formula.english.grammar import BELOW, NEXT, SHIFT, Grammar, Predicted, english
+from hereof.formula.english.grammar import BELOW, NEXT, SHIFT, Grammar, english
 from hereof.formula.english.tokens import Token, UnreadableError
 
 if TYPE_CHECKING:
@@ -78,30 +78,37 @@ class Chart:
         kind: str | None,
     ) -> None:
         """Complete a column: all that its items lead to before the next token."""
-        after, lefts, rule_at = self.grammar.after, self.grammar.lefts, self.grammar.rule_at
-        columns = self._columns
+        grammar, columns = self.grammar, self._columns
+        after, lefts, rule_at = grammar.after, grammar.lefts, grammar.rule_at
+        take, scanned = column.take, column.scanned
+        here = grammar.number.get(kind, 0) if kind else 0
         todo = [*ways]
+        steps = 0
         while todo:
             item = todo.pop()
             state = item >> SHIFT
-            if after[state]:
-                column.take(item, after[state])
+            symbol = after[state]
+            if symbol:
+                if symbol == here:
+                    scanned.append(item + NEXT)
+                else:
+                    take(item, symbol)
                 continue
             origin, left = item & BELOW, lefts[state]
-            several = done.get(left << SHIFT | origin)
-            if several is not None:
-                several.append(rule_at[state])
+            key = left << SHIFT | origin
+            if key in done:
+                done[key].append(rule_at[state])
                 continue
-            done[left << SHIFT | origin] = [rule_at[state]]
+            done[key] = [rule_at[state]]
             held = columns[origin].waiting(left, kind)
-            self.steps += len(held) + 1
+            steps += len(held) + 1
             for other in held:
-                splits = ways.get(other)
-                if splits is None:
+                if other in ways:
+                    ways[other].append(origin)
+                else:
                     ways[other] = [origin]
                     todo.append(other)
-                else:
-                    splits.append(origin)
+        self.steps += steps
 
     def over(self, tokens: Sequence[Token]) -> Chart:
         """Give the same chart over other tokens of the same kinds."""
@@ -155,54 +162,36 @@ class _Column:
         scanned: Items that the token brings further, as they are then.
     """
 
-    __slots__ = (
-        "_at",
-        "_grammar",
-        "_items",
-        "_kind",
-        "_place",
-        "_predicted",
-        "_seen",
-        "scanned",
-    )
+    __slots__ = ("_at", "_begun", "_grammar", "_items", "_place", "_places", "scanned")
 
     def __init__(self, grammar: Grammar, at: int, kind: str) -> None:
         self._grammar = grammar
         self._at = at
-        self._kind = kind
-        self._seen = 0
+        self._begun = grammar.begun(kind)
         self._place = 0
+        self._places: list[int] = []
         self._items: dict[int, list[tuple[int, int]]] = {}
-        self._predicted: list[tuple[int, Predicted, int]] = []
         self.scanned: list[int] = []
 
     def take(self, item: int, symbol: int) -> None:
-        """Take an item that waits for a symbol; one that waits for a token goes on with it."""
-        if symbol < 0:
-            if symbol == self._grammar.number.get(self._kind):
-                self.scanned.append(item + NEXT)
-            else:
-                self._items.setdefault(symbol, []).append((0, item))
-            return
+        """Take an item that waits for a symbol, be it a token that does not stand here."""
         self._place += 1
         held = self._items.get(symbol)
         if held is None:
             self._items[symbol] = [(self._place, item + NEXT)]
         else:
             held.append((self._place, item + NEXT))
-        if not self._seen >> symbol & 1:
+        if symbol > 0 and not self._begun.seen >> symbol & 1:
             self.predict(symbol)
 
     def predict(self, symbol: int) -> None:
         """Take down what a symbol can begin with."""
-        predicted = self._grammar.predicted(symbol, self._kind)
-        new = predicted.seen & ~self._seen
-        self._seen |= new
+        self._begun = begun = self._begun.then(symbol)
         self._place += 1
-        self._predicted.append((self._place, predicted, new))
-        for state, mark in predicted.scans:
-            if mark & new:
-                self.scanned.append((state + 1) << SHIFT | self._at)
+        self._places.append(self._place)
+        if begun.scans:
+            at = self._at
+            self.scanned += [item | at for item in begun.scans]
 
     def waiting(self, symbol: int, kind: str | None) -> list[int]:
         """Give the items that wait for a symbol, as they are behind it.
@@ -211,26 +200,17 @@ class _Column:
             symbol: The symbol.
             kind: The kind of the token behind it, with which they can go on; none for all items.
         """
-        key, at = (symbol, kind), self._at
+        at, begun = self._at, self._begun
         items = self._items.get(symbol)
-        if items is not None:
-            return self._in_order(symbol, kind, items)
-        found: list[int] = []
-        for _, predicted, new in self._predicted:
-            several = predicted.held.get(key)
-            if several is None:
-                several = predicted.ready(symbol, kind)
-            for item, mark in several:
-                if mark & new:
-                    found.append(item | at)
-        return found
-
-    def _in_order(self, symbol: int, kind: str | None, items: list[tuple[int, int]]) -> list[int]:
-        able, at = self._grammar.goes_on(kind), self._at
+        if items is None:
+            return [item | at for item in begun.ready(symbol, kind)]
+        able = self._grammar.goes_on(kind)
+        if not begun.ready(symbol, kind):
+            return [item for _, item in items if able[item >> SHIFT]]
         found = [each for each in items if able[each[1] >> SHIFT]]
         found += [
             (place, item | at)
-            for place, predicted, new in self._predicted
+            for place, (predicted, new) in zip(self._places, begun.parts, strict=True)
             for item, mark in predicted.ready(symbol, kind)
             if mark & new
         ]
