@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from copy import copy
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from hereof.formula.english.grammar import BELOW, NEXT, SHIFT, Grammar, english
 from hereof.formula.english.tokens import Token, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOST_STEPS: Final = 250_000
 """How many steps recognising words may take: some fifty times what long words take."""
 MOST_CHARTS: Final = 200
 """How many charts are kept for other definitions of the same form; then the oldest goes."""
+
+
+Several: TypeAlias = int | tuple[int, ...]
+"""One number, or some of them: nearly always it is one, which takes no object of its own."""
+
+
+def _with(several: Several, one: int) -> Several:
+    return (several, one) if isinstance(several, int) else (*several, one)
 
 
 class Chart:
@@ -41,9 +49,9 @@ class Chart:
     def __init__(self, grammar: Grammar, tokens: Sequence[Token]) -> None:
         self.grammar = grammar
         self.tokens = tokens
-        self.done: list[dict[int, list[int]]] = []
+        self.done: list[dict[int, Several]] = []
         self.steps = 0
-        self._ways: list[dict[int, list[int]]] = [{}]
+        self._ways: list[dict[int, Several]] = [{}]
         self._columns: list[_Column] = []
         self.stopped = self._run()
 
@@ -63,7 +71,7 @@ class Chart:
                 return at
             behind = self.tokens[at + 1].type if at + 1 < len(self.tokens) else ""
             able = self.grammar.goes_on(behind)
-            self._ways.append({item: [at] for item in column.scanned if able[item >> SHIFT]})
+            self._ways.append({item: at for item in column.scanned if able[item >> SHIFT]})
         column = _Column(self.grammar, len(self.tokens), "")
         self._columns.append(column)
         self.done.append({})
@@ -73,8 +81,8 @@ class Chart:
     def _close(
         self,
         column: _Column,
-        ways: dict[int, list[int]],
-        done: dict[int, list[int]],
+        ways: dict[int, Several],
+        done: dict[int, Several],
         kind: str | None,
     ) -> None:
         """Complete a column: all that its items lead to before the next token."""
@@ -96,18 +104,20 @@ class Chart:
                 continue
             origin, left = item & BELOW, lefts[state]
             key = left << SHIFT | origin
-            if key in done:
-                done[key].append(rule_at[state])
+            before = done.get(key)
+            if before is not None:
+                done[key] = _with(before, rule_at[state])
                 continue
-            done[key] = [rule_at[state]]
+            done[key] = rule_at[state]
             held = columns[origin].waiting(left, kind)
             steps += len(held) + 1
             for other in held:
-                if other in ways:
-                    ways[other].append(origin)
-                else:
-                    ways[other] = [origin]
+                split = ways.get(other)
+                if split is None:
+                    ways[other] = origin
                     todo.append(other)
+                else:
+                    ways[other] = _with(split, origin)
         self.steps += steps
 
     def over(self, tokens: Sequence[Token]) -> Chart:
@@ -127,17 +137,21 @@ class Chart:
         column = _Column(self.grammar, at, "")
         if at == 0:
             column.predict(self.grammar.number["start"])
-        scanned = {item: [at - 1] for item in self._columns[at - 1].scanned} if at else {}
+        scanned: dict[int, Several] = (
+            dict.fromkeys(self._columns[at - 1].scanned, at - 1) if at else {}
+        )
         self._close(column, scanned, {}, None)
         return column.expected()
 
-    def rules(self, symbol: int, start: int, end: int) -> list[int]:
+    def rules(self, symbol: int, start: int, end: int) -> tuple[int, ...]:
         """Give the productions by which a symbol covers a stretch."""
-        return self.done[end][symbol << SHIFT | start]
+        found = self.done[end][symbol << SHIFT | start]
+        return (found,) if isinstance(found, int) else found
 
-    def ways(self, item: int, end: int) -> Iterable[int]:
+    def ways(self, item: int, end: int) -> tuple[int, ...]:
         """Give where the last part began of what an item has read, where it comes to an end."""
-        return self._ways[end].get(item, ())
+        found = self._ways[end].get(item, ())
+        return (found,) if isinstance(found, int) else found
 
 
 def recognised(tokens: Sequence[Token]) -> Chart:
