@@ -37,7 +37,7 @@ class Undone:
         on: For one that ended, the first day on which it was effective no more.
         displaced: Whether its words were in force on an earlier day, so that the words in
             force here are restored.
-        just_now: Whether they were in force until the day before.
+        just_now: Whether they, or a suspension, were in force until the day before.
     """
 
     step: Step
@@ -142,7 +142,10 @@ def _why(
 def _credited_before(
     term: TermTimeline, step: Step, on: date, known_on: date | None
 ) -> tuple[bool, bool]:
-    """Tell whether a step's words were in force on any earlier day, and on the day before."""
+    """Tell whether a step's words were in force on any earlier day, and on the day before.
+
+    A suspension or waiver has no words; it counts on the day before where it lay on the term.
+    """
     row = term.row(known_on)
 
     def is_credited(cell: Cell) -> bool:
@@ -151,4 +154,6 @@ def _credited_before(
     if on == date.min:
         return False, False
     before = [cell for start, _, cell in row.stretches() if start < on]
-    return any(map(is_credited, before)), is_credited(row.at(on - timedelta(days=1)))
+    eve = row.at(on - timedelta(days=1))
+    lay = any(place.step is step for place in eve.suspensions)
+    return any(map(is_credited, before)), lay or is_credited(eve)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hereof.cachedir import private_cache, write_private
@@ -19,6 +20,8 @@ SHIFT: Final = 16
 NEXT: Final = 1 << SHIFT
 """What brings an item one part further."""
 BELOW: Final = NEXT - 1
+MOST_BEGUN: Final = 20_000
+"""Of so many columns it is kept what is predicted in them; then it is worked out anew."""
 
 
 class Grammar:
@@ -78,6 +81,8 @@ class Grammar:
         ]
         self._predicted: dict[tuple[int, str], Predicted] = {}
         self._goes_on: dict[str | None, bytes] = {}
+        self._begun: dict[str, Begun] = {}
+        self._room = MOST_BEGUN
 
     def _first(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {name: set() for name in self.of}
@@ -96,7 +101,7 @@ class Grammar:
         found["start"].add("")
         ends: list[tuple[str, str]] = []
         for left, right, _ in self.rules:
-            for name, behind in zip(right, right[1:], strict=False):
+            for name, behind in pairwise(right):
                 if name in found:
                     found[name] |= self.first.get(behind, {behind})
             if right[-1] in found:
@@ -120,6 +125,26 @@ class Grammar:
         found = self._predicted.get((symbol, kind))
         if found is None:
             found = self._predicted[symbol, kind] = self._predict(symbol, kind)
+        return found
+
+    def begun(self, kind: str) -> Begun:
+        """Give a column's beginning, with nothing predicted, where the next token is of a kind."""
+        if self._room < 0:
+            self._begun, self._room = {}, MOST_BEGUN
+        found = self._begun.get(kind)
+        if found is None:
+            found = self._begun[kind] = Begun(self, kind)
+        return found
+
+    def begin(self, begun: Begun, symbol: int) -> Begun:
+        """Give what was predicted and a symbol besides."""
+        self._room -= 1
+        predicted = self.predicted(symbol, begun.kind)
+        found = Begun(self, begun.kind)
+        new = predicted.seen & ~begun.seen
+        found.seen = begun.seen | new
+        found.parts = (*begun.parts, (predicted, new))
+        found.scans = [state + 1 << SHIFT for state, mark in predicted.scans if mark & new]
         return found
 
     def goes_on(self, kind: str | None) -> bytes:
@@ -185,6 +210,47 @@ class Predicted:
             several = self.waits.get(symbol, ())
             found = [(state + 1 << SHIFT, mark) for state, mark in several if able[state + 1]]
             self.held[symbol, kind] = found
+        return found
+
+
+class Begun:
+    """All that was predicted in a column, which is the same in many columns.
+
+    Attributes:
+        kind: The kind of the token at the column.
+        seen: A bit for each symbol that was predicted.
+        parts: What was predicted, one after another, with the bits that were new then.
+        scans: Items behind the token that were predicted last, but for their place.
+    """
+
+    __slots__ = ("_grammar", "_held", "_next", "kind", "parts", "scans", "seen")
+
+    def __init__(self, grammar: Grammar, kind: str) -> None:
+        self._grammar = grammar
+        self._held: dict[tuple[int, str | None], list[int]] = {}
+        self._next: dict[int, Begun] = {}
+        self.kind = kind
+        self.seen = 0
+        self.parts: tuple[tuple[Predicted, int], ...] = ()
+        self.scans: list[int] = []
+
+    def then(self, symbol: int) -> Begun:
+        """Give what is predicted once a symbol is besides."""
+        found = self._next.get(symbol)
+        if found is None:
+            found = self._next[symbol] = self._grammar.begin(self, symbol)
+        return found
+
+    def ready(self, symbol: int, kind: str | None) -> list[int]:
+        """Give items behind a symbol that can go on with a token of a kind, but for their place."""
+        found = self._held.get((symbol, kind))
+        if found is None:
+            found = self._held[symbol, kind] = [
+                item
+                for predicted, new in self.parts
+                for item, mark in predicted.ready(symbol, kind)
+                if mark & new
+            ]
         return found
 
 

@@ -155,16 +155,17 @@ class Lexer(Numbers, Capitals):
                 "a number has more digits than any amount of an agreement",
                 *endless.span(), "look whether a key was held down",
             )  # fmt: skip
-        while self.at < len(self.words):
-            self._next()
+        words, end = self.words, len(self.words)
+        while self.at < end:
+            if words[self.at].isspace():
+                self.at += 1
+            else:
+                self._next()
         return self.tokens
 
     def _next(self) -> None:
         words, at = self.words, self.at
         char = words[at]
-        if char.isspace():
-            self.at += 1
-            return
         if (
             (char in "tTaA" and self._table())
             or (char in ",(i" and (self._if_any() or self._stated()))
