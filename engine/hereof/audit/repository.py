@@ -48,12 +48,11 @@ def other_source(
     then, now = certificate["repository"], Origins(base).repository
     if then is None:
         return
-    was = _named(then, certificate["answer"]["known"]["rules_at"])
+    was = _named(then, from_history=certificate["answer"]["known"]["rules_at"] is not None)
     if now is None:
         yield f"made from {was}, and compared with files that are in no git checkout"
         return
-    at = base.folder.at
-    here = _named(now, None if at is None else {"revision": at.asked})
+    here = _named(now, from_history=base.folder.at is not None)
     if was != here:
         same = "its files are the same" if files_are_same else "its files are not the same"
         yield f"made from {was}, and compared with {here}: {same}"
@@ -61,10 +60,10 @@ def other_source(
         yield from _not_of_commit(certificate, base, str(then["commit"]))
 
 
-def _named(repository: Mapping[str, Any], at: Mapping[str, Any] | None) -> str:
+def _named(repository: Mapping[str, Any], *, from_history: bool) -> str:
     commit = f"commit {str(repository['commit'])[:_SHOWN]}"
-    if at is not None:
-        return f"{commit}, read as `{at['revision']}`"
+    if from_history:
+        return f"{commit}, read from the history"
     return (
         commit if repository["clean"] else f"{commit} with files changed or added in the checkout"
     )

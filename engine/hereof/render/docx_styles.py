@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.text import WD_LINE_SPACING, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
@@ -37,8 +37,6 @@ class _Look:
     border: str = ""
 
 
-_NATURAL: Final = 1.15
-"""How high a line is that is not spaced, for each point of its letters."""
 _LOOKS: Final = {
     "Normal": _Look(),
     "Title": _Look(size=22, bold=True, after=4),
@@ -110,12 +108,7 @@ def _set(style: Any, look: _Look) -> None:  # noqa: ANN401 - python-docx's own
     _set_font(style, look)
     shape = style.paragraph_format
     shape.space_before, shape.space_after = Pt(look.before), Pt(look.after)
-    if look.line != 1:
-        # In points: LibreOffice misjudges lines spaced in proportion, and strands a heading above.
-        shape.line_spacing = Pt(round(look.size * _NATURAL * look.line, 1))
-        shape.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
-    else:
-        shape.line_spacing = look.line
+    shape.line_spacing = look.line
     shape.left_indent = Mm(look.indent)
     shape.keep_with_next = look.with_next
     shape.widow_control = True

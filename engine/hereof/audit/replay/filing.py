@@ -113,12 +113,21 @@ class Filing:
         asked = self.asked_then
         return None if asked is None else {_key(each) for each in events(asked.agreements)}
 
+    @cached_property
+    def _only_adds(self) -> bool:
+        """Whether every rule file of then is what it was, so that what was added is new."""
+        return all(self.status(path) == ADDED for path in self.rules)
+
     def had(self, event: Event) -> bool:
         """Tell whether the files of then say of something that it became known, and as now."""
+        if self._only_adds and self.status(event.path) == ADDED:
+            return False
         return self._known_then is not None and _key(event) in self._known_then
 
     def had_instrument(self, name: str) -> bool:
-        """Tell whether an instrument was on file then, as far as that is known."""
+        """Tell whether an instrument of an added file was on file then, as far as is known."""
+        if self._only_adds:
+            return False
         asked = self.asked_then
         if asked is None:
             return any(each["id"] == name for each in self.each.certificate["instruments"])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_STEPS: Final = 250_000
 """How many steps recognising words may take: some fifty times what long words take."""
-MOST_CHARTS: Final = 200
+MOST_CHARTS: Final = 600
 """How many charts are kept for other definitions of the same form; then the oldest goes."""
 
 
@@ -54,6 +54,8 @@ class Chart:
         self._ways: list[dict[int, Several]] = [{}]
         self._columns: list[_Column] = []
         self.stopped = self._run()
+        if self.complete:
+            self._columns = []  # only what stops needs to tell what could have followed
 
     def _run(self) -> int:
         """Recognise what there is; give the token at which that ends."""
@@ -133,7 +135,10 @@ class Chart:
         return end < len(self.done) and self.grammar.number["start"] << SHIFT in self.done[end]
 
     def expected(self, at: int) -> frozenset[str]:
-        """Give the kinds of token that could have stood at a place up to where reading stopped."""
+        """Give the kinds of token that could have stood at a place up to where reading stopped.
+
+        Of a chart that is complete that is no longer known.
+        """
         column = _Column(self.grammar, at, "")
         if at == 0:
             column.predict(self.grammar.number["start"])

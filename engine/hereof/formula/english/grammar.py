@@ -58,10 +58,6 @@ class Grammar:
         ]
         self.number = self._numbered()
         self.names = {number: name for name, number in self.number.items()}
-        self._ahead = {
-            number: self.first.get(name, frozenset({name})) for number, name in self.names.items()
-        }
-        self._behind = {self.number[name]: several for name, several in self.follow.items()}
         self.starts: list[int] = []
         self.rights: list[tuple[int, ...]] = []
         self.after: list[int] = []
@@ -73,6 +69,13 @@ class Grammar:
             self.after += [*self.rights[-1], 0]
             self.lefts += [self.number[left]] * (len(right) + 1)
             self.rule_at += [rule] * (len(right) + 1)
+        several = len(self.number) + 1
+        self._behind = [
+            symbol or several + left for symbol, left in zip(self.after, self.lefts, strict=True)
+        ]
+        self._ahead = {
+            number: self.first.get(name, frozenset({name})) for name, number in self.number.items()
+        } | {several + self.number[name]: follow for name, follow in self.follow.items()}
         self.stands = [
             len(right) == 1
             and right[0] in self.of
@@ -154,11 +157,8 @@ class Grammar:
         """
         found = self._goes_on.get(kind)
         if found is None:
-            ahead, behind = self._ahead, self._behind
-            found = self._goes_on[kind] = bytes(
-                kind is None or kind in (ahead[symbol] if symbol else behind[left])
-                for symbol, left in zip(self.after, self.lefts, strict=True)
-            )
+            able = {n for n, several in self._ahead.items() if kind is None or kind in several}
+            found = self._goes_on[kind] = bytes(map(able.__contains__, self._behind))
         return found
 
     def _predict(self, symbol: int, kind: str) -> Predicted:

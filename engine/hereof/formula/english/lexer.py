@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_WORD: Final = re.compile(r"[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*")
+"""What begins with a small letter is a word, and nothing else that `_RAW` has."""
+
 _RAW: Final = re.compile(
     rf"""
       (?P<SPACE>\s+)
@@ -56,7 +59,6 @@ _RAW: Final = re.compile(
     | (?P<ENUM>(?<![A-Za-z])
         \(\s?(?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\s?\))
     | (?P<CAPITAL>[“"]?{CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
-    | (?P<WORD>[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*)
     | (?P<PUNCT>[,;:().“”"'’\[\]—–-])
     """,
     re.VERBOSE,
@@ -95,6 +97,9 @@ _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 
+
+_ASIDE: Final = re.compile(r"if\s+any|(?:expressed|stated)\s+as")
+"""What every `if any` holds, and every aside that says how a figure is stated."""
 
 _SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
 """What every clause holds that is named by its enumerator."""
@@ -139,6 +144,9 @@ class Lexer(Numbers, Capitals):
         self.at = 0
         self.in_classes = False
         self.names_clauses = bool(_SOME_CLAUSE.search(self.words))
+        self.has_tables = ":" in self.words
+        self.says_aside = bool(_ASIDE.search(self.words))
+        self.rounds = "rounded" in self.words
         self.names_days = "day" in self.words or "Day" in self.words
 
     def tokenise(self) -> list[Token]:
@@ -167,15 +175,19 @@ class Lexer(Numbers, Capitals):
         words, at = self.words, self.at
         char = words[at]
         if (
-            (char in "tTaA" and self._table())
-            or (char in ",(i" and (self._if_any() or self._stated()))
+            (self.has_tables and char in "tTaA" and self._table())
+            or (self.says_aside and char in ",(i" and (self._if_any() or self._stated()))
             or (self.names_clauses and self._clause())
             or (self.names_days and self._day_rule())
-            or (char in "(r" and self._rounding())
+            or (self.rounds and char in "(r" and self._rounding())
             or self._term_known()
-            or (char in NUMBERS_BEGIN and self._number_said())
+            or (words[at : at + 3].lower() in NUMBERS_BEGIN and self._number_said())
             or self._phrase()
         ):
+            return
+        word = _WORD.match(words, at)
+        if word is not None:
+            self._word(word)
             return
         match = _RAW.match(words, at)
         if match is None:
