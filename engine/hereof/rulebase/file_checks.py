@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model import operation as o
 from hereof.model.words import MAY_BE_IGNORED
+from hereof.rulebase.place_checks import check_places
 from hereof.spelling import did_you_mean
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ def check_file(rules: RuleFile) -> Iterator[Diagnostic]:
     yield from _header(instrument)
     yield from _ignored(rules, instrument)
     yield from _numbers(rules)
+    yield from check_places(rules.paragraphs)
     yield from _examples(rules)
     for paragraph in rules.paragraphs:
         yield from _twice_in_paragraph(paragraph)
