@@ -12,10 +12,11 @@ from hereof.formula.english.chart import Chart, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.derivations import Meanings
+from hereof.formula.english.finishing import finish
 from hereof.formula.english.lexer import Lexer
 from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import finish, parts_of
+from hereof.formula.english.trees import parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
 from hereof.model.formula import Input, Sum
