@@ -144,6 +144,9 @@ class Branches(Infixes):
     def _branches(self, branches: list[Branch]) -> Iterator[Any]:
         if any(branch.test is None for branch in branches[:-1]):
             return
+        tests = [branch.test for branch in branches]
+        if len(set(tests)) < len(tests):
+            return  # one condition cannot give two values
         last = branches[-1]
         rest = branches[:-1] if last.test is None else branches
         otherwise = f.NoValue(self.span) if last.test is not None else last.value

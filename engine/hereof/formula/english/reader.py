@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
@@ -14,6 +13,7 @@ from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.derivations import Meanings
 from hereof.formula.english.finishing import finish
 from hereof.formula.english.lexer import Lexer
+from hereof.formula.english.pages import without_page_marks
 from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import parts_of
@@ -118,7 +118,7 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
-    words = _without_page_marks(words)
+    words = without_page_marks(words)
     lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
     tokens = without_then(Chunker(lexed, words).chunks())
     if len(tokens) > MOST_TOKENS:
@@ -132,19 +132,6 @@ def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") 
             "give the words of a definition",
         )  # fmt: skip
     return tokens
-
-
-def _without_page_marks(words: str) -> str:
-    """Give words with white space in the place of page numbers and their like."""
-    if not _PAGE_MARKS.search(words):
-        return words
-    from hereof.documents.furniture import mark_furniture  # noqa: PLC0415 - for pages only
-
-    return mark_furniture(words)
-
-
-_PAGE_MARKS: Final = re.compile(r"\f|<page|\n[ \t]*\[?-|\bpage[ \t]+\d", re.IGNORECASE)
-"""What page furniture holds."""
 
 
 def without_then(tokens: list[Token]) -> list[Token]:
