@@ -47,6 +47,16 @@ _STATED: Final = frozenset(
     "calculated determined reported computed shown stated specified published certified set".split()
 )
 """What is done to an amount by one who says how much it is."""
+_DONE: Final = frozenset(
+    "paid received reimbursed distributed collected deposited applied allocated recovered "
+    "remitted advanced made".split()
+)
+_UNDONE: Final = frozenset("unpaid unreimbursed uncollected undistributed unapplied".split())
+"""What may follow `but` in a description, for it says only which amounts are meant."""
+_PAID_AS: Final = frozenset("principal interest fees premium expenses losses".split())
+"""In respect of what an amount may be paid."""
+_EACH_DAY: Final = frozenset("daily weekly monthly quarterly".split())
+"""What may follow `average` in the name of an amount that is kept as it is worded."""
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )
@@ -78,6 +88,10 @@ _EFFECT: Final = (
     ("prior", "to", "giving"),
     ("after", "payment", "of"),
     ("after", "distribution", "of"),
+    ("after", "distributions", "of"),
+    ("after", "payments", "of"),
+    ("before", "distributions", "of"),
+    ("before", "payments", "of"),
     ("after", "application", "of"),
     ("after", "reimbursement", "of"),
 )
@@ -191,8 +205,13 @@ class Chunker:
         kind, low = token.type, token.lower
         if kind == "FROM" and self._subtracted(i):
             return False
+        if kind == "BUT":
+            return before.type == "WORD" and self._but_not(tokens, i)
         if kind == "WORD" and low == "not":
-            return before.type == "IS" or before.lower in {"has", "have", "had"}
+            return before.type in {"IS", "BUT"} or before.lower in {"has", "have", "had"}
+        if kind == "WRT":
+            after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+            return low == "in respect of" and i > start and after in _PAID_AS
         if kind == "WORD":
             return low not in OPERATORS
         if kind == "AGG":
@@ -215,6 +234,18 @@ class Chunker:
                 return True
             return joins(tokens, i, start)
         return kind in _WITHIN
+
+    def _but_not(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether words say what was left undone, as in `due but not yet paid`."""
+        j = i + 1
+        if j < len(tokens) and tokens[j].lower in _UNDONE:
+            return True
+        if j >= len(tokens) or tokens[j].lower != "not":
+            return False
+        j += 1
+        while j < len(tokens) and tokens[j].lower in {"yet", "previously", "theretofore"}:
+            j += 1
+        return j < len(tokens) and tokens[j].lower in _DONE
 
     def _described(self) -> list[Token]:
         tokens = self.tokens
@@ -308,6 +339,20 @@ class Chunker:
         kinds = [token.type for token in self.tokens[:i]]
         return kinds.count("SUBTRACTING") > kinds.count("FROM")
 
+    def _interest_of(self, tokens: list[Token], j: int) -> bool:
+        """Tell whether `30 days' interest` and its like begin at a token."""
+        spans = tokens[j + 1].lower.rstrip("'’") in {"days", "day's", "month's", "months"}
+        return tokens[j].type == "NUMBER" and spans and tokens[j + 2].lower == "interest"
+
+    def _average_daily(self, tokens: list[Token], j: int) -> bool:
+        """Tell whether `average daily`, before a term, says which amount the term names."""
+        after = [t.lower for t in tokens[j + 1 : j + 2]]
+        k = j + 2
+        while k < len(tokens) and tokens[k].lower in ADJECTIVES:
+            k += 1
+        named = k < len(tokens) and tokens[k].type == "TERM"
+        return tokens[j].lower == "average" and set(after) <= _EACH_DAY and bool(after) and named
+
     def _before(self, i: int) -> str:
         return self.tokens[i - 1].lower if i else ""
 
@@ -316,7 +361,11 @@ class Chunker:
         j = i
         while j < len(tokens) and tokens[j].type == "DET":
             j += 1
-        if j >= len(tokens) or tokens[j].type != "WORD" or tokens[j].lower in OPERATORS:
+        if j + 2 < len(tokens) and self._interest_of(tokens, j):
+            j += 1
+        elif j >= len(tokens) or tokens[j].type != "WORD":
+            return None, ""
+        elif tokens[j].lower in OPERATORS and not self._average_daily(tokens, j):
             return None, ""
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:

@@ -141,11 +141,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("PCTEQWORD", "[(the|a) ](percentage equivalent|decimal equivalent)(?= \\()"),
     (
         "NOTMORE",
-        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
+        "which [(percentage|amount|rate|fraction|ratio) ](shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
     ),
     (
         "NOTLESS",
-        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
+        "which [(percentage|amount|rate|fraction|ratio) ](shall|will|may) (never|not|in no event) be less than",
     ),
     (
         "AMTBYIF",
