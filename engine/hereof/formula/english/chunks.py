@@ -339,11 +339,6 @@ class Chunker:
         kinds = [token.type for token in self.tokens[:i]]
         return kinds.count("SUBTRACTING") > kinds.count("FROM")
 
-    def _interest_of(self, tokens: list[Token], j: int) -> bool:
-        """Tell whether `30 days' interest` and its like begin at a token."""
-        spans = tokens[j + 1].lower.rstrip("'’") in {"days", "day's", "month's", "months"}
-        return tokens[j].type == "NUMBER" and spans and tokens[j + 2].lower == "interest"
-
     def _average_daily(self, tokens: list[Token], j: int) -> bool:
         """Tell whether `average daily`, before a term, says which amount the term names."""
         after = [t.lower for t in tokens[j + 1 : j + 2]]
@@ -361,11 +356,9 @@ class Chunker:
         j = i
         while j < len(tokens) and tokens[j].type == "DET":
             j += 1
-        if j + 2 < len(tokens) and self._interest_of(tokens, j):
-            j += 1
-        elif j >= len(tokens) or tokens[j].type != "WORD":
+        if j >= len(tokens) or tokens[j].type != "WORD":
             return None, ""
-        elif tokens[j].lower in OPERATORS and not self._average_daily(tokens, j):
+        if tokens[j].lower in OPERATORS and not self._average_daily(tokens, j):
             return None, ""
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:

@@ -271,7 +271,10 @@ class Quantities(Meaning):
         """A term of several amounts: its product with their sum, or with the first alone."""
         items = children[-1]
         plain = all(isinstance(p, f.Input) for p in items.parts)
-        if items.either or not plain:
+        term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
+        name = quantity_name(term, self.setting)
+        worth = name not in self.setting.types and is_worth(name, items.parts[0])
+        if items.either or not plain or worth:
             return
         parts = tuple((1, part) for part in items.parts)
         for whole in (f.Sum(parts, self.span), parts[0][1]):

@@ -52,6 +52,10 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     source = Source("words", words)
+    if "’" in words and "'" not in words:
+        term = term.replace("'", "’")  # as the words write it
+    elif "'" in words and "’" not in words:
+        term = term.replace("’", "'")
     tokens = _tokens(words, setting, terms, term)
     chart = recognised(tokens)
     if not chart.complete:

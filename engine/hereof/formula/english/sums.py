@@ -87,6 +87,8 @@ class Sums(Quantities):
         if self._is_part_of_list():
             return False
         after = [t.type for t in self.tokens[self.stretch[1] : self.stretch[1] + 2]]
+        if after[:1] == ["TIME"]:
+            return True  # the time is that of what is added
         listed = after[:1] == ["COMMA"] and after[1:] != [] and after[1] not in OPERATORS
         return listed or (after[:1] != [] and after[0] in {"AND", "OR", *OPERATORS})
 
