@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+from hereof.formula.english.names import singular
 from hereof.formula.english.pointing import of_kind
 from hereof.formula.english.trees import Factors, Labelled, Terms, parts_of
 from hereof.formula.english.trees import Fraction as Closed
@@ -25,7 +26,11 @@ _NAMED: Final = re.compile(
 )
 _RATES: Final = frozenset({"percentage", "rate", "margin", "share"})
 _TESTS: Final = (f.Compare, f.Truth, f.Logic)
-_WHOLE: Final = frozenset({"Balance", "Amount"})
+_MONEY: Final = frozenset(
+    "Balance Amount Fee Payment Prepayment Collection Proceed Recovery Advance Loss Interest "
+    "Principal Cost Expense Commitment Fund Value".split()
+)
+"""Nouns that name an amount of money."""
 
 
 def kind_named(words: str) -> str:
@@ -74,7 +79,7 @@ def is_money(value: Any) -> bool:  # noqa: ANN401 - any node
     if isinstance(value, f.Amount):
         return value.unit == "$"
     if isinstance(value, f.Input):
-        return value.term.rpartition(" ")[2] in _WHOLE
+        return singular(value.term.rpartition(" ")[2]) in _MONEY
     if isinstance(value, f.Excess):
         return is_money(value.of) or is_money(value.over)
     if isinstance(value, f.Conditional):

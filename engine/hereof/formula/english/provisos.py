@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -26,6 +27,7 @@ from hereof.formula.english.trees import (
     Factors,
     Labelled,
     Named,
+    Terms,
     mapped,
     parts_of,
     renamed,
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 
 _RATES: Final = re.compile(r"\b(?:Percentage|Rate|Fraction|Ratio|Factor)$")
+_POINTS: Final = frozenset({"rate", "margin"})
+"""What is increased by percentage points where it is increased by a percentage."""
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 
 
@@ -117,9 +121,18 @@ class Provisos(Infixes, Asking):
             yield Said("value", rest[-1], test)
 
     def said_changed(self, own: Own, *rest: Any) -> Iterator[Said]:
-        """It is itself multiplied, increased or reduced by another value."""
+        """It is itself multiplied, increased or reduced by another value.
+
+        What is increased by 5% is increased by 5% of itself, or, where it is a percentage,
+        perhaps by five points.
+        """
         op, other = rest[-2:]
         yield Said("value", self._chain(self._itself(), [op, other]), own=own)
+        percent = isinstance(other, f.Amount) and other.unit == "%" and "point" not in other.text
+        if percent and op.type in {"PLUS", "MINUS"} and own.kind not in _POINTS:
+            whole = (1, f.Amount(Fraction(1), "", "1", self.span))
+            changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, other)), self.span)
+            yield Said("value", f.Product((self._itself(), changed), self.span), own=own)
 
     def said_when(self, test: Any, *rest: Any) -> Iterator[Said]:
         """Under a condition it has a bound."""
@@ -155,8 +168,9 @@ class Provisos(Infixes, Asking):
 
     def _may_replace(self, value: Any, said: Said) -> bool:
         """Tell whether a value may have what is said of it: no percentage is one of money."""
-        percent = isinstance(said.value, f.Amount) and said.value.unit.startswith("%")
-        return not (percent and said.value.value and is_money(value))
+        parts = said.value.parts if isinstance(said.value, Terms) else ((1, said.value),)
+        percent = any(isinstance(p, f.Amount) and p.unit[:1] == "%" and p.value for _, p in parts)
+        return not (percent and is_money(value))
 
     def _provided(self, value: Any, said: Said) -> Iterator[Any]:
         if said.kind == "both":
