@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
-from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.edges import with_last
+from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     TESTS,

@@ -205,15 +205,19 @@ class Chunker:
         kind, low = token.type, token.lower
         if kind == "FROM" and self._subtracted(i):
             return False
+        if kind == "WORD":
+            undone = before.type in {"IS", "BUT"} or before.lower in {"has", "have", "had"}
+            return undone if low == "not" else low not in OPERATORS
         if kind == "BUT":
             return before.type == "WORD" and self._but_not(tokens, i)
-        if kind == "WORD" and low == "not":
-            return before.type in {"IS", "BUT"} or before.lower in {"has", "have", "had"}
         if kind == "WRT":
-            after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-            return low == "in respect of" and i > start and after in _PAID_AS
-        if kind == "WORD":
-            return low not in OPERATORS
+            return i > start and self._paid_as(tokens, i)
+        return self._goes_on_beyond(tokens, i, start)
+
+    def _goes_on_beyond(self, tokens: list[Token], i: int, start: int) -> bool:
+        """Tell the same of a token that is no word of a description itself."""
+        token, before = tokens[i], tokens[i - 1]
+        kind = token.type
         if kind == "AGG":
             return True
         if kind == "TO":
@@ -234,6 +238,11 @@ class Chunker:
                 return True
             return joins(tokens, i, start)
         return kind in _WITHIN
+
+    def _paid_as(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether words say as what an amount is paid, as in `in respect of principal`."""
+        after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        return tokens[i].lower == "in respect of" and after in _PAID_AS
 
     def _but_not(self, tokens: list[Token], i: int) -> bool:
         """Tell whether words say what was left undone, as in `due but not yet paid`."""

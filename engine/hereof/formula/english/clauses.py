@@ -61,7 +61,7 @@ def one_of_kind(value: Any, kind: str) -> Any | None:  # noqa: ANN401 - any node
     return one if times == 1 or isinstance(one, f.Input) else None
 
 
-def _several(value: Any, kind: str) -> Iterator[Any]:
+def _several(value: Any, kind: str) -> Iterator[Any]:  # noqa: ANN401 - any node
     if kind == "lesser":
         yield from (n for n in parts_of(value) if isinstance(n, f.Choice))
     elif kind in {"balance", "price"}:
@@ -92,7 +92,7 @@ def is_money(value: Any) -> bool:  # noqa: ANN401 - any node
     return plain and sum(map(is_money, value.factors)) == 1 and not _divides(value)
 
 
-def _divides(value: Any) -> bool:
+def _divides(value: Any) -> bool:  # noqa: ANN401 - any node
     return any(
         isinstance(n, f.Quotient | Closed) or (isinstance(n, Factors) and n.divisors)
         for n in parts_of(value)

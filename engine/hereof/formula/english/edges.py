@@ -31,18 +31,28 @@ def with_last(value: Any, change: Callable[[Any], Any]) -> Iterator[Any]:  # noq
         yield put(deeper)
 
 
-def _last(value: Any) -> tuple[Any, Callable[[Any], Any]] | None:
+def _last(value: Any) -> tuple[Any, Callable[[Any], Any]] | None:  # noqa: ANN401 - any node
     """Give the last part of a value, and how another is put in its place."""
     if isinstance(value, Labelled):
         return value.value, lambda one: attrs.evolve(value, value=one)
     if isinstance(value, Terms | f.Sum):
         *before, (sign, last) = value.parts
         return last, lambda one: attrs.evolve(value, parts=(*before, (sign, one)))
-    for name in ("parts", "divisors", "factors"):
-        several = getattr(value, name, ())
-        if isinstance(value, f.Choice | f.Product | Factors) and several:
-            return several[-1], lambda one: attrs.evolve(value, **{name: (*several[:-1], one)})
-    for kind, name in ((f.Excess, "over"), (f.Quotient | Closed, "denominator")):
-        if isinstance(value, kind):
-            return getattr(value, name), lambda one: attrs.evolve(value, **{name: one})
-    return None
+    if isinstance(value, f.Choice):
+        parts = value.parts
+        return parts[-1], lambda one: attrs.evolve(value, parts=(*parts[:-1], one))
+    if isinstance(value, f.Excess):
+        return value.over, lambda one: attrs.evolve(value, over=one)
+    if isinstance(value, f.Quotient | Closed):
+        return value.denominator, lambda one: attrs.evolve(value, denominator=one)
+    return _last_factor(value)
+
+
+def _last_factor(value: Any) -> tuple[Any, Callable[[Any], Any]] | None:  # noqa: ANN401 - any node
+    if isinstance(value, Factors) and value.divisors:
+        divisors = value.divisors
+        return divisors[-1], lambda one: attrs.evolve(value, divisors=(*divisors[:-1], one))
+    if not isinstance(value, f.Product | Factors):
+        return None
+    factors = value.factors
+    return factors[-1], lambda one: attrs.evolve(value, factors=(*factors[:-1], one))

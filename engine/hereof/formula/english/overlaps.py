@@ -55,9 +55,12 @@ def _by_month(test: Any) -> Any:  # noqa: ANN401 - any test
     """
     if isinstance(test, f.Logic):
         return attrs.evolve(test, parts=tuple(map(_by_month, test.parts)))
-    bound = test.right if isinstance(test, f.Compare) else None
-    asked = isinstance(bound, f.DateIn) and isinstance(test.left, f.Input)
-    if not asked or test.left.term != bound.series or test.relation not in _FROM_OR_TO:
+    if not isinstance(test, f.Compare) or test.relation not in _FROM_OR_TO:
+        return test
+    left, bound = test.left, test.right
+    if not isinstance(bound, f.DateIn) or not isinstance(left, f.Input):
+        return test
+    if left.term != bound.series:
         return test
     day = bound.month.first if test.relation in _FROM_FIRST else bound.month.last
     return attrs.evolve(test, right=f.Day(day))

@@ -52,10 +52,7 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     source = Source("words", words)
-    if "’" in words and "'" not in words:
-        term = term.replace("'", "’")  # as the words write it
-    elif "'" in words and "’" not in words:
-        term = term.replace("’", "'")
+    term = _as_written(term, words)
     tokens = _tokens(words, setting, terms, term)
     chart = recognised(tokens)
     if not chart.complete:
@@ -91,6 +88,14 @@ def derive(
             "look at enumerators out of order, lists of one, and classes in ranges",
         )  # fmt: skip
     return list(found), tokens
+
+
+def _as_written(term: str, words: str) -> str:
+    """Give a term with the apostrophes of the words, straight or curly."""
+    curly, straight = "\u2019" in words, "'" in words
+    if curly == straight:
+        return term
+    return term.replace("'", "\u2019") if curly else term.replace("\u2019", "'")
 
 
 def _stated(

@@ -6,14 +6,12 @@ known; `finishing` then gives a formula of `hereof.model.formula` alone.
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from attrs import field
 
-from hereof.formula.english.tokens import UnreadableError
 from hereof.frozen import frozen
 from hereof.model import formula as f
 
