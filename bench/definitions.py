@@ -13,9 +13,7 @@ from attrs import frozen
 from lark import Lark, Token, UnexpectedInput
 from lark.lexer import Lexer as LarkLexer
 
-from hereof.formula.english.chunks import Chunker
-from hereof.formula.english.lexer import Lexer
-from hereof.formula.english.reader import as_quantities
+from hereof.formula.english.reader import as_quantities, tokens_of
 from hereof.formula.english.usage import conventions_of
 from hereof.formula.inputs import Setting, setting
 from hereof.formula.reading import read_in
@@ -56,7 +54,7 @@ def lark() -> Lark:
 
 def by_lark(words: str, within: Setting) -> object:
     """Cut words into tokens, and have Lark make one tree of them, with no meanings."""
-    tokens = Chunker(Lexer(words, (), within.types).tokenise(), words).chunks()
+    tokens = tokens_of(words, within, ())
     try:
         return lark().parse(tokens)
     except UnexpectedInput:

@@ -53,6 +53,18 @@ RESERVE = "Required Reserve Amount"
 LESS, MORE = (f"greater of ($600,000, {each} * Pool Balance" for each in ("0.50%", "0.60%"))
 ASSERTED = ("amendment-1", f"means {LESS}", f"means {MORE}")
 """An edit of what a rule file asserts of words that are not read."""
+MORE_RESERVE = (
+    (
+        'From March 1, 2005 to but excluding July 1, 2005, the definition of "Required Reserve '
+        'Amount" in Section 1.03 of the Agreement is hereby amended by replacing "$600,000 and" '
+        'with "$700,000 and".'
+    ),
+    """  effective 2005-03-01, until 2005-07-01
+  in Section 1.03
+  in Required Reserve Amount replace "$600,000 and" with "$700,000 and" once
+  means 1.00% * Pool Balance [as of the first day of the related Due Period]
+""",
+)
 
 
 @pytest.fixture(scope="module")
@@ -148,34 +160,40 @@ def test_a_condition_shown_since_is_named(
     assert says in cause["condition"]
 
 
-def test_a_condition_that_a_file_says_since_is_met_is_no_change_of_the_file(bare: Path) -> None:
+@pytest.mark.parametrize(("filed", "kind"), [(False, "condition"), (True, "rule file")])
+def test_a_condition_is_shown_by_a_document_that_was_not_on_file_else_it_is_an_edit(
+    bare: Path, kind: str, *, filed: bool
+) -> None:
     when = (
         'When the Trustee has consented in writing, the definition of "Servicing Fee Rate" in '
         'Section 1.01 of the Agreement shall be amended by replacing "0.475%" with "0.41%".'
     )
     does = (
-        '  effective when "the Trustee has consented in writing"PENDING\n  in Section 1.01\n'
-        '  in Servicing Fee Rate replace "0.475%" with "0.41%" once\n  means 0.41% per year\n'
+        '  effective when "the Trustee has consented in writing", not yet met\n'
+        '  in Section 1.01\n  in Servicing Fee Rate replace "0.475%" with "0.41%" once\n'
+        "  means 0.41% per year\n"
     )
-    amend(bare, 10, date(2007, 3, 14), (when, does.replace("PENDING", ", not yet met")))
+    amend(bare, 10, date(2007, 3, 14), (when, does))
+    consent = bare / f"agreements/{LARKSPUR}/consent.txt"
+    if filed:
+        put(consent, "Consented on May 2, 2007. Received on May 4, 2007.\n")
+        record(bare)
     recorded(bare, fees(Month(2007, 2), Month(2007, 7)))
-    put(
-        bare / f"agreements/{LARKSPUR}/consent.txt",
-        "Consented on May 2, 2007. Received on May 4, 2007.\n",
-    )
-    record(bare)
+    if not filed:
+        put(consent, "Consented on May 2, 2007. Received on May 4, 2007.\n")
+        record(bare)
     met = f',\n    met 2007-05-02,\n    shown 2007-05-04 by "{LARKSPUR}/consent.txt"'
-    edit(bare, "amendment-10", does.split("\n", maxsplit=1)[0].replace("PENDING", ", not yet met"),
-         does.split("\n", maxsplit=1)[0].replace("PENDING", met))  # fmt: skip
+    edit(bare, "amendment-10", ", not yet met", met)
     view = replayed(bare)
     cause = only(view)
     assert [row["asked"] for row in changed(view)] == ["2007-07"]
     assert (cause["kind"], cause["known_from"], cause["document"]) == (
-        *("condition", "2007-05-04"),
+        *(kind, "2007-05-04"),
         f"{LARKSPUR}/consent.txt",
     )
     assert cause["condition"] == "the Trustee has consented in writing"
     assert cause["proven"]
+    assert cause["files"][0]["path"] == NUMBER_TEN
 
 
 def test_of_two_instruments_of_one_day_the_one_that_matters_is_found(base: Path) -> None:
@@ -190,18 +208,110 @@ def test_of_two_instruments_of_one_day_the_one_that_matters_is_found(base: Path)
     assert "without it" in cause["proof"]
 
 
-def test_what_was_on_file_and_not_executed_is_said(base: Path) -> None:
-    amend(base, 10, date(2008, 3, 14), LATE)
-    edit(
-        base, "amendment-10", "  executed   2008-03-14\n", '  not executed, construed because "x"\n'
-    )
-    edit(base, "amendment-10", "    > have signed this instrument on March 14, 2008\n", "")
-    (base / "ledger.sqlite").unlink()
-    recorded(base, fees(Month(2007, 7)))
-    edit(base, "amendment-10", "  not executed,", "  executed 2008-04-01,")
-    cause = only(replayed(base))
-    assert (cause["kind"], cause["executed"]) == ("instrument", "2008-04-01")
-    assert "on file then, and not executed" in cause["says"]
+NUMBER_TEN = f"rules/{LARKSPUR}/amendment-10.hereof"
+
+
+def unexecuted(folder: Path) -> None:
+    """Put an amendment on file of which no execution is known."""
+    amend(folder, 10, date(2008, 3, 14), LATE)
+    said = '  not executed, construed because "x"\n'
+    edit(folder, "amendment-10", "  executed   2008-03-14\n", said)
+    edit(folder, "amendment-10", "    > have signed this instrument on March 14, 2008\n", "")
+
+
+@pytest.mark.parametrize("in_git", [True, False])
+def test_an_execution_that_is_written_into_a_rule_file_is_an_edit_of_it(
+    bare: Path,
+    in_git: bool,  # noqa: FBT001
+) -> None:
+    unexecuted(bare)
+    if in_git:
+        committed(bare, "first")
+    recorded(bare, fees(Month(2007, 7)))
+    edit(bare, "amendment-10", "  not executed,", "  executed 2008-04-01,")
+    cause = only(replayed(bare))
+    assert (cause["kind"], cause["executed"], cause["proven"]) == ("rule file", "2008-04-01", True)
+    assert "no document was filed for it" in cause["says"]
+    (file,) = cause["files"]
+    assert (file["path"], file["change"]) == (NUMBER_TEN, "changed")
+    assert any("+  executed 2008-04-01" in line for line in file["diff"]) == in_git
+
+
+def test_an_execution_that_a_document_filed_since_shows_is_an_instrument(bare: Path) -> None:
+    unexecuted(bare)
+    committed(bare, "first")
+    recorded(bare, fees(Month(2007, 7)))
+    draft = bare / f"agreements/{LARKSPUR}/amendment-10.txt"
+    put(draft.with_name("signed.txt"), draft.read_text())
+    record(bare)
+    edit(bare, "amendment-10", "amendment-10.txt", "signed.txt")
+    edit(bare, "amendment-10", "  not executed,", "  executed 2008-04-01,")
+    cause = only(replayed(bare))
+    assert (cause["kind"], cause["proven"]) == ("instrument", True)
+    assert "signed.txt was filed since" in cause["says"]
+    assert [(file["path"], file["change"]) for file in cause["files"]] == [
+        (NUMBER_TEN, "changed"),
+        (f"agreements/{LARKSPUR}/signed.txt", "added"),
+    ]
+    assert any("signed.txt" in line for line in cause["files"][0]["diff"])
+
+
+def test_as_known_before_an_edited_execution_it_is_an_edit_where_that_can_be_told(
+    bare: Path,
+) -> None:
+    unexecuted(bare)
+    recorded(bare, fees(Month(2007, 7), known_on=date(2008, 1, 2)))
+    edit(bare, "amendment-10", "  not executed,", "  executed 2008-04-01,")
+    cause = only(replayed(bare))
+    assert (cause["kind"], cause["proven"]) == ("instrument", False)
+    assert "is not told" in cause["says"]
+    edit(bare, "amendment-10", "  executed 2008-04-01,", "  not executed,")
+    commit = committed(bare, "first")
+    (bare / "ledger.sqlite").unlink()
+    recorded(bare, fees(Month(2007, 7), known_on=date(2008, 1, 2)))
+    edit(bare, "amendment-10", "  not executed,", "  executed 2008-04-01,")
+    cause = only(replayed(bare))
+    assert (cause["kind"], cause["proven"], len(commit)) == ("rule file", True, 40)
+
+
+def test_a_rule_file_for_a_document_that_was_on_file_is_no_later_instrument(bare: Path) -> None:
+    amend(bare, 10, date(2008, 3, 14), LATE)
+    rule = bare / NUMBER_TEN
+    text = rule.read_text()
+    rule.unlink()
+    recorded(bare, fees(Month(2007, 7)))
+    put(rule, text)
+    cause = only(replayed(bare))
+    assert (cause["kind"], cause["proven"]) == ("rule file", True)
+    assert "no rule file said what it does" in cause["says"]
+
+
+def test_a_rule_file_under_another_name_is_no_later_instrument(bare: Path) -> None:
+    unexecuted(bare)
+    committed(bare, "first")
+    recorded(bare, fees(Month(2007, 7)))
+    edit(bare, "amendment-10", "  not executed,", "  executed 2008-04-01,")
+    (bare / NUMBER_TEN).rename(bare / NUMBER_TEN.replace("10", "ten"))
+    cause = only(replayed(bare))
+    assert cause["kind"] == "rule file"
+    assert [file["change"] for file in cause["files"]] == ["added", "removed"]
+
+
+def test_an_edit_of_what_became_known_later_is_a_second_cause(bare: Path) -> None:
+    amend(bare, 10, date(2008, 3, 14), MORE_RESERVE)
+    committed(bare, "first")
+    recorded(bare, [Asked(RESERVE, Month(2005, 3), date(2007, 4, 1))])
+    assert only(replayed(bare))["kind"] == "instrument"
+    edit(bare, "amendment-10", "means 1.00% *", "means 1.10% *")
+    (row,) = changed(replayed(bare))
+    assert [(each["kind"], each["proven"]) for each in row["causes"]] == [
+        ("instrument", True),
+        ("rule file", True),
+    ]
+    assert [file["path"] for file in row["causes"][1]["files"]] == [NUMBER_TEN]
+    parts = [Fraction(each["difference"]["exact"]) for each in row["causes"]]
+    assert sum(parts) == Fraction(row["difference"]["exact"])
+    assert 0 not in parts
 
 
 # ---- what was written into the rule base
@@ -279,17 +389,7 @@ def test_an_edited_file_and_a_later_instrument_are_two_causes(bare: Path) -> Non
     committed(bare, "first")
     recorded(bare, [Asked(RESERVE, Month(2005, 3))])
     edit(bare, *ASSERTED)
-    order = (
-        'From March 1, 2005 to but excluding July 1, 2005, the definition of "Required Reserve '
-        'Amount" in Section 1.03 of the Agreement is hereby amended by replacing "$600,000 and" '
-        'with "$700,000 and".'
-    )
-    does = """  effective 2005-03-01, until 2005-07-01
-  in Section 1.03
-  in Required Reserve Amount replace "$600,000 and" with "$700,000 and" once
-  means 1.00% * Pool Balance [as of the first day of the related Due Period]
-"""
-    amend(bare, 10, date(2008, 3, 14), (order, does))
+    amend(bare, 10, date(2008, 3, 14), MORE_RESERVE)
     (row,) = changed(replayed(bare))
     assert [each["kind"] for each in row["causes"]] == ["rule file", "instrument"]
     assert all(each["proven"] for each in row["causes"])

@@ -11,6 +11,7 @@ import pytest
 
 import hereof
 from audit.conftest import ASKED, RAMP, ROOT, TERM
+from audit.ledgers import committed
 from audit.recomputed import copied, resealed
 from cli.runner import run_in
 from hereof.audit.certificate import Asked, certify, file_bytes
@@ -391,3 +392,64 @@ def test_the_checkout_is_named(moved: Path) -> None:
 
 def test_copies_are_copies(ramp: Certificate) -> None:
     assert copied(ramp) == ramp
+
+
+def certified(folder: Path, name: str) -> Path:
+    base = hereof.load(folder)
+    made = certify(base, base.agreement(RAMP), ASKED, [folder / "figures.csv"])
+    (folder / name).write_bytes(file_bytes(made))
+    return folder / name
+
+
+def test_another_commit_with_the_same_files_is_a_note(moved: Path) -> None:
+    first = committed(moved, "first")
+    made = certified(moved, "clean.json")
+    assert verified(made)["notes"] == []
+    rule = moved / RULES
+    text = rule.read_text()
+    rule.write_text(text + "# more\n")
+    dirty = certified(moved, "dirty.json")
+    assert verified(dirty)["notes"] == []
+    second = committed(moved, "second")
+    view = verified(dirty)
+    assert view["verified"]
+    (note,) = view["notes"]
+    assert note.startswith(f"made from commit {first[:12]} with files changed or added")
+    assert note.endswith(f"compared with commit {second[:12]}: its files are the same")
+    rule.write_text(text)
+    third = committed(moved, "third")
+    view = verified(made)
+    assert view["verified"]
+    (note,) = view["notes"]
+    assert note.startswith(f"made from commit {first[:12]}, and")
+    assert note.endswith(f"compared with commit {third[:12]}: its files are the same")
+
+
+def test_a_commit_that_does_not_hold_the_files_is_said(moved: Path) -> None:
+    first = committed(moved, "first")
+    rule = moved / RULES
+    rule.write_text(rule.read_text() + "# more\n")
+    made = certified(moved, "dirty.json")
+    found = verified(altered(made, lambda each: each["repository"].update(clean=True)))["notes"]
+    assert f"commit {first[:12]} does not hold `{RULES}` as the certificate names it" in found
+    other = {"commit": "0" * 40, "clean": True}
+    found = verified(altered(made, lambda each: each.update(repository=other)))["notes"]
+    assert any(f"commit {'0' * 12} is not in this repository" in note for note in found)
+    shutil.rmtree(moved / ".git")
+    assert "in no git checkout" in verified(made)["notes"][0]
+
+
+def test_the_commit_that_rules_were_read_at_is_compared(moved: Path) -> None:
+    first = committed(moved, "first")
+    asked = ("certify", TERM, "--on", "2003-10", "--data", str(moved / "figures.csv"))
+    made = moved / "at.json"
+    assert run_in(moved, *asked, "--rules-at", "HEAD", "--out", str(made)).code == 0
+    assert run_in(moved, "verify", str(made), "--rules-at", "HEAD", "--json").json["notes"] == []
+    view = run_in(moved, "verify", str(made), "--json").json
+    assert view["verified"]
+    (note,) = view["notes"]
+    assert note.startswith(f"made from commit {first[:12]}, read from the history, and compared")
+    assert note.endswith("its files are the same")
+    altered(made, lambda each: each["answer"]["known"]["rules_at"].update(commit="1" * 40))
+    (finding,) = run_in(moved, "verify", str(made), "--alone", "--json").json["findings"]
+    assert "name different commits" in finding["says"]

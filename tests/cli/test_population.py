@@ -184,6 +184,31 @@ def test_what_either_side_lacks_and_what_differs_is_listed(pay: Path) -> None:
     assert (found["payments"], found["agreed"], found["matches"]) == (6, 0, False)
 
 
+def test_a_row_that_cannot_be_read_is_a_finding_and_the_others_are_compared(pay: Path) -> None:
+    lines = pay.read_text().splitlines()
+    lines[2] = lines[2].replace("149,095.62", "149.095,62")
+    lines += [f"25/01/2005,{FEE},1", "2005-01-25,,many", f"2005-01-25,{FEE}"]
+    pay.write_text("\n".join(lines))
+    asked = ("--from", "2005-01", "--to", "2005-03", *DATA, "--against", str(pay))
+    ran = listed(*asked, "--json")
+    found = ran.json["against"]
+    assert list(faults(ran.json)) == []
+    assert [(each["line"], each["column"]) for each in found["refused"]] == [
+        (3, "amount"),
+        (5, "date"),
+        (6, "term"),
+        (6, "amount"),
+        (7, ""),
+    ]
+    assert (found["refused"][0]["cell"], ran.code) == ("$149.095,62", 1)
+    assert (found["payments"], found["agreed"], found["matches"]) == (6, 2, False)
+    assert found["not_paid"] == []
+    told = listed(*asked).flat
+    assert "line 3, amount: `$149.095,62` is no number" in told
+    assert "line 7: 2 cells, not 3" in told
+    assert "2 of 6 payments agree to the cent." in told
+
+
 def test_without_data_a_payment_has_nothing_to_agree_with(pay: Path) -> None:
     asked = ("--from", "2005-01", "--to", "2005-03", "--against", str(pay), "--json")
     ran = listed(*asked)
@@ -197,10 +222,6 @@ def test_without_data_a_payment_has_nothing_to_agree_with(pay: Path) -> None:
     ("text", "said"),
     [
         (b"date,term\n2005-01-25,Fee\n", "columns date, term, amount"),
-        (b"date,term,amount\n2005-01-25,Fee,many\n", "line 2"),
-        (b"date,term,amount\n25/01/2005,Fee,1\n", "line 2"),
-        (b"date,term,amount\n2005-01-25,,1\n", "line 2: no term is named"),
-        (b"date,term,amount\n2005-01-25,Fee\n", "line 2: 2 cells, not 3"),
         (b'date,term,amount\n2005-01-25,"Fee,1\n', "no CSV"),
         (b"\xff\xfe", "no UTF-8 text"),
         (b"", "columns date, term, amount"),

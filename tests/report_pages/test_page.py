@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -161,3 +162,16 @@ def test_every_outcome_of_every_history_makes_a_page(path: Path, tmp_path: Path)
                 assert said == (version["words"] or version["construed"] or "")
                 for piece in wording["pieces"]:
                     assert " ".join(piece["text"].split()) in markup.flat
+
+
+def test_of_many_versions_the_older_are_folded_and_the_asked_one_is_open(tmp_path: Path) -> None:
+    base = bases.many(tmp_path, 60)
+    text = html(definition_report(base, base.agreement("many"), "Amount", date(2005, 12, 1)))
+    folded = re.findall(r'<details class="folded"( open)?>\s*<summary>([^<]*)', text)
+    assert folded == [
+        ("", "Versions 1 to 25, effective from 1 May 2005 until 23 October 2005"),
+        (" open", "Versions 26 to 50, effective from 23 October 2005 until 16 April 2006"),
+        ("", "Versions 51 to 54, effective from 16 April 2006 until 14 May 2006"),
+        ("", "48 more documents"),
+    ]
+    assert text.count('<p class="version-head">') == 60

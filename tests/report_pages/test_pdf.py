@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import io
 import sys
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pypdf
 import pytest
 
+import hereof
 from cli.runner import ROOT, run_in
+from hereof.render.html import html
 from hereof.render.pdf import NoPdfError, pdf
+from hereof.report.redline import redline
 from report_pages.conftest import TERM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from hereof.report.redlined import Asking
 
 
 @pytest.fixture(scope="module")
@@ -124,3 +130,18 @@ def test_without_weasyprint_one_sentence_says_how_to_have_it(
     assert "error[pdf-not-installed] no PDF was made" in ran.err
     assert "libpango" in " ".join(ran.err.split())
     assert len(list(tmp_path.glob("*.html"))) == 1
+
+
+def test_no_word_before_a_change_stands_alone_on_a_line() -> None:
+    base = hereof.load(ROOT)
+    points: Asking = {
+        "start": date(2004, 6, 25),
+        "end": date(2006, 3, 20),
+        "known_start": None,
+        "known_end": None,
+    }
+    view = redline(base, base.agreement("larkspur-2004-1"), "Eligible Investments", points)
+    made = pypdf.PdfReader(io.BytesIO(pdf(html(view))))
+    lines = "\n".join(each.extract_text() for each in made.pages).split("\n")
+    assert any("Rating Agency; (c) commercial paper" in each for each in lines)
+    assert "each" not in [each.strip() for each in lines]

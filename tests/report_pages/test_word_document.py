@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -101,3 +104,17 @@ def test_many_words_and_many_versions(tmp_path: Path) -> None:
     agreement = base.agreement("long")
     view = definition_report(base, agreement, "Amount", date(2005, 6, 1))
     assert "word4998 unbroken" in said_in(docx(view))
+
+
+def test_no_empty_paragraph_stands_between_a_table_and_a_heading(real: DefinitionReport) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(real))) as made:
+        text = made.read("word/document.xml").decode()
+    assert re.search(r'</w:tbl><w:p><w:pPr><w:pStyle w:val="Heading1"', text)
+    empty = r'<w:p><w:pPr><w:pStyle w:val="AfterTable"/></w:pPr></w:p>'
+    assert not re.search(rf'{empty}<w:p><w:pPr><w:pStyle w:val="Heading', text)
+
+
+def test_the_file_says_once_of_what_time_it_is(real: DefinitionReport) -> None:
+    with zipfile.ZipFile(io.BytesIO(docx(real))) as made:
+        text = made.read("word/settings.xml").decode()
+    assert re.findall(r'"compatibilityMode"[^>]*w:val="(\d+)"', text) == ["15"]

@@ -6,7 +6,7 @@ import csv
 import io
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Any, Final, TypedDict
 
 from hereof.data.cells import CellError, day_of, exact
 from hereof.formula.rounding import rounded
@@ -15,7 +15,7 @@ from hereof.report.figures import figure
 from hereof.report.spreadsheet import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
     from pathlib import Path
 
@@ -63,14 +63,31 @@ class Different(TypedDict):
     line: int
 
 
+class Refused(TypedDict):
+    """A row of the file that is no payment, and was compared with nothing.
+
+    Attributes:
+        line: The line of the file on which it begins.
+        column: The column whose cell cannot be taken; empty where it is the row as a whole.
+        cell: What stands there.
+        why: Why it cannot be taken.
+    """
+
+    line: int
+    column: str
+    cell: str
+    why: str
+
+
 class Against(TypedDict):
     """How a population compares with a file of payments.
 
     Attributes:
         path: The file, as named.
-        payments: So many payments.
+        payments: So many rows of payments, the refused ones too.
         agreed: So many of them are what was computed, to the cent.
         matches: Whether every payment agrees, and every row of the terms that the file has is paid.
+        refused: Rows of the file that cannot be taken; the others are compared.
         not_in_population: Payments that the population lacks, or that it has twice.
         not_paid: Rows of the population, of terms that the file has, without a payment.
         not_computed: Payments whose row has no value in dollars, with the reason.
@@ -82,6 +99,7 @@ class Against(TypedDict):
     payments: int
     agreed: int
     matches: bool
+    refused: list[Refused]
     not_in_population: list[Unmatched]
     not_paid: list[Unmatched]
     not_computed: list[Unmatched]
@@ -99,25 +117,38 @@ class Payment:
     line: int
 
 
+@frozen
+class Payments:
+    """A file of payments.
+
+    Attributes:
+        rows: Those that can be taken.
+        refused: The rows that cannot.
+        unread: The date and the term of refused rows, as far as both can be read.
+    """
+
+    rows: tuple[Payment, ...]
+    refused: tuple[Refused, ...]
+    unread: tuple[tuple[str, str], ...]
+
+
 class PaymentsError(Exception):
     """A file of payments cannot be used.
 
     Attributes:
         message: Why, in one sentence.
-        lines: Each line that is refused, with the reason.
     """
 
-    def __init__(self, message: str, lines: Iterable[str] = ()) -> None:
+    def __init__(self, message: str) -> None:
         super().__init__(message)
         self.message = message
-        self.lines = tuple(lines)
 
 
-def payments(path: Path) -> list[Payment]:
+def payments(path: Path) -> Payments:
     """Read a file of payments: CSV with the columns date, term and amount.
 
     Raises:
-        PaymentsError: It cannot be read, or a line of it cannot be used; then none is.
+        PaymentsError: It cannot be read, is no CSV, or has other columns.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -127,8 +158,7 @@ def payments(path: Path) -> list[Payment]:
         ) from failure
     except UnicodeDecodeError as failure:
         raise PaymentsError(f"`{path}` is no UTF-8 text") from failure
-    found: list[Payment] = []
-    refused: list[str] = []
+    reading = _Reading()
     rows = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heads = [each.strip().casefold() for each in next(rows, [])]
@@ -137,36 +167,67 @@ def payments(path: Path) -> list[Payment]:
         before = rows.line_num
         for row in rows:
             line, before = before + 1, rows.line_num
-            if not any(cell.strip() for cell in row):
-                continue
-            try:
-                found.append(_payment(heads, row, line))
-            except CellError as failure:
-                refused.append(f"line {line}: {failure}")
+            if any(cell.strip() for cell in row):
+                reading.take(heads, row, line)
     except csv.Error as failure:
         raise PaymentsError(f"`{path}` is no CSV: {failure}, line {rows.line_num}") from failure
-    if refused:
-        raise PaymentsError(f"{len(refused)} lines of `{path}` cannot be used", refused)
-    return found
+    return Payments(tuple(reading.rows), tuple(reading.refused), tuple(reading.unread))
 
 
-def _payment(heads: list[str], row: list[str], line: int) -> Payment:
-    if len(row) != len(heads):
-        raise CellError(f"{len(row)} cells, not {len(heads)}")
-    cells = dict(zip(heads, row, strict=True))
-    term = " ".join(plain(cells["term"]).split())
+class _Reading:
+    """Takes row after row, each as a payment or as one that is refused."""
+
+    def __init__(self) -> None:
+        self.rows: list[Payment] = []
+        self.refused: list[Refused] = []
+        self.unread: list[tuple[str, str]] = []
+
+    def take(self, heads: list[str], row: list[str], line: int) -> None:
+        if len(row) != len(heads):
+            why = f"{len(row)} cells, not {len(heads)}"
+            self.refused.append({"line": line, "column": "", "cell": ",".join(row), "why": why})
+            return
+        cells = dict(zip(heads, row, strict=True))
+        read: dict[str, Any] = {}
+        for column, how in _CELLS.items():
+            try:
+                read[column] = how(cells[column])
+            except CellError as failure:
+                found: Refused = {
+                    "line": line,
+                    "column": column,
+                    "cell": cells[column],
+                    "why": str(failure),
+                }
+                self.refused.append(found)
+        if len(read) == len(COLUMNS):
+            self.rows.append(Payment(read["date"], read["term"], read["amount"], line))
+        elif "date" in read and "term" in read:
+            self.unread.append((read["date"].isoformat(), read["term"]))
+
+
+def _term(cell: str) -> str:
+    term = " ".join(plain(cell).split())
     if not term:
         raise CellError("no term is named")
-    amount = exact(cells["amount"].strip(), "dollars", "dollars")
-    assert isinstance(amount, Fraction)  # noqa: S101 - dollars are
-    return Payment(day_of(cells["date"].strip()), term, amount, line)
+    return term
 
 
-def against(path: Path, paid: list[Payment], view: Population) -> Against:
+_CELLS: Final[dict[str, Callable[[str], Any]]] = {
+    "date": lambda cell: day_of(cell.strip()),
+    "term": _term,
+    "amount": lambda cell: exact(cell.strip(), "dollars", "dollars"),
+}
+"""How the cell of each column is read."""
+
+
+def against(path: Path, file: Payments, view: Population) -> Against:
     """Compare a population with payments."""
+    paid = file.rows
     rows = {(row["on"], row["term"]): row for row in view["rows"]}
-    times = Counter((each.on.isoformat(), each.term) for each in paid)
-    named = {each.term for each in paid}
+    times = Counter([*((each.on.isoformat(), each.term) for each in paid), *file.unread])
+    named = {term for _, term in times}
+    count = len(paid) + len({each["line"] for each in file.refused})
     lacking: list[Unmatched] = []
     unvalued: list[Unmatched] = []
     different: list[Different] = []
@@ -189,9 +250,10 @@ def against(path: Path, paid: list[Payment], view: Population) -> Against:
     not_paid = list(_not_paid(view["rows"], named, times))
     return {
         "path": str(path),
-        "payments": len(paid),
+        "payments": count,
         "agreed": agreed,
-        "matches": agreed == len(paid) and not not_paid,
+        "matches": agreed == count and not not_paid,
+        "refused": list(file.refused),
         "not_in_population": lacking,
         "not_paid": not_paid,
         "not_computed": unvalued,

@@ -14,10 +14,10 @@ from hereof.calendar import CalendarRangeError
 from hereof.compute.opening import computer_for
 from hereof.formula.refusals import NotComputedError
 from hereof.frozen import frozen
-from hereof.report.calc import Reckoner, data_view
 from hereof.report.figures import figure
 from hereof.report.leans import Leans
 from hereof.report.moments import asked_text, find_date
+from hereof.report.reckoner import Reckoner, data_view
 from hereof.report.sources import iso
 from hereof.report.which import which
 from hereof.timeline.series import NoSeriesError, SeriesDate

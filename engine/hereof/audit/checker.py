@@ -13,8 +13,10 @@ whether somebody did.
 
 import hashlib
 import json
+import operator
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -23,10 +25,11 @@ from typing import Any
 
 SCHEMA = "hereof/certificate/1"
 NUMBER = re.compile(r"(-?[0-9]{1,2000})(?:/([0-9]{1,2000}))?")
+HALF = Fraction(1, 2)
 LONGEST = 20_000
 """Of the parts of a number, in bits: no sum or product may come to more."""
 UNITS = {"ratio": "%", "rate per year": "% per year", "days": " days", "count": "", "": ""}
-UNITS["dollars"] = "$"
+FAULTS = (ArithmeticError, LookupError, TypeError, ValueError)
 MONTHS = "January February March April May June July August September October November December"
 
 
@@ -69,59 +72,43 @@ def read(raw: bytes) -> dict[str, Any]:
     return found
 
 
+FORM = """
+: schema digest issued question answer definitions paragraphs instruments evidence calendar data
+  value arithmetic roundings meaning repository engine
+question: agreement term on known_on purpose; agreement: id title; series: term month day why fixed
+  fixed_by; known: on latest latest_title latest_executed unread rules_at; unread: path why
+answer: outcome answered sentence on series known words governed_by suspensions pending unexecuted
+  no_value leans; rules_at: revision commit; suspensions: waived treated_as by; leans: what because
+paragraph by fixed_by: instrument title paragraph does authority section effective_from
+  effective_until known_from known_until conditions instruction words corrected_by revived_by
+  because rule
+words instruction known_from: text document sha256 first_line last_line rule; document: path sha256
+conditions: text met shown document effective_from ends pending
+corrected_by: instrument title paragraph effective_from known_from instruction
+definitions: agreement term on outcome words construed because passages means standing readings
+  conventions classes by; passages: text by; paragraphs: name paragraph
+instruments: id kind title dated executed execution_assumed lacking authority document known_from
+  parties signatures rule; parties: name role; signatures: signatory capacity role day
+evidence: documents rules; documents: path sha256 lines; lines: first last; rules files: path sha256
+calendar: library version dates; dates: what day why
+data: files illustrative notes figures; figures: input dimension exact shown path line
+value: dimension exact shown is_all; roundings: step before after rule unit; meaning: digest
+arithmetic: id op of how value formula words place source
+repository: commit clean; engine: name version grammars; grammars: name sha256
+"""
 MEMBERS = {
-    "": "schema digest issued question answer definitions paragraphs instruments evidence calendar "
-    "data value arithmetic roundings meaning repository engine",
-    "question": "agreement term on known_on purpose",
-    "agreement": "id title",
-    "answer": "outcome answered sentence on series known words governed_by suspensions pending "
-    "unexecuted no_value leans",
-    "series": "term month day why fixed fixed_by",
-    "paragraph": "instrument title paragraph does authority section effective_from effective_until "
-    "known_from known_until conditions instruction words corrected_by revived_by because rule",
-    "conditions": "text met shown document effective_from ends pending",
-    "document": "path sha256",
-    "words": "text document sha256 first_line last_line rule",
-    "corrected_by": "instrument title paragraph effective_from known_from instruction",
-    "known": "on latest latest_title latest_executed unread rules_at",
-    "unread": "path why",
-    "rules_at": "revision commit",
-    "suspensions": "waived treated_as by",
-    "leans": "what because",
-    "definitions": "agreement term on outcome words construed because passages means standing "
-    "readings conventions classes by",
-    "passages": "text by",
-    "paragraphs": "name paragraph",
-    "instruments": "id kind title dated executed execution_assumed lacking authority document "
-    "known_from parties signatures rule",
-    "parties": "name role",
-    "signatures": "signatory capacity role day",
-    "evidence": "documents rules",
-    "documents": "path sha256 lines",
-    "lines": "first last",
-    "rules": "path sha256",
-    "calendar": "library version dates",
-    "dates": "what day why",
-    "data": "files illustrative notes figures",
-    "files": "path sha256",
-    "figures": "input dimension exact shown path line",
-    "value": "dimension exact shown is_all",
-    "arithmetic": "id op of how value formula words place source",
-    "roundings": "step before after rule unit",
-    "meaning": "digest",
-    "repository": "commit clean",
-    "engine": "name version grammars",
-    "grammars": "name sha256",
+    name: members
+    for names, _, members in (each.partition(":") for each in re.split(r";|\n(?! )", FORM.strip()))
+    for name in names.split() or [""]
 }
 """What an object may have, by the name under which it stands."""
-ALSO = {"by": "paragraph", "fixed_by": "paragraph", "instruction": "words", "known_from": "words"}
 
 
 def check_members(data: Any, name: str = "") -> None:
     """See that no object has a member that this form does not know."""
     for each in data if type(data) is list else [data] if type(data) is dict else []:
         if type(each) is dict:
-            unknown = each.keys() - set(MEMBERS.get(ALSO.get(name, name), "").split())
+            unknown = each.keys() - set(MEMBERS.get(name, "").split())
             if unknown:
                 place = f"`{name}`" if name else "the certificate"
                 raise FaultError(f"{place} has `{min(unknown)[:80]}`, which is not of `{SCHEMA}`")
@@ -178,26 +165,23 @@ def literal(text: str) -> Any:
 
 def rounded(value: Fraction, rule: str, unit: Fraction) -> Fraction:
     """Round the size of a number to a multiple of a unit; the sign stays."""
-    size = abs(value) / unit
-    down = size.numerator // size.denominator
-    rest = size - down
-    if rule == "nearest" and rest == Fraction(1, 2):
+    down, rest = divmod(abs(value) / unit, 1)
+    if rule == "nearest" and rest == HALF:
         raise FaultError("the value lies in the middle, where the words do not say what is taken")
-    ups = {
+    up = {
         "down": False,
         "up": rest > 0,
-        "half up": rest >= Fraction(1, 2),
-        "nearest": rest > Fraction(1, 2),
-        "half even": rest > Fraction(1, 2) or (rest == Fraction(1, 2) and down % 2 == 1),
-    }
-    whole = (down + ups[rule]) * unit
-    return -whole if value < 0 else whole
+        "half up": rest >= HALF,
+        "nearest": rest > HALF,
+        "half even": rest > HALF or (rest == HALF and down % 2 == 1),
+    }[rule]
+    return (down + up) * unit * (-1 if value < 0 else 1)
 
 
 # ---- the operations: each takes the values that it rests on, and its own particulars
 
 
-def product(of: list[Any], how: list[str]) -> Any:
+def product(of: Iterable[Fraction]) -> Fraction:
     """Multiply."""
     value = Fraction(1)
     for each in of:
@@ -213,21 +197,21 @@ def total(of: Iterable[Fraction]) -> Fraction:
     return value
 
 
-def weighted(of: list[Any], how: list[str]) -> Any:
-    """Average values by weights, which stand in pairs."""
-    return total(map(lambda v, w: v * w, of[::2], of[1::2])) / total(of[1::2])
+RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
+    **dict.fromkeys(("at least", "on or after"), operator.ge),
+    **dict.fromkeys(("at most", "on or before"), operator.le),
+    **dict.fromkeys(("more than", "after"), operator.gt),
+    **dict.fromkeys(("less than", "before"), operator.lt),
+    "equal to": operator.eq,
+}
 
 
 def compare(of: list[Any], how: list[str]) -> Any:
     """Compare two values of one kind."""
     (left, right), (relation,) = of, how
-    return {
-        **dict.fromkeys(("at least", "on or after"), left >= right),
-        **dict.fromkeys(("at most", "on or before"), left <= right),
-        **dict.fromkeys(("more than", "after"), left > right),
-        **dict.fromkeys(("less than", "before"), left < right),
-        "equal to": left == right,
-    }[relation]
+    if type(left) is not type(right):
+        raise FaultError("values of two kinds are compared")
+    return RELATIONS[relation](left, right)
 
 
 def choose(of: list[Any], how: list[str]) -> Any:
@@ -272,17 +256,11 @@ def same(of: list[Any], how: list[str]) -> Any:
     return of[0]
 
 
-def anniversary(of: list[Any], how: list[str]) -> Any:
-    """Give the same day so many years later."""
-    return of[0].replace(year=of[0].year + int(how[0]))
-
-
 def day_of_month(of: list[Any], how: list[str]) -> Any:
     """Give a day, or `last`, of the month so many months after that of a date."""
     day, months = how
     year, month = divmod(of[0].year * 12 + of[0].month - 1 + int(months), 12)
-    after = date(year + month // 11, (month + 1) % 12 + 1, 1)
-    last = (after - timedelta(1)).day
+    last = monthrange(year, month + 1)[1]
     return date(year, month + 1, last if day == "last" else min(int(day), last))
 
 
@@ -292,13 +270,15 @@ OPERATIONS: dict[str, Callable[[list[Any], list[str]], Any]] = {
     "same": same,
     "total": lambda of, how: total(of),
     "sum": lambda of, how: total({"+": v, "-": -v}[sign] for sign, v in zip(how, of, strict=True)),
-    "product": product,
+    "product": lambda of, how: product(of),
     "quotient": lambda of, how: of[0] / of[1],
     "lesser": lambda of, how: min(of),
     "greater": lambda of, how: max(of),
     "average": lambda of, how: total(of) / len(of),
     "excess": lambda of, how: max(of[0] - of[1], Fraction(0)),
-    "weighted average": weighted,
+    "weighted average": lambda of, how: (
+        total(map(operator.mul, of[::2], of[1::2])) / total(of[1::2])
+    ),
     "rounded": lambda of, how: rounded(of[0], how[0], fraction(how[1])),
     "compare": compare,
     "not": lambda of, how: {True: False, False: True}[of[0]],
@@ -308,7 +288,7 @@ OPERATIONS: dict[str, Callable[[list[Any], list[str]], Any]] = {
     "schedule": schedule,
     "days between": lambda of, how: Fraction((of[1] - of[0]).days),
     "days after": lambda of, how: of[0] + timedelta(int(how[0])),
-    "anniversary": anniversary,
+    "anniversary": lambda of, how: of[0].replace(year=of[0].year + int(how[0])),
     "day of month": day_of_month,
     "month of": lambda of, how: of[0].isoformat()[:7],
 }
@@ -341,7 +321,7 @@ def check_steps(found: dict[str, Any]) -> list[Any]:
                 again = OPERATIONS[step["op"]]([values[n - 1] for n in of], how)
         except FaultError as fault:
             raise FaultError(f"step {number} of the arithmetic: {fault}") from None
-        except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
+        except FAULTS as failure:
             raise FaultError(f"step {number} cannot be done again: {failure!r}") from None
         if type(again) is not type(value) or again != value:
             raise FaultError(f"step {number} says {step['value']}, and comes to {again}")
@@ -364,14 +344,8 @@ def check_value(found: dict[str, Any], values: list[Any]) -> None:
         if step["op"] == "rounded"
     ]
     said = [
-        [
-            each["step"],
-            value_of(each["before"]),
-            value_of(each["after"]),
-            each["rule"],
-            each["unit"],
-        ]
-        for each in found["roundings"]
+        [e["step"], value_of(e["before"]), value_of(e["after"]), e["rule"], e["unit"]]
+        for e in found["roundings"]
     ]
     if done != said:
         raise FaultError("the roundings are not those of the arithmetic")
@@ -384,11 +358,11 @@ def shows(shown: str, value: Any, kind: str) -> bool:
     if isinstance(value, date):
         said = f"{value.day} {MONTHS.split()[value.month - 1]} {value.year}"
         return kind == "date" and shown == said
-    if not isinstance(value, Fraction) or kind not in UNITS:
-        return False
-    if kind == "dollars":
+    if isinstance(value, Fraction) and kind == "dollars":
         cents = rounded(value, "half up", Fraction(1, 100))
         return shown == f"{'-' * (cents < 0)}${decimals(abs(cents), 2)}"
+    if not isinstance(value, Fraction) or kind not in UNITS:
+        return False
     unit = UNITS[kind] if kind != "days" or value != 1 else ""
     return shown == plain(value * 100 if "%" in unit else value) + unit
 
@@ -435,7 +409,7 @@ def check(raw: bytes) -> dict[str, Any]:
     try:
         check_value(found, check_steps(found))
         check_shown(found)
-    except (ArithmeticError, LookupError, TypeError, ValueError) as failure:
+    except FAULTS as failure:
         raise FaultError(f"the certificate is not of its form: {failure!r}") from None
     return found
 

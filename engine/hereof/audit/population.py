@@ -15,10 +15,11 @@ from hereof.frozen import frozen
 from hereof.model.meaning import Elsewhere
 from hereof.model.names import CLASSES, is_section
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.calc import CONSTRUED, Data, Reckoner, data_view
 from hereof.report.figures import Figure  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.moments import NoDate, asked_text, find_date, month_text, series_of
+from hereof.report.reckoner import CONSTRUED, Reckoner, data_view
 from hereof.report.sources import iso
+from hereof.report.value_shapes import Data  # noqa: TC001 - schemas are made of it
 from hereof.report.which import knowledge, which
 from hereof.timeline.answer import Outcome
 from hereof.timeline.series import NoSeriesError

@@ -12,8 +12,8 @@ from hereof.audit.arithmetic import (  # noqa: TC001 - the same
 from hereof.audit.leaning import CertifiedDefinition  # noqa: TC001 - the same
 from hereof.audit.meaning import Meaning  # noqa: TC001 - the same
 from hereof.report import shapes  # noqa: TC001 - the same
-from hereof.report.calc import DataFile  # noqa: TC001 - the same
 from hereof.report.figures import Figure  # noqa: TC001 - the same
+from hereof.report.value_shapes import DataFile  # noqa: TC001 - the same
 
 
 class Question(TypedDict):

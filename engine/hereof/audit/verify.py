@@ -24,6 +24,7 @@ from hereof.audit.mismatches import (
     data_files,
     mismatch,
 )
+from hereof.audit.repository import other_source, see_one_commit
 from hereof.audit.signature import Signed, beside, check_signature
 from hereof.calendar import Month
 from hereof.diagnostics import HereofError
@@ -141,6 +142,7 @@ def by_itself(raw: bytes) -> tuple[dict[str, Any] | None, list[Mismatch]]:
     try:
         found = checker.check(raw)
         asked_of(found)
+        see_one_commit(found)
         _tell(_empty(Path(), alone=True), found)
         if meaning(found) != found["meaning"]:
             raise checker.FaultError("the digest of its meaning is not that of what it says")  # noqa: TRY301
@@ -256,6 +258,8 @@ def _with_base(
         view["meaning"] = CHANGED if differs else UNCHANGED
         view["notes"] += [f"added since, and not in the certificate: {each}" for each in added]
         _note_engine(view, found, again)
+        same = not changed and not added
+        view["notes"] += other_source(found, base, files_are_same=same)
     except FAULTS as failure:
         says = f"is not of the form that it names: {type(failure).__name__} {failure}"
         view["findings"].append(mismatch(CERTIFICATE, "certificate", says))

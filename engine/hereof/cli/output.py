@@ -5,15 +5,16 @@ from __future__ import annotations
 import json
 import os
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from hereof.cli.exits import Misuse
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from hereof.cli.page import Page
     from hereof.cli.settings import Settings
     from hereof.diagnostics import Diagnostic
 
@@ -60,6 +61,18 @@ def emit(text: str, *, err: bool = False) -> None:
 def print_json(view: Mapping[str, object]) -> None:
     """Print a view; nothing in it can act on a terminal."""
     emit(json.dumps(view, indent=2, ensure_ascii=True))
+
+
+def put(chosen: Settings, view: Any, show: Callable[[Page, Any], None]) -> None:  # noqa: ANN401 - of any verb
+    """Print a view: as JSON where that is asked for, else as the page that shows it."""
+    if chosen.json:
+        print_json(view)
+        return
+    from hereof.cli.page import Page  # noqa: PLC0415 - only for text
+
+    page = Page(chosen)
+    show(page, view)
+    page.write()
 
 
 def print_findings(chosen: Settings, findings: Sequence[Diagnostic]) -> None:

@@ -15,7 +15,7 @@ from hereof.cli.settings import common, rules_at, settings
 if TYPE_CHECKING:
     from datetime import date
 
-    from hereof.audit.against import Payment
+    from hereof.audit.against import Payments
     from hereof.audit.population import Population
     from hereof.calendar import Month
 
@@ -98,7 +98,7 @@ def _code(view: Population) -> Exit:
     return Exit.ANSWERED if matches else Exit.FINDINGS
 
 
-def _payments(path: Path | None) -> list[Payment] | None:
+def _payments(path: Path | None) -> Payments | None:
     if path is None:
         return None
     from hereof.audit.against import PaymentsError, payments  # noqa: PLC0415 - only with payments
@@ -111,5 +111,4 @@ def _payments(path: Path | None) -> list[Payment] | None:
             failure.message,
             help="give a CSV with the columns date (2003-10-27), term and amount (1234.56), or a "
             "ledger",
-            detail=failure.lines[:12],
         ) from failure

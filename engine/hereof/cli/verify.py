@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from hereof.cli import figures
+from hereof.cli import figures, signers
 from hereof.cli.exits import Exit, Misuse
-from hereof.cli.output import print_json
+from hereof.cli.output import put
 from hereof.cli.settings import common, rules_at, settings
 
 
@@ -21,17 +21,7 @@ from hereof.cli.settings import common, rules_at, settings
             help="Look at the certificate only: its form, digest, arithmetic and signature.",
         ),
         figures.data(),
-        click.Option(
-            ["--allowed-signers"],
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Who may sign, with which SSH keys: a file as `ssh-keygen` reads it.",
-        ),
-        click.Option(
-            ["--require-signature"],
-            is_flag=True,
-            help="Let an unsigned certificate not hold; needs `--allowed-signers`.",
-        ),
+        *signers.options("Let an unsigned certificate not hold"),
         rules_at(),
         *common(json=True),
     ]
@@ -51,12 +41,7 @@ def verify(
     where it lay; `--data` names where it lies now.
     """
     chosen = settings()
-    if require_signature and allowed_signers is None:
-        raise Misuse(
-            "signers-unnamed",
-            "a signature is required, and nothing says whose",
-            help="name the keys that may sign with `--allowed-signers FILE`",
-        )
+    signers.see_named(allowed_signers, required=require_signature)
     if alone and chosen.rules_at is not None:
         raise Misuse(
             "misuse",
@@ -79,13 +64,7 @@ def verify(
             f"`{certificate}` cannot be read: {(failure.strerror or 'unknown fault').lower()}",
             help="`hereof certify TERM --on DATE` makes one",
         ) from failure
-    if chosen.json:
-        print_json(view)
-    else:
-        from hereof.cli.page import Page  # noqa: PLC0415 - only for text
-        from hereof.cli.show.certify import show_verification  # noqa: PLC0415 - the same
+    from hereof.cli.show.certify import show_verification  # noqa: PLC0415 - once there is something
 
-        page = Page(chosen)
-        show_verification(page, view)
-        page.write()
+    put(chosen, view, show_verification)
     ctx.exit(Exit.ANSWERED if view["verified"] else Exit.FINDINGS)

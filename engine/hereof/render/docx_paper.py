@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, datetime
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any, Final
 
 from docx import Document
@@ -19,7 +20,7 @@ from hereof.render.figures import fitted
 from hereof.render.picture import picture
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from docx.text.paragraph import Paragraph
 
@@ -172,7 +173,6 @@ class Paper:
         for cells in rows:
             table.append(self._row(cells, fitted_to, is_head=False))
         self._body.append(table)
-        self.put("After Table")
 
     def _row(self, cells: Sequence[str], widths: Sequence[float], *, is_head: bool) -> Any:  # noqa: ANN401
         row = OxmlElement("w:tr")
@@ -220,6 +220,20 @@ class Paper:
         self._body.append(paragraph)
         self.put("Caption", figure.caption)
 
+    def _spaced(self) -> Iterator[Any]:
+        """Put an empty paragraph behind a table, but before a heading, which has its own space.
+
+        LibreOffice strands headings at the foot of later pages where one stands there.
+        """
+        headings = {self._document.styles[f"Heading {level}"].style_id for level in (1, 2)}
+        for each, after in zip_longest(self._body, self._body[1:]):
+            yield each
+            style = after.find(f"{qn('w:pPr')}/{qn('w:pStyle')}") if after is not None else None
+            if each.tag == qn("w:tbl") and (
+                style is None or style.get(qn("w:val")) not in headings
+            ):
+                yield self._paragraph("After Table")
+
     def save(self) -> bytes:
         """Give the file: the same document gives the same bytes."""
         relations = self._document.part.package.rels
@@ -232,7 +246,7 @@ class Paper:
             if child.tag != qn("w:sectPr"):
                 body.remove(child)
         last = body[0]
-        for each in self._body:
+        for each in self._spaced():
             last.addprevious(each)
         made = io.BytesIO()
         self._document.save(made)

@@ -165,6 +165,9 @@ def _set_compatible(document: Document) -> None:
     if compat is None:
         compat = OxmlElement("w:compat")
         settings.append(compat)
+    for old in compat.findall(qn("w:compatSetting")):
+        if old.get(qn("w:name")) == "compatibilityMode":
+            compat.remove(old)
     mode = OxmlElement("w:compatSetting")
     for key, value in (
         ("name", "compatibilityMode"),

@@ -25,6 +25,9 @@ _DRAWING: Final = re.compile(
 )
 # What no direction of writing can turn needs no isolation: a box less to lay out.
 _PLAIN: Final = re.compile(r"<bdi>([\x20-\x7e]*?)</bdi>")
+# WeasyPrint cannot break a line at a space that ends the words before a change, and breaks it
+# wherever it could before; at a space with a box of its own it can.
+_BEFORE_A_CHANGE: Final = re.compile(r" (?=<(?:del|ins)>)")
 
 
 class NoPdfError(Exception):
@@ -51,6 +54,7 @@ def pdf(page: str) -> bytes:
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     nobody = URLFetcher(allowed_protocols=("data",))
     paper = _PLAIN.sub(r"\1", _DRAWING.sub(_as_image, page))
+    paper = _BEFORE_A_CHANGE.sub("<span> </span>", paper)
     with _fixed_time(), _pages_counted_once():
         made: Any = HTML(string=paper, base_url=None, url_fetcher=nobody).write_pdf(pdf_tags=True)
     return bytes(made)

@@ -9,14 +9,16 @@ from hereof.calendar import Month
 from hereof.calendar.typed import LAST_YEAR
 from hereof.compute.opening import computer_for
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.calc import Data, Definition, Reckoner, ValueOn, data_view, series_between
+from hereof.report.calc import series_between
 from hereof.report.exhibits import Exhibit, exhibits
 from hereof.report.history import History, history
 from hereof.report.imprint import Imprint, imprint
 from hereof.report.marks import Mark, marks
 from hereof.report.neighbours import Neighbour, neighbours
+from hereof.report.reckoner import Reckoner, data_view
 from hereof.report.redlines import VersionRedline, redlines
 from hereof.report.traced import NumberedStep, steps_of, traced
+from hereof.report.value_shapes import Data, Definition, ValueOn  # noqa: TC001 - schemas are made of it
 from hereof.report.web import Graph  # noqa: TC001 - schemas are made of the annotations
 from hereof.report.which import Which, which
 from hereof.report.worded import Worded, worded

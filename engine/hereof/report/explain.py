@@ -11,10 +11,12 @@ from hereof.formula.inputs import Input
 from hereof.language.notation import notation
 from hereof.model import formula as f
 from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.calc import Data, Definition, Reckoner, Span, ValueOn, asked_view, data_view
+from hereof.report.calc import asked_view
 from hereof.report.figures import Figure, figure
 from hereof.report.moments import find_date, spoken_iso
 from hereof.report.parse import KINDS
+from hereof.report.reckoner import Reckoner, data_view
+from hereof.report.value_shapes import Data, Definition, Span, ValueOn  # noqa: TC001 - schemas are made of it
 from hereof.report.which import knowledge
 
 if TYPE_CHECKING:

@@ -4,195 +4,33 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Final, TypedDict
+from typing import TYPE_CHECKING, Final
 
 from hereof.calendar import Month, spoken
 from hereof.compute.computer import Computer
 from hereof.compute.hypothesis import without
-from hereof.formula.refusals import NotComputedError
 from hereof.formula.rounding import rounded
-from hereof.frozen import frozen
-from hereof.model.meaning import BusinessDayRule, CalendarRule
-from hereof.model.names import CLASSES
-from hereof.report import shapes  # noqa: TC001 - schemas are made of the annotations
-from hereof.report.calc import Data, Definition, Reckoner, data_view, series_between
-from hereof.report.figures import Figure, figure
+from hereof.report.calc import series_between
+from hereof.report.figures import figure
 from hereof.report.leans import Leans
 from hereof.report.moments import series_of
+from hereof.report.reckoner import Reckoner, data_view
 from hereof.report.sources import iso, title_of
 from hereof.report.which import knowledge
+from hereof.report.worlds import World, unknown
 from hereof.timeline.answer import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from hereof.compute.day import Day
-    from hereof.formula.trace import Value
+    from hereof.report.figures import Figure
+    from hereof.report.impact_shapes import Changed, ChangeOn, Impact
+    from hereof.report.worlds import Unknown
     from hereof.rulebase.base import Agreement, RuleBase
 
 HEADING: Final = "balances as reported, not rolled forward"
 _CENT: Final = Fraction(1, 100)
-_GONE: Final = frozenset({Outcome.NOT_IN_FORCE, Outcome.DELETED})
 _IN_FORCE: Final = frozenset({Outcome.IN_FORCE, Outcome.AS_CONSTRUED, Outcome.NOT_ON_FILE})
-
-
-class Side(TypedDict):
-    """A value with or without the instrument.
-
-    Attributes:
-        value: The value; null where there is none.
-        by: The paragraph whose definition computes it; null where none does.
-        gone: `deleted` or `not in force` where there is no definition to compute; else empty.
-        sentence: Why there is no value; empty where there is one.
-    """
-
-    value: Figure | None
-    by: str | None
-    gone: str
-    sentence: str
-
-
-class ChangeOn(TypedDict):
-    """What changes on a date.
-
-    Attributes:
-        on: The date.
-        without_it: Without the instrument.
-        with_it: With it.
-        difference: What it adds, or takes away; null where one of the two has no value, or the
-            values are no numbers. Of dollars: the difference of the two in cents.
-        changed: Whether the two differ.
-    """
-
-    on: str
-    without_it: Side
-    with_it: Side
-    difference: Figure | None
-    changed: bool
-
-
-class Changed(TypedDict):
-    """A term whose value an instrument changes, or whose definition it touches.
-
-    Attributes:
-        term: The term.
-        touched: Whether the instrument speaks of it; otherwise it rests on what the instrument
-            speaks of.
-        dates: Every date.
-        total_without: Of dollars, all values without the instrument, each in cents; null for
-            others.
-        total_with: The same with it.
-        total: What the instrument adds in all; null likewise.
-        governed_before: On how many dates of the series, from the first through the last one asked
-            about, what stood before the instrument governed.
-        sentence: That in one sentence.
-    """
-
-    term: str
-    touched: bool
-    dates: list[ChangeOn]
-    total_without: Figure | None
-    total_with: Figure | None
-    total: Figure | None
-    governed_before: int
-    sentence: str
-
-
-class Impact(TypedDict):
-    """What an instrument changes.
-
-    Attributes:
-        schema: The name and version of this form.
-        heading: What the amounts leave aside: a changed payment would change later balances.
-        agreement: The agreement.
-        instrument: The instrument.
-        title: Its title.
-        known: As known when.
-        data: The data.
-        series: The term whose dates are asked about.
-        answered: Whether with and without it on every date there is a value, or nothing that is
-            defined, and all else that it may change could be computed; and at least one term.
-        sentence: The outcome in one sentence.
-        terms: What changes, and what is touched.
-        definitions: The definitions that values were computed by.
-        leans: Everything construed that the definitions rest on.
-    """
-
-    schema: str
-    heading: str
-    agreement: shapes.AgreementName
-    instrument: str
-    title: str
-    known: shapes.Knowledge
-    data: Data
-    series: str
-    answered: bool
-    sentence: str
-    terms: list[Changed]
-    definitions: list[Definition]
-    leans: list[shapes.Lean]
-
-
-class _World:
-    """The agreement with, or without, the instrument."""
-
-    def __init__(self, reckoner: Reckoner) -> None:
-        self.reckoner = reckoner
-        self.computer = reckoner.computer
-        self._days: dict[date, Day] = {}
-
-    def day(self, on: date) -> Day:
-        """Give what computes on a date."""
-        day = self._days.get(on)
-        if day is None:
-            day = self._days[on] = self.computer.on(on)
-        return day
-
-    def lacks(self, term: str, on: date) -> bool:
-        """Tell whether a term that is in force has no value, so that it cannot be compared."""
-        failed = isinstance(self.day(on).settled().get(term), NotComputedError)
-        return failed and not self._gone(term, on)
-
-    @property
-    def subjects(self) -> set[str]:
-        """All that instruments speak of."""
-        return set(self.computer.timeline.subjects)
-
-    def is_calendar(self, name: str, on: date) -> bool:
-        """Tell whether every formula may rest on something that it need not name."""
-        answer = self.computer.answer(name, on)
-        meaning = answer.state.meaning if answer is not None else None
-        return name == CLASSES or isinstance(meaning, CalendarRule | BusinessDayRule)
-
-    def standing(self, name: str, on: date) -> object:
-        """Give what a value may rest on of a term: outcome, words, meaning, what suspends it."""
-        answer = self.computer.answer(name, on)
-        if answer is None:
-            return (Outcome.NOT_IN_FORCE,)
-        states = ((s.words, s.construed, s.classes, s.meaning) for s in answer.states)
-        suspended = (place.operations for place in answer.suspensions)
-        return (answer.outcome, tuple(states), tuple(suspended))
-
-    def _gone(self, term: str, on: date) -> str:
-        answer = self.computer.answer(term, on)
-        if answer is None or answer.outcome in _GONE:
-            return (answer.outcome if answer else Outcome.NOT_IN_FORCE).value
-        return ""
-
-    def value(self, term: str, on: date) -> tuple[Value | None, Side]:
-        """Compute a term, or say why there is no value."""
-        try:
-            found = self.day(on).compute(term)
-        except NotComputedError as failure:
-            said = self.reckoner.why_not(failure, on)
-            gone = self._gone(term, on)
-            return None, {"value": None, "by": None, "gone": gone, "sentence": said}
-        return found.value, {
-            "value": self.reckoner.figure(found),
-            "by": self.reckoner.by(found),
-            "gone": "",
-            "sentence": "",
-        }
 
 
 def impact(
@@ -221,8 +59,8 @@ def impact(
     bare = Computer(
         without(agreement, instrument), computer.data, computer.known_on, others, computer.places
     )
-    now = _World(Reckoner(base, agreement, computer))
-    then = _World(Reckoner(base, agreement, bare))
+    now = World(Reckoner(base, agreement, computer))
+    then = World(Reckoner(base, agreement, bare))
     dates = _dates(agreement, computer, ends)
     terms = _terms(dates, (then, now))
     touched = _touched(agreement, instrument)
@@ -247,7 +85,7 @@ def impact(
                 answer = world.computer.answer(term, on)
                 for state in answer.states if answer else ():
                     leans.state(term, state)
-    unknown = _unknown(terms, dates, then, now)
+    lacking = unknown(terms, dates, then, now)
     both = [each for term in changed for each in term["dates"]]
     definitions = {
         (each["name"], each["term"]): each
@@ -264,7 +102,7 @@ def impact(
         "data": data_view(computer, now.reckoner.remarks, then.reckoner.remarks),
         "series": series_of(agreement.timeline),
         "answered": bool(both)
-        and not unknown.dates
+        and not lacking.dates
         and all(
             side["value"] or side["gone"]
             for each in both
@@ -274,7 +112,7 @@ def impact(
             title_of(entry.instrument),
             changed,
             dates,
-            unknown,
+            lacking,
             iso(entry.executed),
         ),
         "terms": changed,
@@ -291,7 +129,7 @@ def _dates(
     return [each.day for each in series_between(agreement, ends, computer.known_on)]
 
 
-def _terms(dates: list[date], worlds: tuple[_World, ...]) -> list[str]:
+def _terms(dates: list[date], worlds: tuple[World, ...]) -> list[str]:
     """Give every term that a formula computes on a date, with the instrument or without it."""
     found = {
         term
@@ -315,7 +153,7 @@ def _touched(agreement: Agreement, instrument: str) -> set[str]:
     }
 
 
-def _change(term: str, on: date, then: _World, now: _World) -> ChangeOn:
+def _change(term: str, on: date, then: World, now: World) -> ChangeOn:
     before, without_it = then.value(term, on)
     after, with_it = now.value(term, on)
     difference: Figure | None = None
@@ -415,51 +253,8 @@ def _governed(series: str, before: list[date], dates: list[ChangeOn], *, touched
     )
 
 
-@frozen
-class _Unknown:
-    """What could not be compared of what an instrument may change.
-
-    Attributes:
-        dates: The dates on which some of it had no value, with the instrument or without it.
-        terms: Which terms, by name.
-        is_all: Whether nothing of it had a value on both sides, on any date.
-    """
-
-    dates: int
-    terms: tuple[str, ...]
-    is_all: bool
-
-
-def _unknown(terms: list[str], dates: list[date], then: _World, now: _World) -> _Unknown:
-    """Look for what has no value among what an instrument may change.
-
-    That is what stands otherwise with it than without it, and all that rests on such a term.
-    """
-    lacking: set[date] = set()
-    names: set[str] = set()
-    compared = False
-    for on in dates:
-        otherwise = {name for name in now.subjects | then.subjects if _differs(name, on, then, now)}
-        everything = any(world.is_calendar(name, on) for name in otherwise for world in (then, now))
-        for term in terms if otherwise else ():
-            rests_on = now.day(on).rests_on(term) | then.day(on).rests_on(term)
-            if not everything and otherwise.isdisjoint(rests_on):
-                continue
-            if then.lacks(term, on) or now.lacks(term, on):
-                lacking.add(on)
-                names.add(term)
-            else:
-                compared = True
-    return _Unknown(len(lacking), tuple(sorted(names)), is_all=bool(lacking) and not compared)
-
-
-def _differs(name: str, on: date, then: _World, now: _World) -> bool:
-    """Tell whether a term stands otherwise with an instrument than without it."""
-    return then.standing(name, on) != now.standing(name, on)
-
-
 def _sentence(
-    title: str, changed: list[Changed], dates: list[date], unknown: _Unknown, executed: str | None
+    title: str, changed: list[Changed], dates: list[date], lacking: Unknown, executed: str | None
 ) -> str:
     if executed is None:
         return f"{title} is not executed, so that it changes nothing."
@@ -467,21 +262,21 @@ def _sentence(
         return "There is no date to compute: the data has none."
     many = "the date" if len(dates) == 1 else f"the {len(dates)} dates"
     differing = [each["term"] for each in changed if any(d["changed"] for d in each["dates"])]
-    if unknown.is_all and not differing:
+    if lacking.is_all and not differing:
         return (
             f"Whether {title} changes a value cannot be told: nothing that it may change could be "
             f"computed on {many} asked about."
         )
     unsaid = ""
-    if unknown.dates:
-        others = len(unknown.terms) - 1
+    if lacking.dates:
+        others = len(lacking.terms) - 1
         more = f" and {others} other{'s' * (others > 1)}" if others else ""
         unsaid = (
-            f" On {unknown.dates} of {len(dates)} dates {unknown.terms[0]}{more} cannot be "
+            f" On {lacking.dates} of {len(dates)} dates {lacking.terms[0]}{more} cannot be "
             "compared: a value is missing."
         )
     if not differing:
-        other = " other" if unknown.dates else ""
+        other = " other" if lacking.dates else ""
         return f"{title} changes no{other} value on {many} asked about.{unsaid}"
     names = differing[0] if len(differing) == 1 else f"{len(differing)} terms"
     days = {d["on"] for each in changed for d in each["dates"] if d["changed"]}

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from hereof.report import shapes
-    from hereof.report.calc import Data
     from hereof.report.history import History
+    from hereof.report.value_shapes import Data
     from hereof.report.which import Which
 
 NOT_ON_FILE: Final = "not on file"

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from hereof.compute.computed import Computed
     from hereof.compute.computer import Computer
     from hereof.formula.trace import Trace
-    from hereof.report.calc import Reckoner, ValueOn
     from hereof.report.parse import Part
+    from hereof.report.reckoner import Reckoner
+    from hereof.report.value_shapes import ValueOn
     from hereof.rulebase.base import Agreement
 
 

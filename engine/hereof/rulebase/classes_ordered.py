@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from hereof.model import operation as o
 from hereof.rulebase import deeds_said as d
-from hereof.rulebase.classes_said import classes_said
+from hereof.rulebase.classes_said import classes_named, classes_said
 from hereof.rulebase.instruction import stands
 from hereof.rulebase.targets import beside
 
@@ -47,7 +47,7 @@ def classes_left_over(
 ) -> Iterator[str]:
     """Give the Classes that the instruction adds or takes away and nothing encoded does.
 
-    A paragraph that changes words alone may name a Class in them.
+    A paragraph that changes words alone may name a Class in them, also within a range.
 
     Args:
         operations: All that is encoded of the instruction.
@@ -57,13 +57,28 @@ def classes_left_over(
     said = classes_said(instruction)
     added = {op.name for op in operations if isinstance(op, o.AddClass)}
     gone = {op.name for op in operations if isinstance(op, o.RemoveClass)}
-    in_words = "" if added or gone else " ".join(texts)
+    in_words = [] if added or gone else sorted(filter(None, texts), key=len, reverse=True)
+    ranged = _named_in_ranges(in_words, instruction)
+
+    def is_in_words(name: str) -> bool:
+        named = f"Class {name}"
+        return named in ranged or any(stands(text, named) for text in in_words)
+
     for name in said.added:
-        if name not in added and not stands(in_words, f"Class {name}"):
+        if name not in added and not is_in_words(name):
             yield f"adding Class {name}"
     for name in said.removed:
-        if name not in gone and not stands(in_words, f"Class {name}"):
+        if name not in gone and not is_in_words(name):
             yield f"taking away Class {name}"
+
+
+def _named_in_ranges(texts: Sequence[str], instruction: str) -> frozenset[str]:
+    """Give the Classes that encoded texts name, a range's included, and nothing else does."""
+    rest = instruction
+    for text in texts:
+        rest = rest.replace(text, " _ ")
+    named = frozenset(name for text in texts for name in classes_named(text))
+    return named - classes_named(rest)
 
 
 def _only(name: str, done: Sequence[str], does: str) -> str:

@@ -102,9 +102,7 @@ class Count:
             return one.exactly == self.exactly or len(picked) == self.exactly
         if self.picks:
             alone = len(self.picks) == 1 and one.exactly == 1 and abs(self.picks[0]) == 1
-            return alone or (
-                len(picked) == len(self.picks) and (len(picked) > 1 or picked[0] in self.picks)
-            )
+            return alone or sorted(picked) == sorted(self.picks)
         return not picked or len(picked) > 1
 
 
@@ -124,6 +122,22 @@ def count_of(instruction: str, orders: Orders, at: int, other: int) -> Count | N
         if found is not None:
             return found
     return None
+
+
+def together(counts: Sequence[Count]) -> Count | None:
+    """Give as one the places that the same words are named at, each by an ordinal.
+
+    Args:
+        counts: What is said of each.
+
+    Returns:
+        Nothing where they are not all named so, or only one is.
+    """
+    picks = tuple(dict.fromkeys(pick for each in counts for pick in each.picks))
+    if len(picks) < 2 or not all(each.picks and each.is_clear for each in counts):  # noqa: PLR2004
+        return None
+    words = dict.fromkeys(each.words.removeprefix("and ").strip() for each in counts)
+    return Count(" and ".join(words), picks=picks)
 
 
 def says_where(orders: Orders, at: int) -> bool:

@@ -9,6 +9,7 @@ from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.documents import Document, amending_verbs
 from hereof.frozen import frozen
 from hereof.rulebase.dates_said import words_of_time
+from hereof.rulebase.hinges import is_given
 from hereof.rulebase.idle import order_in
 from hereof.rulebase.instruction import DATE_HEREOF, undated
 from hereof.rulebase.order_findings import proviso_left, shortened
@@ -203,7 +204,9 @@ def _effect_unsaid(
                     told.add((found.start, words))
                     yield proviso_left(words, paragraph, found)
             for what, words in _passed_over(paragraph, about, quoted):
-                if not any(words in each for each in left):
+                if not any(words in each for each in left) and not is_given(
+                    words, rules.instrument
+                ):
                     yield _unsaid(paragraph, found, what, words)
         if not paragraph.no_operation:
             continue

@@ -6,13 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from hereof.calendar import stands_in, written_forms
-from hereof.diagnostics import Diagnostic, Label, Span, error
+from hereof.diagnostics import Diagnostic, Label, Span, error, warning
 from hereof.model.effectivity import Condition, excused
 from hereof.model.instrument import Kind
 from hereof.rulebase.classes_said import classes_named
 from hereof.rulebase.coverage import coverage
 from hereof.rulebase.deeds_said import sections_named
 from hereof.rulebase.finder import Finder
+from hereof.rulebase.headed import headed
 from hereof.rulebase.header import examine_header
 from hereof.rulebase.instruction import (
     ALL_EARLIER,
@@ -26,6 +27,7 @@ from hereof.rulebase.instruction import (
 )
 from hereof.rulebase.left_out import left_out
 from hereof.rulebase.marks import is_mark, names_mark
+from hereof.rulebase.met_said import not_shown_met
 from hereof.rulebase.mistimed import mistimed
 from hereof.rulebase.new_words import (
     examine_headings,
@@ -96,7 +98,20 @@ class Examination:
                 self.terms,
                 finder.evidence,
             )
+            self.findings += self._headed(self.document)
         return self.findings
+
+    def _headed(self, document: Document) -> Iterator[Diagnostic]:
+        """Report starts that the title or a recital does not give."""
+        for paragraph, words in headed(self.rules, self.instrument, document, self._amended.days):
+            which = f"paragraph {paragraph.number}" if paragraph.number else "a paragraph"
+            yield warning(
+                "effectivity-unsaid",
+                f"the document's head says `{words}`, and {which} starts on another day",
+                paragraph.span,
+                help="write `effective` with that day and quote the words that say it, or write "
+                "`construed because` with the reason why another day counts",
+            )
 
     # ---- paragraphs
 
@@ -274,6 +289,23 @@ class Examination:
                 continue
             for day in dict.fromkeys((condition.met, condition.shown or condition.met)):
                 self._day_in(condition.document, day, condition.span)
+            self._says_met(condition, condition.document, condition.met)
+
+    def _says_met(self, condition: Condition, path: str, met: date) -> None:
+        """Check that the document does not deny the condition, or speak of something else."""
+        document = self.documents.get(path)
+        why = not_shown_met(condition.text, document.flow.text, met) if document else ""
+        if not why:
+            return
+        self.findings.append(
+            error(
+                "fact-not-shown",
+                f"`{path}` does not show the condition met: {why}",
+                condition.span,
+                help="write `not yet met`, name the document that shows it, or write "
+                "`, construed because` with the reason",
+            )
+        )
 
     def _day_in(self, path: str, day: date, span: Span) -> None:
         document = self.documents.get(path)

@@ -11,7 +11,7 @@ from hereof.documents import Document, find_text
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
 from hereof.rulebase.folder import AGREEMENTS, RULES
-from hereof.rulebase.other_agreement import Amended, only_other
+from hereof.rulebase.other_agreement import Amended, of_same_date, only_other
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -159,7 +159,9 @@ def suspects(
         if own is None or header is None or header.kind is Kind.AGREEMENT:
             continue
         document = documents.get(header.document.path) if header.document else None
-        if document is not None and not _dated(own, document):
+        if document is not None and (
+            not _dated(own, document) or of_same_date(document, own.title, own.dated)
+        ):
             yield Suspect(own, header, document)
 
 
@@ -187,12 +189,14 @@ def mistaken(found: Sequence[Suspect], agreements: Sequence[Named]) -> Iterator[
 def _unknown(suspect: Suspect) -> Iterator[Diagnostic]:
     """Report an instrument whose document says that it amends what nobody has encoded."""
     own = Amended(frozenset({suspect.own.title.casefold()}), suspect.own.dated, is_known=True)
-    other = only_other(suspect.document, own)
+    same = of_same_date(suspect.document, suspect.own.title, suspect.own.dated)
+    other = same or only_other(suspect.document, own)
+    nowhere = f"amends no {suspect.own.title}" if same else f"nowhere of {suspect.own.dated}"
     if other:
         yield warning(
             "agreement-mistaken",
             f"`{suspect.header.id}` is filed under `{suspect.agreement}`, and its document speaks "
-            f"of the {other}, and nowhere of {suspect.own.dated}",
+            f"of the {other}, and {nowhere}",
             suspect.header.span,
             help="file it under the agreement that it amends, or give that agreement's title and "
             "date as its instruments name it",

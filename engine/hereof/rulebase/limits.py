@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from hereof.rulebase.cases_said import limits_in
 from hereof.rulebase.dates_said import DATE, role_of
 from hereof.rulebase.numerals import CARDINAL
 
@@ -97,3 +98,6 @@ def _cases(text: str, *, of_time: bool) -> Iterator[str]:
             text[: found.start()]
         ):
             yield " ".join(found.group().split())
+    for words in limits_in(text):
+        if bool(_OF_TIME.search(words)) is of_time:
+            yield words

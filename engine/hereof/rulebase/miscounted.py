@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.model import operation as o
-from hereof.rulebase.counts import clause_text, count_of, says_where
+from hereof.rulebase.counts import clause_text, count_of, says_where, together
 from hereof.rulebase.parts_said import place_in_doubt
 from hereof.rulebase.phrases import plain
 
@@ -44,8 +44,11 @@ def miscounted(
     encoded = [each.occurrences for each in alike]
     unclear, ordered = "", ""
     places = list(_places(operation, orders))
-    for at, other in places:
-        count = count_of(instruction, orders, at, other)
+    counts = [count_of(instruction, orders, *place) for place in places]
+    all_said = together([each for each in counts if each]) if all(counts) else None
+    if all_said is not None and _is_of_one(operation, places, orders):
+        counts = [all_said for _ in places]
+    for (at, _), count in zip(places, counts, strict=True):
         if count is None:
             where = place_in_doubt(operation.occurrences, clause_text(orders, at))
             if where and len(alike) == 1:
@@ -58,8 +61,19 @@ def miscounted(
         elif count.allows(encoded):
             return "", ""
         else:
-            ordered = f"it says `{count.words}`, and `{operation.occurrences}` is encoded"
+            picked = dict.fromkeys(str(each) for each in encoded)
+            ordered = f"it says `{count.words}`, and `{', '.join(picked)}` is encoded"
     return ("", unclear) if unclear else (ordered, "")
+
+
+def _is_of_one(
+    operation: o.ReplacePhrase | o.InsertPhrase, places: Sequence[tuple[int, int]], orders: Orders
+) -> bool:
+    """Tell whether all places are of the definition that is edited, or stand in one clause."""
+    subject = plain(operation.subject)
+    if all(subject in orders.governing(*place) for place in places):
+        return True
+    return len({orders.phrases[at].clause for at, _ in places}) == 1
 
 
 def everywhere_instead(operation: o.Operation, orders: Orders, instruction: str) -> str:

@@ -29,6 +29,17 @@ _DROPPED: Final = re.compile(
     r"(?:hereby\s+)?(?:withdrawn|abandoned|declined|rejected|refused|denied|never\s+(?:executed|adopted|made|agreed)|not\s+(?:executed|adopted|made|agreed|approved))\b",
     re.IGNORECASE,
 )
+_WHETHER: Final = re.compile(
+    r"(?P<asks>\b(?:vot|determin|consider|decid|decision|discuss|resolv|agree|elect|ask|inquir|question|direct|advis|recommend"
+    r"|instruct|notif|state|confirm|specif|review|assess|evaluat|ballot|uncertain|unclear|doubt)\w*\b[^.;:]{0,60}\s)?"
+    r"\bwhether\b(?!\s+(?:or\s+not\s+)?(?:used|capital|in|now|by|such|as|any)\b)(?P<gap>[^.;:]*?)"
+    r"(?:\b(?:shall|should|will|would|is|are|ought|were|was)\s+(?:to\s+)?(?:be\s+)?|\bto\s+)(?:be\s+)?$",
+    re.IGNORECASE,
+)
+_WHATEVER: Final = re.compile(
+    r"\b(?:notwithstanding|regardless\s+(?:of|as\s+to)|without\s+regard\s+to|irrespective\s+of|no\s+matter)\s+$",
+    re.IGNORECASE,
+)
 _SETTLED: Final = re.compile(
     r"\b(?:hereby|shall|agrees?\s+(?:that|to)\s+(?!negotiate|discuss|consider)|(?:is|are)\s+(?=amended|deleted|waived))",
     re.IGNORECASE,
@@ -76,6 +87,9 @@ def _before(before: str, verb: str) -> str:
     was = _WAS.search(clause)
     if was is not None:
         return _shown(f"{was.group()}{verb}")
+    asked = _WHETHER.search(clause)
+    if asked is not None and _is_question(asked, clause):
+        return _shown(f"{asked.group()}{verb}")
     found = _BEFORE.search(clause)
     if found is None:
         return ""
@@ -85,3 +99,10 @@ def _before(before: str, verb: str) -> str:
     if _OTHERWISE.search(clause) and "," in gap:
         return ""
     return _shown(f"{found.group()}{verb}")
+
+
+def _is_question(asked: re.Match[str], clause: str) -> bool:
+    """Tell whether a verb is what somebody asks, and not what is done in either case."""
+    if _WHATEVER.search(clause[: asked.start()]) or "hereby" in asked["gap"]:
+        return False
+    return bool(asked["asks"]) or "," not in asked["gap"]

@@ -11,6 +11,7 @@ from hereof.model.words import WordsKind
 from hereof.rulebase.classes_ordered import classes_left_over, classes_otherwise
 from hereof.rulebase.dates_said import words_of_time
 from hereof.rulebase.deeds_said import KEEP, deeds_said
+from hereof.rulebase.further import further_in
 from hereof.rulebase.instruction import refs_in, said
 from hereof.rulebase.miscounted import everywhere_instead, is_same, miscounted
 from hereof.rulebase.modal import not_ordered
@@ -138,6 +139,7 @@ def ordered(
             if not any(title.casefold() in words.casefold() for title in titles.values())
         ]
         silent += list(parts_left_over(parts, instruction, titles))
+        silent += further_in(words_of_time(instruction), texts)
         silent += () if on_classes else classes_left_over(parts, instruction, texts)
         if silent:
             yield unused(silent, paragraph, quoted)

@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from hereof.frozen import frozen
+from hereof.rulebase.numerals import ORDINAL
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -25,12 +26,21 @@ _DETERMINED: Final = (
     r"|occurrence|occurrences|of|first|second|third|fourth|fifth|sixth|last|final|two|three|both|all|any"
     r"|its|their|instance|instances|defined|definition|definitions)\b)*$"
 )
+_THING: Final = (
+    r"(?:words?|phrases?|terms?|figures?|numbers?|amounts?|percentages?|dates?|rates?|references?"
+    r"|occurrences?|instances?|appearances?|mentions?|uses?|to|of)"
+)
 LISTED: Final = re.compile(
     r"^\s*,?\s*(?:and|or|&)?\s*(?:each of\s+)?(?:the\s+)?"
     r"(?:(?:defined\s+)?(?:definitions?|terms?|words?|phrases?)\s+(?:of\s+)?(?:the\s+)?"
     r"(?:terms?\s+)?)?$",
     re.IGNORECASE,
 )
+_LISTED_PLACE: Final = re.compile(
+    rf"^\s*,?\s*(?:and|or|&)?\s*(?:by\s+|after\s+|before\s+)?the\s+{ORDINAL}(?:\s+{_THING})*\s*$",
+    re.IGNORECASE,
+)
+"""What stands between two places of the same words, as in `the first "X" and the second "X"`."""
 _CHANGES: Final = re.compile(
     r"replac|delet|strik|struck|stricken|remov|omit|substitut|chang|amend|correct|read|convert"
     r"|increas|reduc|decreas|lower|rais(?:ed|es|ing|e)\b|extend|modif|revis",
@@ -215,7 +225,7 @@ def _kind(found: Sequence[Phrase], words: list[int], n: int) -> str:
     if one.clause != other.clause:
         return ""
     between = _between(found, words[n], words[n + 1])
-    if LISTED.match(between):
+    if LISTED.match(between) or _is_another_place(one, between, other):
         return "list"
     if _FOR.search(between):
         return "new old" if _PUTS_IN.search(_last_verbs(one.clause_so_far) + between) else ""
@@ -225,6 +235,11 @@ def _kind(found: Sequence[Phrase], words: list[int], n: int) -> str:
         or _puts_in_its_place(one, between, other)
     )
     return "old new" if is_swap else ""
+
+
+def _is_another_place(one: Phrase, between: str, other: Phrase) -> bool:
+    """Tell whether the same words are named again, at another of their places."""
+    return one.text == other.text and bool(_LISTED_PLACE.match(between))
 
 
 def _puts_in_its_place(one: Phrase, between: str, other: Phrase) -> bool:
@@ -270,18 +285,24 @@ def _swaps(found: Sequence[Phrase], words: list[int]) -> Iterator[Swap]:
 
 def _insertions(found: Sequence[Phrase], words: list[int]) -> Iterator[Insertion]:
     new: int | None = None
+    last: Insertion | None = None
     for n in range(len(words) - 1):
         here, there = words[n], words[n + 1]
         one, other = found[here], found[there]
         if one.clause != other.clause:
             continue
         between = _between(found, here, there)
+        if last is not None and last.to == here and _is_another_place(one, between, other):
+            last = Insertion(last.new, last.after, last.anchor, last.at, there)
+            yield last
+            continue
         after, before = _AFTER.search(between), _BEFORE.search(between)
         if after or before:
             if not (_ALSO.match(between) and new is not None):
                 new = here
             if _PUTS_IN.search(found[new].clause_so_far) or _PUTS_IN.search(between):
-                yield Insertion(found[new].text, bool(after), other.text, new, there)
+                last = Insertion(found[new].text, bool(after), other.text, new, there)
+                yield last
         elif _AFTER.search(one.lead) or _BEFORE.search(one.lead):
             put = _PUTS_IN.search(f"{_last_verbs(one.clause_so_far)} {between} {other.tail}")
             if put and not _TAKES_AWAY.search(between):

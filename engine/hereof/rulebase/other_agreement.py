@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hereof.calendar import stands_in, written_forms
 from hereof.frozen import frozen
 from hereof.model.instrument import Kind
+from hereof.patterns import pattern
 from hereof.rulebase.dates_said import DATE, date_of
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ _OPENING: Final = re.compile(
     rf"\b(?:to|of|in|under|amends?|amending)\s+(?:the\s+|that\s+certain\s+|a\s+certain\s+|an?\s+)?(?P<title>{_TITLE}),?\s+dated\s+(?:as\s+of\s+)?"
     r"(?P<day>[^,;()]{4,24},?\s+\d{4})"
 )
+_AMENDED: Final = pattern(
+    r"\b(?i:amendments?|amends?|amend|amending|supplements?|supplementing|modify|modifies|waivers?|consent)\b"
+    r"(?:\s+(?i:no\.?|number|#)?\s*[\w-]{1,12})?(?:\s+(?:and|or)\s+\w+)?"
+    r"(?:[\s,]+(?:dated\s+[^;()]{4,40}?,?\s+\d{4},?\s+)?(?:\w+\s+){0,3}?(?i:to|of|under)\s+|\s+(?=the\s|that\s|a\s|[A-Z]))"
+    rf"(?i:(?:the|that\s+certain|a\s+certain|an?)\s+)?(?P<title>{_TITLE})\b"
+    r"(?:,?\s+dated\s+(?:as\s+of\s+)?(?P<day>[^,;()]{4,24},?\s+\d{4}))?"
+)
+_DATED_PAPER: Final = pattern(rf"\b(?P<title>{_TITLE}),?\s+(?=dated\b)")
+_KINDS: Final = pattern(rf"\b(?:{_PAPER.casefold()})\b")
 _OPENS: Final = 4_000
 _PLAIN: Final = frozenset(
     {"agreement", "amendment", "this agreement", "existing agreement", "original agreement"}
@@ -51,26 +61,31 @@ class Amended:
         titles: Its own title and the titles of its instruments, in small letters.
         dated: The date that it bears; none where that is not said.
         is_known: Whether its title is known.
+        days: The dates that it and its instruments bear.
     """
 
     titles: frozenset[str]
     dated: date | None
     is_known: bool
+    days: frozenset[date] = frozenset()
 
 
 def amended_of(files: Sequence[RuleFile]) -> Amended:
     """Give how the agreement of some rule files is named."""
     titles, dated, known = set(), None, False
+    days: set[date] = set()
     for rules in files:
         header = rules.instrument
         if header is None:
             continue
         if header.title is not None:
             titles.add(_small(header.title.value))
+        if header.dated is not None and header.dated.value is not None:
+            days.add(header.dated.value)
         if header.kind is Kind.AGREEMENT:
             dated = header.dated.value if header.dated is not None else None
             known = header.title is not None
-    return Amended(frozenset(titles), dated, known)
+    return Amended(frozenset(titles), dated, known, frozenset(days))
 
 
 def other_in(instruction: str, own: Amended, document: Document | None) -> str:
@@ -101,15 +116,18 @@ def _is_own(title: str, day: str, own: Amended, text: str) -> bool:
     if small in _PLAIN or any(_alike(small, each) for each in own.titles):
         return True
     if said is not None:
-        return said == own.dated
+        return said == own.dated and not _another_kind(small, own)
     for found in _DEFINED.finditer(text):
         if _small(found["short"]) == small:
-            whole = _small(found["title"])
+            nearest = list(_DATED_PAPER.finditer(found["between"]))
+            whole = _small(nearest[-1]["title"] if nearest else found["title"])
+            between = found["between"][nearest[-1].end() :] if nearest else found["between"]
             bears = (
-                own.dated is not None
-                and stands_in(written_forms(own.dated), found["between"]) is not None
+                own.dated is not None and stands_in(written_forms(own.dated), between) is not None
             )
-            if bears or any(_alike(whole, each) for each in own.titles):
+            if (bears and not _another_kind(whole, own)) or any(
+                _alike(whole, each) for each in own.titles
+            ):
                 return True
     return False
 
@@ -117,6 +135,50 @@ def _is_own(title: str, day: str, own: Amended, text: str) -> bool:
 def _alike(said: str, title: str) -> bool:
     """Tell whether a name may be that of a title, shortened or with words before it."""
     return said == title or title.endswith(f" {said}") or said.endswith(f" {title}")
+
+
+def _another_kind(said: str, own: Amended) -> bool:
+    """Tell whether a title is of another kind of paper than the agreement, such as a lease."""
+    words = set(said.split())
+    kinds = {kind for title in own.titles for kind in _KINDS.findall(title)}
+    return (
+        bool(kinds)
+        and not kinds & set(_KINDS.findall(said))
+        and not any(
+            words <= set(title.split()) or set(title.split()) <= words for title in own.titles
+        )
+    )
+
+
+def of_same_date(document: Document, title: str, dated: date) -> str:
+    """Give the paper of the agreement's own date that a document amends in its stead; or nothing.
+
+    Args:
+        document: The instrument's document.
+        title: The agreement's title.
+        dated: The date that it bears.
+    """
+    text = document.flow.text[:_OPENS]
+    small = _small(title)
+    objects = [(" ".join(found["title"].split()), found) for found in _AMENDED.finditer(text)]
+    if any(_is_like(_small(said), small) for said, _ in objects):
+        return ""
+    for found in _DEFINED.finditer(text):
+        if _is_like(_small(found["short"]), small) or (
+            _is_like(_small(found["title"]), small)
+            and _small(found["short"]) in {_small(said) for said, _ in objects}
+        ):
+            return ""
+    for said, found in objects:
+        if found["day"] and _day(found["day"]) == dated:
+            return f"{said} dated {' '.join(found['day'].split())}"
+    return ""
+
+
+def _is_like(said: str, title: str) -> bool:
+    """Tell whether one title may be another with words before, behind or left out."""
+    one, other = set(said.split()), set(title.split())
+    return one <= other or other <= one or said in _PLAIN
 
 
 def _small(title: str) -> str:

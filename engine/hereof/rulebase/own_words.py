@@ -21,7 +21,7 @@ _SENTENCE: Final = re.compile(r"(?<=[.?!])[\"'\u201d\u2019)\]]*\s+(?=[A-Z(\"\u20
 _FIRST_ITEM: Final = re.compile(r"(?<=\s)\((?:a|i|1|A|x)\)\s")
 _OF_CHANGE: Final = re.compile(
     r"\bthe\s+foregoing\b|\b(?:such|this|these|the)\s+(?:foregoing\s+)?(?:amendments?|waivers?|modifications?|changes?"
-    r"|suspensions?|replacements?|deletions?|paragraph|consent)\b",
+    r"|suspensions?|replacements?|deletions?|paragraph|consent)\b|^\W*However\b",
     re.IGNORECASE,
 )
 _GOES_ON: Final = re.compile(r"[\"\u201d'\u2019]*\s*[;,]\s+")

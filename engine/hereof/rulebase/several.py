@@ -81,9 +81,16 @@ def anchor_encoded(part: e.Simple, text: str) -> str:
     """
     for found in _RELATIVE.finditer(text):
         rest = text[: found.start("words")] + " " * 8 + text[found.end("words") :]
+        if _is_next(part, found["words"], found["anchor"]):
+            return f"it says `{' '.join(found['words'].split())}`"
         if _is_anchor(part, found["anchor"]) and not _stands_alone(part, rest):
             return f"it says `{' '.join(found['words'].split())}`"
     return ""
+
+
+def _is_next(part: e.Simple, words: str, anchor: str) -> bool:
+    """Tell whether words mean the next of the dates of a name, and not the one that is encoded."""
+    return isinstance(part, e.AsOfTerm) and not anchor.strip() and f"{part.term} " in words
 
 
 def _is_anchor(part: e.Simple, anchor: str) -> bool:

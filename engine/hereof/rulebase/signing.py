@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from hereof.calendar import stands_in, written_forms
 from hereof.diagnostics import Diagnostic, Label, error, warning
 from hereof.model.instrument import Kind
+from hereof.rulebase.unexecuted import UNSIGNED, examine_execution
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,8 @@ _DAY_LINE: Final = re.compile(
     r"\bDated?\s*:\s*((?:[A-Z][a-z]+\.?\s+\d{1,2},?|\d{1,2}\s+[A-Z][a-z]+,?)\s+\d{4}"
     r"|\d{1,2}/\d{1,2}/\d{2,4}|\d{4}-\d\d-\d\d)"
 )
-_BLANK: Final = re.compile(r"\bBy\s*:\s*(?:_{2,}|(?=Name\s*:))")
-_BLANK_ABOVE: Final = re.compile(r"\bBy\s*:\s*_{2,}\s*(?:Name\s*:\s*)?$")
+_BLANK: Final = re.compile(rf"\bBy\s*:\s*(?:_{{2,}}|(?=Name\s*:)|(?i:{UNSIGNED}))")
+_BLANK_ABOVE: Final = re.compile(rf"\bBy\s*:\s*(?:_{{2,}}|(?i:{UNSIGNED}))\s*(?:Name\s*:\s*)?$")
 _ROLE: Final = re.compile(
     r",?\s*(?:as|\((?:the|each,?\s+an?)\s+[\"\u201c])\s*(?:the\s+|an?\s+)?"
     r"([A-Z][\w&-]*(?:\s+(?:(?:and|of|the)\s+)?[A-Z][\w&-]*)*)"
@@ -56,6 +57,7 @@ def examine_signing(finder: Finder) -> Iterator[Diagnostic]:
     yield from _blank(header, document)
     yield from _days(header, document)
     yield from _roles(header, document)
+    yield from examine_execution(header, document)
 
 
 def _wrong(message: str, at: Span, shown: Span | None, help_text: str) -> Diagnostic:

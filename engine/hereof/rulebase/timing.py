@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from hereof.calendar import spoken
 from hereof.model import effectivity as e
 from hereof.rulebase.dates_said import DATE, MONTHS, days_in, words_of_time
+from hereof.rulebase.hinges import hinge_in
 from hereof.rulebase.instruction import DATE_HEREOF
 from hereof.rulebase.limits import case_in, end_in, while_in
 from hereof.rulebase.several import relative_in, says_several
@@ -107,7 +108,7 @@ def untimed(instruction: str, effectivity: e.Effectivity | None) -> Iterator[tup
         yield from starts
     if not because and not e.conditions(start):
         words = condition_in(text)
-        if words and not (e.series(start) or (ended and _is_end(words, effectivity))):
+        if words and not (_is_start(words, start) or (ended and _is_end(words, effectivity))):
             yield "a condition", words
     if not ended:
         for what, words in _end_passed_over(text, start):
@@ -116,6 +117,14 @@ def untimed(instruction: str, effectivity: e.Effectivity | None) -> Iterator[tup
     words = case_in(text)
     if words:
         yield "a limit", words
+
+
+def _is_start(words: str, start: e.Moment) -> bool:
+    """Tell whether words are those of a start that is no condition."""
+    if e.series(start):
+        return True
+    parts = [part for part, _ in e.excused(start, None)]
+    return any(isinstance(part, e.AsOfTerm) and part.term in words for part in parts)
 
 
 def _is_end(words: str, effectivity: e.Effectivity | None) -> bool:
@@ -195,4 +204,5 @@ def condition_in(text: str) -> str:
         if re.search(r"\bnot\b", words) and DATE.search(words):
             continue
         return " ".join(words.split())
-    return ""
+    words = "" if says_several(text) else hinge_in(text)  # of several, each is compared
+    return "" if DATE_HEREOF.search(words) else words

@@ -140,7 +140,7 @@ def _(operation: o.ReplaceThroughout, place: Place, state: State) -> State:
         return state
     everywhere = o.Occurrences(exactly=None, pick=None)
     runs = edits.replace_phrase(state.runs, operation.old, operation.new, everywhere, place.step)
-    return evolve(state, runs=runs, meaning=None, applied=(*state.applied, place))
+    return evolve(state, runs=runs, meaning=None, applied=_applied(state, place))
 
 
 @_carry_out.register(o.SetClasses)
@@ -171,7 +171,7 @@ def _(operation: o.AddClass, place: Place, state: State) -> State:
         raise GuardFailedError(f"there is no Class {operation.anchor} in the list")
     at = state.classes.index(operation.anchor) + (operation.side is o.Side.AFTER)
     names = (*state.classes[:at], operation.name, *state.classes[at:])
-    return evolve(_listed(state, names, place), applied=(*state.applied, place))
+    return evolve(_listed(state, names, place), applied=_applied(state, place))
 
 
 @_carry_out.register(o.RemoveClass)
@@ -182,7 +182,7 @@ def _(operation: o.RemoveClass, place: Place, state: State) -> State:
     if operation.name not in state.classes:
         raise GuardFailedError(f"there is no Class {operation.name} in the list")
     names = tuple(name for name in state.classes if name != operation.name)
-    return evolve(_listed(state, names, place), applied=(*state.applied, place))
+    return evolve(_listed(state, names, place), applied=_applied(state, place))
 
 
 def _listed(state: State, names: tuple[str, ...], place: Place) -> State:
@@ -252,7 +252,10 @@ def _edited(
         text = edits.joined(edits.settled(runs))
         if text != operation.result:
             raise GuardFailedError(f"the result reads `{text}`, not `{operation.result}`")
+    return evolve(state, runs=runs, meaning=operation.meaning, applied=_applied(state, place))
+
+
+def _applied(state: State, place: Place) -> tuple[Place, ...]:
+    """Give the paragraphs that edited a definition, with this one once, whatever it does."""
     applied = state.applied
-    if not applied or applied[-1].step is not place.step:
-        applied = (*applied, place)
-    return evolve(state, runs=runs, meaning=operation.meaning, applied=applied)
+    return applied if applied and applied[-1].step is place.step else (*applied, place)

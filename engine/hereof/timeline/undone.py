@@ -37,7 +37,7 @@ class Undone:
         on: For one that ended, the first day on which it was effective no more.
         displaced: Whether its words were in force on an earlier day, so that the words in
             force here are restored.
-        just_now: Whether they were in force until the day before.
+        just_now: Whether they, or a suspension, were in force until the day before.
     """
 
     step: Step
@@ -49,19 +49,24 @@ class Undone:
 
 
 def undone(term: TermTimeline, cell: Cell, on: date, known_on: date | None) -> list[Undone]:
-    """Give the paragraphs after the one that governs which do not count, in order of biting."""
+    """Give the paragraphs after the one that governs which do not count, in order of biting.
+
+    A suspension or waiver that does not count is given wherever it stands.
+    """
     if cell.is_crossing:
         return []
     point = Point(term.rulings, on, known_on)
     counted = {place.step for place in cell.places}
+    counted |= {place.step for place in cell.suspensions}
+    counted |= {each.suspension.step for each in cell.lapsed}
     last = _credited(cell.states[0])[-1:]
     found: list[tuple[tuple[object, ...], Undone]] = []
-    for step in term.steps:
+    for step in (*term.steps, *term.suspensions):
         strip = _strip(step.provision, known_on)
         if step in counted or strip is None or strip.start > on:
             continue
         key = _key(step, strip)
-        if last and key <= last[0].key:
+        if last and key <= last[0].key and step not in term.suspensions:
             continue
         why = _why(term, point, step, strip)
         if why is not None:
@@ -137,7 +142,10 @@ def _why(
 def _credited_before(
     term: TermTimeline, step: Step, on: date, known_on: date | None
 ) -> tuple[bool, bool]:
-    """Tell whether a step's words were in force on any earlier day, and on the day before."""
+    """Tell whether a step's words were in force on any earlier day, and on the day before.
+
+    A suspension or waiver has no words; it counts on the day before where it lay on the term.
+    """
     row = term.row(known_on)
 
     def is_credited(cell: Cell) -> bool:
@@ -146,4 +154,6 @@ def _credited_before(
     if on == date.min:
         return False, False
     before = [cell for start, _, cell in row.stretches() if start < on]
-    return any(map(is_credited, before)), is_credited(row.at(on - timedelta(days=1)))
+    eve = row.at(on - timedelta(days=1))
+    lay = any(place.step is step for place in eve.suspensions)
+    return any(map(is_credited, before)), lay or is_credited(eve)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, TypedDict, cast
 
 from hereof.audit.ledger.chain import NAMES, said_of
 
@@ -269,20 +269,9 @@ def head_view(head: Head) -> LedgerHead:
 
 def line_view(line: Line) -> LedgerLine:
     """Give an entry of a list as plain data."""
-    facets = line.facets
-    return {
-        "entry": line.number,
-        "hash": line.hash,
-        "digest": line.digest,
-        "agreement": facets.agreement,
-        "term": facets.term,
-        "asked": facets.asked,
-        "day": facets.day,
-        "known_on": facets.known_on,
-        "outcome": facets.outcome,
-        "value": facets.value,
-        "signed": line.is_signed,
-    }
+    view = {"entry": line.number, "hash": line.hash, "digest": line.digest}
+    facets = {name: getattr(line.facets, name) for name in NAMES}
+    return cast("LedgerLine", {**view, **facets, "signed": line.is_signed})
 
 
 def asked_view(wanted: Wanted) -> LedgerAsked:
@@ -305,20 +294,13 @@ def entry_view(entry: Entry) -> LedgerEntry:
         UnicodeDecodeError: Its certificate or its signature is no text, and so was altered.
     """
     signature = entry.signature
-    said = said_of(entry)
-    facets = {name: getattr(entry.facets, name) for name in NAMES}
-    return {
-        "schema": said["schema"],
-        "entry": entry.number,
-        "previous": entry.previous,
+    said = {
+        **said_of(entry),
         "hash": entry.hash,
-        "digest": entry.digest,
-        "certificate_sha256": said["certificate_sha256"],
-        "signature_sha256": said["signature_sha256"],
-        **facets,  # type: ignore[typeddict-item]
         "certificate": entry.certificate.decode("utf-8"),
         "signature": signature.decode("utf-8") if signature is not None else None,
     }
+    return cast("LedgerEntry", {name: said[name] for name in LedgerEntry.__annotations__})
 
 
 def export_view(ledger: Path, written: Path, head: Head) -> LedgerExport:

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from hereof.audit.replay.filing import Filing
 from hereof.audit.replay.knowledge import Event, events
-from hereof.audit.replay.shapes import ADDED, CONDITION, INSTRUMENT, RULES
+from hereof.audit.replay.shapes import INSTRUMENT
 from hereof.audit.replay.substance import difference, is_same
+from hereof.audit.replay.whence import whence
 from hereof.calendar import spoken
 from hereof.diagnostics import HereofError
 from hereof.frozen import frozen
@@ -82,7 +83,8 @@ class Tracing:
             causes += self.filing.causes(then)
         self.events = events(_all([*self.now.agreements, *then.agreements]))
         causes += self._since(start, then)
-        return Found(then, start, causes or [self.filing.unexplained(then)])
+        causes = self.filing.with_edits(causes, self.now)
+        return Found(then, start, causes or [self.filing.unexplained(self.now)])
 
     def _last_day(self) -> date:
         return max((each.day for each in self.events), default=date.min)
@@ -132,7 +134,13 @@ class Tracing:
 
     def _on(self, day: date, last: date, before: Resolved, after: Resolved) -> list[Cause]:
         """Say what that became known on a day made the difference."""
-        several = [each for each in self.events if each.day == day]
+        several = [
+            each
+            for each in self.events
+            if each.day == day and whence(self.filing, each) is not None
+        ]
+        if not several:
+            return []
         proof = (
             f"asked as known on {spoken(last)} the answer is not yet changed, as known on "
             f"{spoken(day)} it is"
@@ -153,7 +161,8 @@ class Tracing:
                     else f"; {len(several)} things became known on that day"
                 )
             cause = self._cause(each, how, before, after)
-            cause["proven"], cause["difference"] = proven, None if number else change
+            cause["proven"] &= proven
+            cause["difference"] = None if number else change
             found.append(cause)
         return found
 
@@ -185,23 +194,13 @@ class Tracing:
 
     def _cause(self, each: Event, proof: str, before: Resolved, after: Resolved) -> Cause:
         paragraphs = _new_paragraphs(each, before, after)
-        if self._is_filed_late(each):
-            issued = self.each.asked.issued
-            assert issued is not None  # noqa: S101 - just told
-            kind = RULES
-            says = (
-                f"{each.title} was executed on {spoken(each.day)}, no later than the "
-                f"{spoken(issued)} that the certificate bears, and was not on file then"
-            )
-        elif each.kind == INSTRUMENT:
-            kind, says = INSTRUMENT, self._executed(each, paragraphs)
-        else:
-            kind, says = CONDITION, _shown(each)
-        path = each.path
+        how = whence(self.filing, each)
+        assert how is not None  # noqa: S101 - what was counted then is passed over
+        says = self._executed(each, paragraphs) if each.kind == INSTRUMENT else _shown(each)
         return {
-            "kind": kind,
-            "says": says,
-            "proven": True,
+            "kind": how.kind,
+            "says": f"{says}; {how.says}" if how.says else says,
+            "proven": how.is_proven,
             "proof": proof,
             "known_from": each.day.isoformat(),
             "instrument": each.entry.id,
@@ -210,32 +209,18 @@ class Tracing:
             "paragraphs": paragraphs,
             "condition": each.condition,
             "document": each.document,
-            "files": [self.filing.change(path)] if kind == RULES else [],
+            "files": [self.filing.change(path) for path in how.files],
             "makers": [],
             "difference": None,
         }
-
-    def _is_filed_late(self, each: Event) -> bool:
-        """Tell whether an instrument was executed by the day of issue, and not on file."""
-        issued = self.each.asked.issued
-        asks_all = self.each.asked.known_on is None and issued is not None
-        return (
-            asks_all
-            and each.kind == INSTRUMENT
-            and issued is not None
-            and each.day <= issued
-            and self.filing.change(each.path)["change"] == ADDED
-        )
 
     def _executed(self, each: Event, paragraphs: Sequence[str]) -> str:
         on = self.each.certificate["answer"]["on"]
         day = date.fromisoformat(on) if on is not None else each.day
         reach = f" and reaches back to {spoken(day)}" if day < each.day else ""
-        was_there = each.path in self.each.rules and self.each.asked.known_on is None
-        filed = "; it was on file then, and not executed" if was_there else ""
         numbers = [name.removeprefix(f"{each.entry.id} ") for name in paragraphs]
         by = f", {' and '.join(numbers)}," if numbers else ""
-        return f"{each.title}{by} was executed on {spoken(each.day)}{filed}{reach}"
+        return f"{each.title}{by} was executed on {spoken(each.day)}{reach}"
 
 
 def _shown(each: Event) -> str:

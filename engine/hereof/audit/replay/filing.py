@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from hereof.audit import provenance
 from hereof.audit.replay.knowledge import events
-from hereof.audit.replay.shapes import ADDED, CHANGED, CONDITION, ENGINE, REMOVED, RULES
-from hereof.audit.replay.substance import difference
+from hereof.audit.replay.shapes import ADDED, CHANGED, CONDITION, ENGINE, INSTRUMENT, REMOVED, RULES
+from hereof.audit.replay.substance import difference, less
+from hereof.audit.replay.whence import whence
 from hereof.calendar import spoken
 from hereof.diagnostics import HereofError
 
@@ -101,11 +102,55 @@ class Filing:
         days = [each.day for each in events(self.asked_then.agreements)]
         return max(days, default=date.min)
 
+    @cached_property
+    def removed(self) -> list[str]:
+        """The rule files that are not there now."""
+        return [path for path in self.rules if self.status(path) == REMOVED]
+
+    @cached_property
+    def _known_then(self) -> set[tuple[object, ...]] | None:
+        """What the files of then say became known, and when; nothing where one of them is lost."""
+        asked = self.asked_then
+        return None if asked is None else {_key(each) for each in events(asked.agreements)}
+
+    @cached_property
+    def _only_adds(self) -> bool:
+        """Whether every rule file of then is what it was, so that what was added is new."""
+        return all(self.status(path) == ADDED for path in self.rules)
+
+    def had(self, event: Event) -> bool:
+        """Tell whether the files of then say of something that it became known, and as now."""
+        if self._only_adds and self.status(event.path) == ADDED:
+            return False
+        return self._known_then is not None and _key(event) in self._known_then
+
+    def had_instrument(self, name: str) -> bool:
+        """Tell whether an instrument of an added file was on file then, as far as is known."""
+        if self._only_adds:
+            return False
+        asked = self.asked_then
+        if asked is None:
+            return any(each["id"] == name for each in self.each.certificate["instruments"])
+        return any(name == e.id for one in asked.agreements for e in one.timeline.entries)
+
+    def was_on_file(self, document: str) -> bool:
+        """Tell whether a document was on file then, be it named by a rule file or not."""
+        unread = self.each.certificate["answer"]["known"]["unread"]
+        return document in self.each.documents or document in {each["path"] for each in unread}
+
+    def status(self, path: str) -> str | None:
+        """Say whether a file was added, changed or removed; nothing where it is what it was."""
+        was = {**self.each.rules, **self.each.documents}.get(path)
+        now = {**self.now[0], **self.now[1]}.get(path)
+        if was == now:
+            return None
+        return ADDED if was is None else REMOVED if now is None else CHANGED
+
     def change(self, path: str) -> FileChange:
         """Say what became of a file."""
         was = {**self.each.rules, **self.each.documents}.get(path)
         now = {**self.now[0], **self.now[1]}.get(path)
-        how = ADDED if was is None else REMOVED if now is None else CHANGED
+        how = self.status(path) or CHANGED
         diff = self._diff(path, was, now) if was and now and path in self.each.rules else []
         return {"path": path, "change": how, "was": was, "now": now, "diff": diff}
 
@@ -137,6 +182,32 @@ class Filing:
         if not self.is_same(asked.parts, then.parts):
             found += self._by_files(asked, then)
         return found
+
+    def with_edits(self, causes: list[Cause], now: Resolved) -> list[Cause]:
+        """Add the edits of rule files that matter beside what came to be known since.
+
+        The rule base of now is asked with these files as they were then. What they add is taken
+        off the last cause, which was found without asking so.
+
+        Args:
+            causes: Those that were found.
+            now: The answer of now.
+        """
+        shown = {file["path"] for each in causes for file in each["files"]}
+        edited = [p for p in self.rules if self.status(p) != ADDED and p not in shown]
+        if not edited or any(each["kind"] == ENGINE for each in causes):
+            return causes
+        kept = {path: self.each.rules[path] for path in edited}
+        unedited = self._asked_of({**self.now[0], **kept}, None)
+        if unedited is None or self.is_same(unedited.parts, now.parts):
+            return causes
+        change = difference(unedited.parts, now.parts)
+        proof = "with these files as they were, and all else as it is now, the answer is another"
+        if self.is_same(self.each.certificate, unedited.parts):
+            causes = []
+        elif causes:
+            causes[-1]["difference"] = less(causes[-1]["difference"], change)
+        return [*causes, self._of_files(edited, proof, change, proven=True)]
 
     def unexplained(self, then: Resolved) -> Cause:
         """Say that nothing which was tried made the difference."""
@@ -195,6 +266,10 @@ class Filing:
         rules = {name: sha for name, sha in self.each.rules.items() if name != path}
         if path in self.now[0]:
             rules[path] = self.now[0][path]
+        return self._asked_of(rules, self.each.asked.known_on or self.last_known)
+
+    def _asked_of(self, rules: Mapping[str, str], known_on: date | None) -> Resolved | None:
+        """Ask a rule base of these rule files, with the documents of then or of now."""
         for documents in (
             {**self.now[1], **self.each.documents},
             {**self.each.documents, **self.now[1]},
@@ -203,7 +278,7 @@ class Filing:
             if world is None:
                 continue
             try:
-                return world.ask(self.each, self.each.asked.known_on or self.last_known)
+                return world.ask(self.each, known_on)
             except (HereofError, OSError):
                 continue
         return None
@@ -222,13 +297,24 @@ class Filing:
         found["files"] = files
         if len(files) == 1:
             self._name_instrument(found, files[0]["path"])
+            if self._is_later(files[0]["path"]):
+                found["kind"], found["files"] = INSTRUMENT, []
         return found
+
+    def _is_later(self, path: str) -> bool:
+        """Tell whether a rule file is of an instrument executed after all that was counted then."""
+        event, latest = self._entry(path), self.each.latest
+        if event is None or event.kind != INSTRUMENT or latest is None or event.day <= latest:
+            return False
+        how = whence(self, event)
+        return self.status(path) == ADDED and how is not None and how.kind == INSTRUMENT
 
     def _said(self, file: FileChange) -> str:
         """Say what became of a file, and of one that was added when its instrument was executed."""
         said = f"{file['path']} was {file['change']}"
         if shown := self._newly_shown(file["path"]):
-            return f"{said}: it now says that the condition “{shown.condition}” was met"
+            document = f", by {shown.document}" if shown.document else ""
+            return f"{said}: it now says that the condition “{shown.condition}” was met{document}"
         entry = self._entry(file["path"])
         if file["change"] != ADDED or entry is None or entry.entry.executed is None:
             return said
@@ -311,6 +397,10 @@ def _makers(engine: Mapping[str, Any], library: str, version: str) -> list[Maker
     found += [(f"grammar {each['name']}", each["sha256"]) for each in engine["grammars"]]
     found.append((f"calendar {library}", version))
     return [{"what": what, "was": "", "now": now} for what, now in found]
+
+
+def _key(each: Event) -> tuple[object, ...]:
+    return each.kind, each.entry.id, each.day, each.paragraph, each.condition, each.is_never
 
 
 def _differing(then: Mapping[str, str], now: Mapping[str, str]) -> list[str]:

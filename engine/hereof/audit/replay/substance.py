@@ -69,6 +69,13 @@ def difference(then: Mapping[str, Any], now: Mapping[str, Any]) -> Figure | None
     return figure(_paid(new["exact"], kind) - _paid(old["exact"], kind), kind)
 
 
+def less(one: Figure | None, other: Figure | None) -> Figure | None:
+    """Take a difference off another; nothing where one is no number."""
+    if one is None or other is None or one["dimension"] != other["dimension"]:
+        return None
+    return figure(Fraction(one["exact"]) - Fraction(other["exact"]), one["dimension"])
+
+
 def differs(then: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
     """Say what of an answer is another."""
     found = changed_meaning(then, now)

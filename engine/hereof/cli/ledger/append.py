@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from hereof.cli import figures
-from hereof.cli.exits import Exit, Misuse
+from hereof.cli import figures, signers
+from hereof.cli.exits import Exit
 from hereof.cli.ledger import place
-from hereof.cli.output import print_json
+from hereof.cli.output import put
 from hereof.cli.settings import common, settings
 
 
@@ -22,17 +22,7 @@ from hereof.cli.settings import common, settings
             type=click.Path(path_type=Path),
             metavar="CERTIFICATE...",
         ),
-        click.Option(
-            ["--allowed-signers"],
-            type=click.Path(dir_okay=False, path_type=Path),
-            metavar="FILE",
-            help="Who may sign, with which SSH keys: a file as `ssh-keygen` reads it.",
-        ),
-        click.Option(
-            ["--require-signature"],
-            is_flag=True,
-            help="Take nothing that is unsigned; needs `--allowed-signers`.",
-        ),
+        *signers.options("Take nothing that is unsigned"),
         *place.options(),
         *common(json=True),
     ]
@@ -53,12 +43,7 @@ def append(
     no ledger yet, it is begun.
     """
     chosen = settings()
-    if require_signature and allowed_signers is None:
-        raise Misuse(
-            "signers-unnamed",
-            "a signature is required, and nothing says whose",
-            help="name the keys that may sign with `--allowed-signers FILE`",
-        )
+    signers.see_named(allowed_signers, required=require_signature)
     where = place.ledger_file(file)
     from hereof.audit.ledger.appending import append_files  # noqa: PLC0415 - once one is wanted
 
@@ -71,13 +56,7 @@ def append(
             wait=wait,
             through=figures.with_progress("checking", worth=200),
         )
-    if chosen.json:
-        print_json(view)
-    else:
-        from hereof.cli.page import Page  # noqa: PLC0415 - only for text
-        from hereof.cli.show.ledger import show_append  # noqa: PLC0415 - the same
+    from hereof.cli.show.ledger import show_append  # noqa: PLC0415 - once there is something
 
-        page = Page(chosen)
-        show_append(page, view)
-        page.write()
+    put(chosen, view, show_append)
     ctx.exit(Exit.FINDINGS if view["refused"] else Exit.ANSWERED)

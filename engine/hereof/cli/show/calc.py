@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 
     from hereof.cli.page import Page, Piece
     from hereof.report import shapes
-    from hereof.report.calc import Calc, Data, Definition, ValueOn
     from hereof.report.figures import Figure
     from hereof.report.findings import Finding
+    from hereof.report.value_shapes import Calc, Data, Definition, ValueOn
 
 _MOST_NOTES: Final = 5
 """Of so many rows alike each is named."""

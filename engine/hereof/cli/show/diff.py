@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hereof.cli.show.parts import put_corrections, put_leans, put_unread
+from hereof.cli.show.parts import put_corrections, put_leans, put_undone, put_unread
 from hereof.cli.show.which import style_of
 from hereof.report.moments import spoken_iso
 from hereof.report.phrases import clocks, known_line, lines_of, range_line
@@ -42,10 +42,21 @@ def show_diff(page: Page, view: Diff) -> None:
         put_corrections(page, paragraph)
     for number, paragraph in enumerate(view["no_longer"]):
         page.field("no longer" if number == 0 else "", clocks(paragraph), hanging=2)
+    put_undone(page, _lifted(view), stands=False)
     put_leans(page, _leans(view))
     put_unread(page, view["new"]["known"])
     page.blank()
     page.text(known_line(view["new"]["known"]))
+
+
+def _lifted(view: Diff) -> list[shapes.Undone]:
+    """Give what suspended or waived the term on the first date and was undone by the second."""
+    before = [(s["by"]["instrument"], s["by"]["paragraph"]) for s in view["old"]["suspensions"]]
+    return [
+        each
+        for each in view["new"]["undone"]
+        if (each["paragraph"]["instrument"], each["paragraph"]["paragraph"]) in before
+    ]
 
 
 def _words(paragraph: shapes.Paragraph) -> list[shapes.Quoted]:

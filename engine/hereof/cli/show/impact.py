@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hereof.cli.page import Page
     from hereof.report.figures import Figure
-    from hereof.report.impact import Changed, Impact, Side
+    from hereof.report.impact_shapes import Changed, Impact, Side
 
 _MOST_REASONS: Final = 4
 

@@ -108,6 +108,9 @@ def _some(count: int, noun: str) -> str:
 
 def _against(page: Page, found: Against) -> None:
     page.text(f"Against {found['path']}", "title")
+    for bad in found["refused"]:
+        where = f"line {bad['line']}" + (f", {bad['column']}" if bad["column"] else "")
+        page.field("not read", f"{where}: {bad['why']}", "bad", hanging=2)
     for each in found["different"]:
         page.field(
             "differs",

@@ -9,18 +9,26 @@ from __future__ import annotations
 
 from copy import copy
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from hereof.formula.english.grammar import BELOW, NEXT, SHIFT, Grammar, Predicted, english
+from hereof.formula.english.grammar import BELOW, NEXT, SHIFT, Grammar, english
 from hereof.formula.english.tokens import Token, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
 MOST_STEPS: Final = 250_000
 """How many steps recognising words may take: some fifty times what long words take."""
-MOST_CHARTS: Final = 200
+MOST_CHARTS: Final = 600
 """How many charts are kept for other definitions of the same form; then the oldest goes."""
+
+
+Several: TypeAlias = int | tuple[int, ...]
+"""One number, or some of them: nearly always it is one, which takes no object of its own."""
+
+
+def _with(several: Several, one: int) -> Several:
+    return (several, one) if isinstance(several, int) else (*several, one)
 
 
 class Chart:
@@ -41,11 +49,13 @@ class Chart:
     def __init__(self, grammar: Grammar, tokens: Sequence[Token]) -> None:
         self.grammar = grammar
         self.tokens = tokens
-        self.done: list[dict[int, list[int]]] = []
+        self.done: list[dict[int, Several]] = []
         self.steps = 0
-        self._ways: list[dict[int, list[int]]] = [{}]
+        self._ways: list[dict[int, Several]] = [{}]
         self._columns: list[_Column] = []
         self.stopped = self._run()
+        if self.complete:
+            self._columns = []  # only what stops needs to tell what could have followed
 
     def _run(self) -> int:
         """Recognise what there is; give the token at which that ends."""
@@ -63,7 +73,7 @@ class Chart:
                 return at
             behind = self.tokens[at + 1].type if at + 1 < len(self.tokens) else ""
             able = self.grammar.goes_on(behind)
-            self._ways.append({item: [at] for item in column.scanned if able[item >> SHIFT]})
+            self._ways.append({item: at for item in column.scanned if able[item >> SHIFT]})
         column = _Column(self.grammar, len(self.tokens), "")
         self._columns.append(column)
         self.done.append({})
@@ -73,35 +83,44 @@ class Chart:
     def _close(
         self,
         column: _Column,
-        ways: dict[int, list[int]],
-        done: dict[int, list[int]],
+        ways: dict[int, Several],
+        done: dict[int, Several],
         kind: str | None,
     ) -> None:
         """Complete a column: all that its items lead to before the next token."""
-        after, lefts, rule_at = self.grammar.after, self.grammar.lefts, self.grammar.rule_at
-        columns = self._columns
+        grammar, columns = self.grammar, self._columns
+        after, lefts, rule_at = grammar.after, grammar.lefts, grammar.rule_at
+        take, scanned = column.take, column.scanned
+        here = grammar.number.get(kind, 0) if kind else 0
         todo = [*ways]
+        steps = 0
         while todo:
             item = todo.pop()
             state = item >> SHIFT
-            if after[state]:
-                column.take(item, after[state])
+            symbol = after[state]
+            if symbol:
+                if symbol == here:
+                    scanned.append(item + NEXT)
+                else:
+                    take(item, symbol)
                 continue
             origin, left = item & BELOW, lefts[state]
-            several = done.get(left << SHIFT | origin)
-            if several is not None:
-                several.append(rule_at[state])
+            key = left << SHIFT | origin
+            before = done.get(key)
+            if before is not None:
+                done[key] = _with(before, rule_at[state])
                 continue
-            done[left << SHIFT | origin] = [rule_at[state]]
+            done[key] = rule_at[state]
             held = columns[origin].waiting(left, kind)
-            self.steps += len(held) + 1
+            steps += len(held) + 1
             for other in held:
-                splits = ways.get(other)
-                if splits is None:
-                    ways[other] = [origin]
+                split = ways.get(other)
+                if split is None:
+                    ways[other] = origin
                     todo.append(other)
                 else:
-                    splits.append(origin)
+                    ways[other] = _with(split, origin)
+        self.steps += steps
 
     def over(self, tokens: Sequence[Token]) -> Chart:
         """Give the same chart over other tokens of the same kinds."""
@@ -116,21 +135,28 @@ class Chart:
         return end < len(self.done) and self.grammar.number["start"] << SHIFT in self.done[end]
 
     def expected(self, at: int) -> frozenset[str]:
-        """Give the kinds of token that could have stood at a place up to where reading stopped."""
+        """Give the kinds of token that could have stood at a place up to where reading stopped.
+
+        Of a chart that is complete that is no longer known.
+        """
         column = _Column(self.grammar, at, "")
         if at == 0:
             column.predict(self.grammar.number["start"])
-        scanned = {item: [at - 1] for item in self._columns[at - 1].scanned} if at else {}
+        scanned: dict[int, Several] = (
+            dict.fromkeys(self._columns[at - 1].scanned, at - 1) if at else {}
+        )
         self._close(column, scanned, {}, None)
         return column.expected()
 
-    def rules(self, symbol: int, start: int, end: int) -> list[int]:
+    def rules(self, symbol: int, start: int, end: int) -> tuple[int, ...]:
         """Give the productions by which a symbol covers a stretch."""
-        return self.done[end][symbol << SHIFT | start]
+        found = self.done[end][symbol << SHIFT | start]
+        return (found,) if isinstance(found, int) else found
 
-    def ways(self, item: int, end: int) -> Iterable[int]:
+    def ways(self, item: int, end: int) -> tuple[int, ...]:
         """Give where the last part began of what an item has read, where it comes to an end."""
-        return self._ways[end].get(item, ())
+        found = self._ways[end].get(item, ())
+        return (found,) if isinstance(found, int) else found
 
 
 def recognised(tokens: Sequence[Token]) -> Chart:
@@ -155,54 +181,36 @@ class _Column:
         scanned: Items that the token brings further, as they are then.
     """
 
-    __slots__ = (
-        "_at",
-        "_grammar",
-        "_items",
-        "_kind",
-        "_place",
-        "_predicted",
-        "_seen",
-        "scanned",
-    )
+    __slots__ = ("_at", "_begun", "_grammar", "_items", "_place", "_places", "scanned")
 
     def __init__(self, grammar: Grammar, at: int, kind: str) -> None:
         self._grammar = grammar
         self._at = at
-        self._kind = kind
-        self._seen = 0
+        self._begun = grammar.begun(kind)
         self._place = 0
+        self._places: list[int] = []
         self._items: dict[int, list[tuple[int, int]]] = {}
-        self._predicted: list[tuple[int, Predicted, int]] = []
         self.scanned: list[int] = []
 
     def take(self, item: int, symbol: int) -> None:
-        """Take an item that waits for a symbol; one that waits for a token goes on with it."""
-        if symbol < 0:
-            if symbol == self._grammar.number.get(self._kind):
-                self.scanned.append(item + NEXT)
-            else:
-                self._items.setdefault(symbol, []).append((0, item))
-            return
+        """Take an item that waits for a symbol, be it a token that does not stand here."""
         self._place += 1
         held = self._items.get(symbol)
         if held is None:
             self._items[symbol] = [(self._place, item + NEXT)]
         else:
             held.append((self._place, item + NEXT))
-        if not self._seen >> symbol & 1:
+        if symbol > 0 and not self._begun.seen >> symbol & 1:
             self.predict(symbol)
 
     def predict(self, symbol: int) -> None:
         """Take down what a symbol can begin with."""
-        predicted = self._grammar.predicted(symbol, self._kind)
-        new = predicted.seen & ~self._seen
-        self._seen |= new
+        self._begun = begun = self._begun.then(symbol)
         self._place += 1
-        self._predicted.append((self._place, predicted, new))
-        for state, mark in predicted.scans:
-            if mark & new:
-                self.scanned.append((state + 1) << SHIFT | self._at)
+        self._places.append(self._place)
+        if begun.scans:
+            at = self._at
+            self.scanned += [item | at for item in begun.scans]
 
     def waiting(self, symbol: int, kind: str | None) -> list[int]:
         """Give the items that wait for a symbol, as they are behind it.
@@ -211,26 +219,17 @@ class _Column:
             symbol: The symbol.
             kind: The kind of the token behind it, with which they can go on; none for all items.
         """
-        key, at = (symbol, kind), self._at
+        at, begun = self._at, self._begun
         items = self._items.get(symbol)
-        if items is not None:
-            return self._in_order(symbol, kind, items)
-        found: list[int] = []
-        for _, predicted, new in self._predicted:
-            several = predicted.held.get(key)
-            if several is None:
-                several = predicted.ready(symbol, kind)
-            for item, mark in several:
-                if mark & new:
-                    found.append(item | at)
-        return found
-
-    def _in_order(self, symbol: int, kind: str | None, items: list[tuple[int, int]]) -> list[int]:
-        able, at = self._grammar.goes_on(kind), self._at
+        if items is None:
+            return [item | at for item in begun.ready(symbol, kind)]
+        able = self._grammar.goes_on(kind)
+        if not begun.ready(symbol, kind):
+            return [item for _, item in items if able[item >> SHIFT]]
         found = [each for each in items if able[each[1] >> SHIFT]]
         found += [
             (place, item | at)
-            for place, predicted, new in self._predicted
+            for place, (predicted, new) in zip(self._places, begun.parts, strict=True)
             for item, mark in predicted.ready(symbol, kind)
             if mark & new
         ]

@@ -74,26 +74,28 @@ _PAIRS: Final = (
 )
 """What `and` joins within one description, where that has begun before them."""
 
-_EFFECT: Final = (
-    ("after", "giving", "effect"),
-    ("before", "giving", "effect"),
-    ("without", "giving", "effect"),
-    ("without", "regard", "to"),
-    ("without", "taking", "into"),
-    ("after", "taking", "into"),
-    ("taking", "into", "account"),
-    ("giving", "effect", "to"),
-    ("before", "taking", "into"),
-    ("after", "application", "of"),
-    ("prior", "to", "giving"),
-    ("after", "payment", "of"),
-    ("after", "distribution", "of"),
-    ("after", "distributions", "of"),
-    ("after", "payments", "of"),
-    ("before", "distributions", "of"),
-    ("before", "payments", "of"),
-    ("after", "application", "of"),
-    ("after", "reimbursement", "of"),
+_EFFECT: Final = frozenset(
+    {
+        ("after", "giving", "effect"),
+        ("before", "giving", "effect"),
+        ("without", "giving", "effect"),
+        ("without", "regard", "to"),
+        ("without", "taking", "into"),
+        ("after", "taking", "into"),
+        ("taking", "into", "account"),
+        ("giving", "effect", "to"),
+        ("before", "taking", "into"),
+        ("after", "application", "of"),
+        ("prior", "to", "giving"),
+        ("after", "payment", "of"),
+        ("after", "distribution", "of"),
+        ("after", "distributions", "of"),
+        ("after", "payments", "of"),
+        ("before", "distributions", "of"),
+        ("before", "payments", "of"),
+        ("after", "application", "of"),
+        ("after", "reimbursement", "of"),
+    }
 )
 
 

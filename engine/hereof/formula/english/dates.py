@@ -60,6 +60,7 @@ class Times(TimeNouns):
     def __init__(self, tokens: Sequence[Token], words: str) -> None:
         super().__init__(tokens)
         self.words = words
+        self._behind: dict[int, int | None] = {}
         self.series = self._series()
 
     def _series(self) -> str:
@@ -93,6 +94,12 @@ class Times(TimeNouns):
         return self._within(i) or self._condition(i) or self._measured(i)
 
     def _preposition(self, i: int) -> int | None:
+        """Give where what a preposition is said of begins, where one stands at a token."""
+        if i not in self._behind:
+            self._behind[i] = self._behind_preposition(i)
+        return self._behind[i]
+
+    def _behind_preposition(self, i: int) -> int | None:
         low, kind = self.low(i), self.kind(i)
         if low in NEAR and (
             self.low(i + 1) in BESIDE or (self.low(i + 1) == "prior" and self.kind(i + 2) == "TO")

@@ -59,20 +59,37 @@ class Meanings:
         return self._of(self._grammar.number[symbol], start, end)
 
     def _of(self, symbol: int, start: int, end: int) -> list[Any]:
-        key = (symbol, start, end)
-        known = self._values.get(key)
-        if known is not None:
-            return known
+        known = self._values.get((symbol, start, end))
+        return self._standing(symbol, start, end) if known is None else known
+
+    def _standing(self, symbol: int, start: int, end: int) -> list[Any]:
+        """Give what a symbol means, through all that do no more than stand for one another."""
+        values, stands, rights = self._values, self._grammar.stands, self._grammar.rights
+        passed = [(symbol, start, end)]
+        rules = self.chart.rules(symbol, start, end)
+        known: list[Any] | None = None
+        while known is None and len(rules) == 1 and stands[rules[0]]:
+            symbol = rights[rules[0]][0]
+            known = values.get((symbol, start, end))
+            if known is None:
+                passed.append((symbol, start, end))
+                rules = self.chart.rules(symbol, start, end)
+        # each that is passed counts as deep, and as much made, as a production with parts
+        several = len(passed) - (known is None)
+        self._go_down(start, end, 2 * several)
+        found = self._whole(symbol, rules, start, end) if known is None else known
+        self._deep -= 2 * several
+        self._count(several * len(found), start, end)
+        for key in passed:
+            values[key] = found
+        return found
+
+    def _whole(self, symbol: int, rules: Sequence[int], start: int, end: int) -> list[Any]:
+        """Give what the productions of a symbol can mean over a stretch."""
         self._go_down(start, end)
-        self._values[key] = []
+        self._values[symbol, start, end] = []
         found: list[Any] = []
         grammar = self._grammar
-        rules = self.chart.rules(symbol, start, end)
-        if len(rules) == 1 and grammar.stands[rules[0]]:
-            found = self._alone(grammar.rights[rules[0]][0], start, end)
-            self._deep -= 1
-            self._values[key] = found
-            return found
         inline = grammar.names[symbol].startswith("_")
         for rule in rules:
             action, right = grammar.rules[rule][2], grammar.rights[rule]
@@ -92,8 +109,7 @@ class Meanings:
                     if len(found) > MOST_MEANINGS:
                         raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
         self._deep -= 1
-        self._values[key] = found = [*dict.fromkeys(found)] if len(found) > 1 else found
-        return found
+        return [*dict.fromkeys(found)] if len(found) > 1 else found
 
     def _alone(self, symbol: int, start: int, end: int) -> list[Any]:
         """Give what the only part of a production can be."""
@@ -102,9 +118,7 @@ class Meanings:
         self._go_down(start, end)
         found = self._of(symbol, start, end)
         self._deep -= 1
-        self._made += len(found)
-        if self._made > MOST_ROWS:
-            raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
+        self._count(len(found), start, end)
         return found
 
     def _row(self, rule: int, dot: int, start: int, end: int) -> list[tuple[Any, ...]]:
@@ -118,16 +132,15 @@ class Meanings:
         self._go_down(start, end)
         symbol = self._grammar.rights[rule][dot - 1]
         rows: list[tuple[Any, ...]] = []
-        for split in dict.fromkeys(self.chart.ways(item, end)):
+        splits = self.chart.ways(item, end)
+        for split in splits if len(splits) == 1 else dict.fromkeys(splits):
             if dot == 1 and split != start:
                 continue
             parts = [self.chart.tokens[split]] if symbol < 0 else self._of(symbol, split, end)
             if not parts:
                 continue
             before = self._row(rule, dot - 1, start, split)
-            self._made += len(before) * len(parts)
-            if self._made > MOST_ROWS:
-                raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
+            self._count(len(before) * len(parts), start, end)
             rows += [
                 (*row, *part.parts) if isinstance(part, _Inline) else (*row, part)
                 for row in before
@@ -137,9 +150,15 @@ class Meanings:
         self._rows[item, end] = rows
         return rows
 
-    def _go_down(self, start: int, end: int) -> None:
+    def _count(self, made: int, start: int, end: int) -> None:
+        """Refuse words of which too much is put together."""
+        self._made += made
+        if self._made > MOST_ROWS:
+            raise _too_many(self.chart.tokens, start, end, MOST_MEANINGS)
+
+    def _go_down(self, start: int, end: int, steps: int = 1) -> None:
         """Refuse words that nest so deep that Python itself would give up."""
-        self._deep += 1
+        self._deep += steps
         if self._deep > DEEPEST:
             raise too_long(self.chart.tokens, start, end)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from hereof.cachedir import private_cache, write_private
@@ -19,6 +20,8 @@ SHIFT: Final = 16
 NEXT: Final = 1 << SHIFT
 """What brings an item one part further."""
 BELOW: Final = NEXT - 1
+MOST_BEGUN: Final = 20_000
+"""Of so many columns it is kept what is predicted in them; then it is worked out anew."""
 
 
 class Grammar:
@@ -32,6 +35,7 @@ class Grammar:
         rules: For each production its left side, its right side, and its action.
         of: The productions of each symbol.
         first: The terminals with which each symbol can begin.
+        follow: The terminals that can stand behind each symbol; an empty one is the end.
         number: The number of each symbol.
         rights: For each production its right side, as numbers.
         starts: For each production its first state.
@@ -48,6 +52,7 @@ class Grammar:
             self.of[left].append(len(self.rules))
             self.rules.append((left, tuple(right), action))
         self.first = self._first()
+        self.follow = self._follow()
         self._begins = [
             self.first.get(right[0], frozenset({right[0]})) for _, right, _ in self.rules
         ]
@@ -64,6 +69,13 @@ class Grammar:
             self.after += [*self.rights[-1], 0]
             self.lefts += [self.number[left]] * (len(right) + 1)
             self.rule_at += [rule] * (len(right) + 1)
+        several = len(self.number) + 1
+        self._behind = [
+            symbol or several + left for symbol, left in zip(self.after, self.lefts, strict=True)
+        ]
+        self._ahead = {
+            number: self.first.get(name, frozenset({name})) for name, number in self.number.items()
+        } | {several + self.number[name]: follow for name, follow in self.follow.items()}
         self.stands = [
             len(right) == 1
             and right[0] in self.of
@@ -72,6 +84,8 @@ class Grammar:
         ]
         self._predicted: dict[tuple[int, str], Predicted] = {}
         self._goes_on: dict[str | None, bytes] = {}
+        self._begun: dict[str, Begun] = {}
+        self._room = MOST_BEGUN
 
     def _first(self) -> dict[str, frozenset[str]]:
         found: dict[str, set[str]] = {name: set() for name in self.of}
@@ -82,6 +96,25 @@ class Grammar:
                 more = found.get(right[0], {right[0]})
                 if not more <= found[left]:
                     found[left] |= more
+                    changed = True
+        return {name: frozenset(several) for name, several in found.items()}
+
+    def _follow(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {name: set() for name in self.of}
+        found["start"].add("")
+        ends: list[tuple[str, str]] = []
+        for left, right, _ in self.rules:
+            for name, behind in pairwise(right):
+                if name in found:
+                    found[name] |= self.first.get(behind, {behind})
+            if right[-1] in found:
+                ends.append((left, right[-1]))
+        changed = True
+        while changed:
+            changed = False
+            for left, last in ends:
+                if not found[left] <= found[last]:
+                    found[last] |= found[left]
                     changed = True
         return {name: frozenset(several) for name, several in found.items()}
 
@@ -97,13 +130,35 @@ class Grammar:
             found = self._predicted[symbol, kind] = self._predict(symbol, kind)
         return found
 
+    def begun(self, kind: str) -> Begun:
+        """Give a column's beginning, with nothing predicted, where the next token is of a kind."""
+        if self._room < 0:
+            self._begun, self._room = {}, MOST_BEGUN
+        found = self._begun.get(kind)
+        if found is None:
+            found = self._begun[kind] = Begun(self, kind)
+        return found
+
+    def begin(self, begun: Begun, symbol: int) -> Begun:
+        """Give what was predicted and a symbol besides."""
+        self._room -= 1
+        predicted = self.predicted(symbol, begun.kind)
+        found = Begun(self, begun.kind)
+        new = predicted.seen & ~begun.seen
+        found.seen = begun.seen | new
+        found.parts = (*begun.parts, (predicted, new))
+        found.scans = [state + 1 << SHIFT for state, mark in predicted.scans if mark & new]
+        return found
+
     def goes_on(self, kind: str | None) -> bytes:
-        """Tell of each state whether it is read, or can go on with a token of a kind, or any."""
+        """Tell of each state whether a token of a kind can stand behind it; none: any token.
+
+        Behind a production that is read that is what can follow its left side.
+        """
         found = self._goes_on.get(kind)
         if found is None:
-            able = {0, *((self.number.get(kind, 0),) if kind is not None else self.names)}
-            able |= {self.number[n] for n, several in self.first.items() if kind in several}
-            found = self._goes_on[kind] = bytes(symbol in able for symbol in self.after)
+            able = {n for n, several in self._ahead.items() if kind is None or kind in several}
+            found = self._goes_on[kind] = bytes(map(able.__contains__, self._behind))
         return found
 
     def _predict(self, symbol: int, kind: str) -> Predicted:
@@ -155,6 +210,47 @@ class Predicted:
             several = self.waits.get(symbol, ())
             found = [(state + 1 << SHIFT, mark) for state, mark in several if able[state + 1]]
             self.held[symbol, kind] = found
+        return found
+
+
+class Begun:
+    """All that was predicted in a column, which is the same in many columns.
+
+    Attributes:
+        kind: The kind of the token at the column.
+        seen: A bit for each symbol that was predicted.
+        parts: What was predicted, one after another, with the bits that were new then.
+        scans: Items behind the token that were predicted last, but for their place.
+    """
+
+    __slots__ = ("_grammar", "_held", "_next", "kind", "parts", "scans", "seen")
+
+    def __init__(self, grammar: Grammar, kind: str) -> None:
+        self._grammar = grammar
+        self._held: dict[tuple[int, str | None], list[int]] = {}
+        self._next: dict[int, Begun] = {}
+        self.kind = kind
+        self.seen = 0
+        self.parts: tuple[tuple[Predicted, int], ...] = ()
+        self.scans: list[int] = []
+
+    def then(self, symbol: int) -> Begun:
+        """Give what is predicted once a symbol is besides."""
+        found = self._next.get(symbol)
+        if found is None:
+            found = self._next[symbol] = self._grammar.begin(self, symbol)
+        return found
+
+    def ready(self, symbol: int, kind: str | None) -> list[int]:
+        """Give items behind a symbol that can go on with a token of a kind, but for their place."""
+        found = self._held.get((symbol, kind))
+        if found is None:
+            found = self._held[symbol, kind] = [
+                item
+                for predicted, new in self.parts
+                for item, mark in predicted.ready(symbol, kind)
+                if mark & new
+            ]
         return found
 
 

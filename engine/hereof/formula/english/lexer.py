@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 
+_WORD: Final = re.compile(r"[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*")
+"""What begins with a small letter is a word, and nothing else that `_RAW` has."""
+
 _RAW: Final = re.compile(
     rf"""
       (?P<SPACE>\s+)
@@ -56,7 +59,6 @@ _RAW: Final = re.compile(
     | (?P<ENUM>(?<![A-Za-z])
         \(\s?(?:[ivxl]{{1,6}}|[a-z]{{1,2}}|[A-Z]{{1,2}}|[IVXL]{{1,5}}|\d{{1,2}})\s?\))
     | (?P<CAPITAL>[“"]?{CAPITAL}|\d{{1,2}}[A-Z][A-Za-z0-9]*(?:-[A-Z0-9]+)*)
-    | (?P<WORD>[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*)
     | (?P<PUNCT>[,;:().“”"'’\[\]—–-])
     """,
     re.VERBOSE,
@@ -98,16 +100,23 @@ _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 
 
+_ASIDE: Final = re.compile(r"if\s+any|(?:expressed|stated)\s+as")
+"""What every `if any` holds, and every aside that says how a figure is stated."""
+
 _SOME_CLAUSE: Final = re.compile(r"(?:clause|item|section|paragraph)s?\s+\(")
 """What every clause holds that is named by its enumerator."""
 
 
 @cache
 def phrases(begin: str) -> re.Pattern[str] | None:
-    """Give the pattern of all phrases that can begin with two characters, each a group."""
+    """Give the pattern of all phrases that can begin with two characters.
+
+    An empty group behind each phrase tells which it is. A group around it would keep `re` from
+    seeing at the first letter that a phrase is not there.
+    """
     either = {begin, begin[:1] + ANY}
     several = [
-        f"(?P<p{n}>{pattern(plain)})"
+        f"{pattern(plain)}(?P<p{n}>)"
         for n, (told, (_, plain)) in enumerate(zip(_beginnings(), PHRASES, strict=True))
         if told is None or not told.isdisjoint(either)
     ]
@@ -137,6 +146,9 @@ class Lexer(Numbers, Capitals):
         self.at = 0
         self.in_classes = False
         self.names_clauses = bool(_SOME_CLAUSE.search(self.words))
+        self.has_tables = ":" in self.words
+        self.says_aside = bool(_ASIDE.search(self.words))
+        self.rounds = "rounded" in self.words
         self.names_days = "day" in self.words or "Day" in self.words
 
     def tokenise(self) -> list[Token]:
@@ -153,26 +165,31 @@ class Lexer(Numbers, Capitals):
                 "a number has more digits than any amount of an agreement",
                 *endless.span(), "look whether a key was held down",
             )  # fmt: skip
-        while self.at < len(self.words):
-            self._next()
+        words, end = self.words, len(self.words)
+        while self.at < end:
+            if words[self.at].isspace():
+                self.at += 1
+            else:
+                self._next()
         return self.tokens
 
     def _next(self) -> None:
         words, at = self.words, self.at
         char = words[at]
-        if char.isspace():
-            self.at += 1
-            return
         if (
-            (char in "tTaA" and self._table())
-            or (char in ",(i" and (self._if_any() or self._stated()))
+            (self.has_tables and char in "tTaA" and self._table())
+            or (self.says_aside and char in ",(i" and (self._if_any() or self._stated()))
             or (self.names_clauses and self._clause())
             or (self.names_days and self._day_rule())
-            or (char in "(r" and self._rounding())
+            or (self.rounds and char in "(r" and self._rounding())
             or self._term_known()
-            or (char in NUMBERS_BEGIN and self._number_said())
+            or (words[at : at + 3].lower() in NUMBERS_BEGIN and self._number_said())
             or self._phrase()
         ):
+            return
+        word = _WORD.match(words, at)
+        if word is not None:
+            self._word(word)
             return
         match = _RAW.match(words, at)
         if match is None:

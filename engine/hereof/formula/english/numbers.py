@@ -71,9 +71,9 @@ _TWENTY: Final = 20
 
 _PER_ANNUM: Final = re.compile(r"\s+per\s+(?:annum|year)\b")
 NUMBERS_BEGIN: Final = frozenset(
-    letter for name in (*SMALL_NUMBERS, "hundred", "half") for letter in (name[0], name[0].upper())
-) | {"m", "M"}
-"""With which letters a number in words can begin."""
+    name[:3] for name in (*SMALL_NUMBERS, "hundred", "thousand", "million", "half")
+)
+"""The three small letters with which a number in words can begin."""
 
 
 class Numbers(Cutter):

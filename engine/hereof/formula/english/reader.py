@@ -53,7 +53,7 @@ def derive(
     """
     source = Source("words", words)
     term = _as_written(term, words)
-    tokens = _tokens(words, setting, terms, term)
+    tokens = tokens_of(words, setting, terms, term)
     chart = recognised(tokens)
     if not chart.complete:
         others = as_quantities(tokens)
@@ -121,7 +121,12 @@ def _stated(
     return found
 
 
-def _tokens(words: str, setting: Setting, terms: Iterable[str], term: str = "") -> list[Token]:
+def tokens_of(words: str, setting: Setting, terms: Iterable[str], term: str = "") -> list[Token]:
+    """Cut words into the tokens that a chart is made of.
+
+    Raises:
+        UnreadableError: There are no words, or too many.
+    """
     if len(words) > MOST_CHARACTERS:
         raise UnreadableError(
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,

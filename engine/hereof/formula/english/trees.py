@@ -99,11 +99,13 @@ _KNOWN: Final[dict[Any, tuple[str, ...] | None]] = {}
 
 def _names(cls: Any) -> tuple[str, ...] | None:  # noqa: ANN401 - any class
     """Give the attributes of a class but for its place in the words; none where it has none."""
-    if cls not in _KNOWN:
+    try:
+        return _KNOWN[cls]
+    except KeyError:
         has = attrs.has(cls)
         fields = [one.name for one in attrs.fields(cls)] if has else []
         _KNOWN[cls] = tuple(name for name in fields if name != "span") if has else None
-    return _KNOWN[cls]
+        return _KNOWN[cls]
 
 
 def _is_node(value: Any) -> bool:  # noqa: ANN401 - any value
@@ -112,17 +114,23 @@ def _is_node(value: Any) -> bool:  # noqa: ANN401 - any value
 
 def parts_of(node: Any) -> Iterator[Any]:  # noqa: ANN401 - any node
     """Give a node and all nodes beneath it, from left to right."""
-    yield node
-    for name in _names(type(node)) or ():
-        value = getattr(node, name)
-        if isinstance(value, tuple):
-            for each in value:
-                if isinstance(each, tuple):
-                    yield from (n for e in each if _is_node(e) for n in parts_of(e))
-                elif _is_node(each):
-                    yield from parts_of(each)
-        elif _is_node(value):
-            yield from parts_of(value)
+    todo = [node]
+    while todo:
+        one = todo.pop()
+        yield one
+        beneath: list[Any] = []
+        for name in _names(type(one)) or ():
+            value = getattr(one, name)
+            if isinstance(value, tuple):
+                for each in value:
+                    if isinstance(each, tuple):
+                        beneath += [e for e in each if _is_node(e)]
+                    elif _is_node(each):
+                        beneath.append(each)
+            elif _is_node(value):
+                beneath.append(value)
+        beneath.reverse()
+        todo += beneath
 
 
 def mapped(node: Any, change: Any) -> Any:  # noqa: ANN401 - any node
