@@ -54,4 +54,8 @@ FIGURES: Final = {
         lambda v: v("Floor Fee") if v.truth("Loss Trigger") else v("Base Fee") + v("Success Fee"),
         lambda v: v("Base Fee") + (v("Floor Fee") if v.truth("Loss Trigger") else v("Success Fee")),
     ),
+    "ceiling-and-what-follows": (
+        lambda v: min(v("Agency Fee"), 500 - v("Trust Fee")),
+        lambda v: min(v("Agency Fee"), Fraction(500)) - v("Trust Fee"),
+    ),
 }
