@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.meaning import (
     OPERATORS,
@@ -56,6 +58,10 @@ class Bounds(Infixes):
         """A value with a floor or a ceiling."""
         cap = next(c for c in rest if isinstance(c, Cap | Caps))
         yield cap(value)
+        marked = any(isinstance(c, Token) for c in rest)
+        if not marked and isinstance(cap, Cap) and type(cap.bound) is Terms:
+            first, *others = cap.bound.parts
+            yield Terms(((1, attrs.evolve(cap, bound=first[1])(value)), *others), self.span)
         if isinstance(cap, Cap) and self._of_last_two(value, cap):
             *before, one, last = value.parts
             yield Terms((*before, (1, cap(Terms(((1, one[1]), last))))), self.span)

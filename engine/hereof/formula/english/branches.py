@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
+from hereof.formula.english.edges import with_last
 from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
@@ -143,6 +144,9 @@ class Branches(Infixes):
     def _branches(self, branches: list[Branch]) -> Iterator[Any]:
         if any(branch.test is None for branch in branches[:-1]):
             return
+        tests = [branch.test for branch in branches]
+        if len(set(tests)) < len(tests):
+            return  # one condition cannot give two values
         last = branches[-1]
         rest = branches[:-1] if last.test is None else branches
         otherwise = f.NoValue(self.span) if last.test is not None else last.value
@@ -221,8 +225,12 @@ class Branches(Infixes):
         """A value, or, under a condition, another."""
         said = [c for c in rest if not isinstance(c, Token)]
         test, other = said if isinstance(said[0], TESTS) else said[::-1]
-        if isinstance(test, TESTS):
-            yield f.Conditional(test, other, value, self.span)
+        if not isinstance(test, TESTS):
+            return
+        yield f.Conditional(test, other, value, self.span)
+        alike = isinstance(value, f.Product) and isinstance(other, f.Product | f.Amount)
+        if isinstance(rest[0], Token) and rest[0].type == "OR" and not alike:
+            yield from with_last(value, lambda last: f.Conditional(test, other, last, self.span))
 
     def inline_condition(self, value: Any, *rest: Any) -> Iterator[Any]:
         """One value if a test is met, otherwise another."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from hereof.formula.english.commas import comma_ends_first
+from hereof.formula.english.edges import with_last
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     Items,
@@ -113,6 +114,8 @@ class Choices(Quantities):
             *before, (sign, last) = one.parts
             chosen = f.Choice(kind, (last, other), self.span)
             yield Terms((*before, (sign, chosen)), self.span)
+        elif not share and not any(isinstance(c, Token) and c.type == "COMMA" for c in children):
+            yield from with_last(one, lambda last: f.Choice(kind, (last, other), self.span))
 
     def up_to(self, _word: Any, most: Any, _of: Any, value: Any) -> Iterator[Any]:
         """So much of an amount, at most."""

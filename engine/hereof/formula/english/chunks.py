@@ -47,6 +47,16 @@ _STATED: Final = frozenset(
     "calculated determined reported computed shown stated specified published certified set".split()
 )
 """What is done to an amount by one who says how much it is."""
+_DONE: Final = frozenset(
+    "paid received reimbursed distributed collected deposited applied allocated recovered "
+    "remitted advanced made".split()
+)
+_UNDONE: Final = frozenset("unpaid unreimbursed uncollected undistributed unapplied".split())
+"""What may follow `but` in a description, for it says only which amounts are meant."""
+_PAID_AS: Final = frozenset("principal interest fees premium expenses losses".split())
+"""In respect of what an amount may be paid."""
+_EACH_DAY: Final = frozenset("daily weekly monthly quarterly".split())
+"""What may follow `average` in the name of an amount that is kept as it is worded."""
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )
@@ -79,6 +89,10 @@ _EFFECT: Final = frozenset(
         ("prior", "to", "giving"),
         ("after", "payment", "of"),
         ("after", "distribution", "of"),
+        ("after", "distributions", "of"),
+        ("after", "payments", "of"),
+        ("before", "distributions", "of"),
+        ("before", "payments", "of"),
         ("after", "application", "of"),
         ("after", "reimbursement", "of"),
     }
@@ -193,10 +207,19 @@ class Chunker:
         kind, low = token.type, token.lower
         if kind == "FROM" and self._subtracted(i):
             return False
-        if kind == "WORD" and low == "not":
-            return before.type == "IS" or before.lower in {"has", "have", "had"}
         if kind == "WORD":
-            return low not in OPERATORS
+            undone = before.type in {"IS", "BUT"} or before.lower in {"has", "have", "had"}
+            return undone if low == "not" else low not in OPERATORS
+        if kind == "BUT":
+            return before.type == "WORD" and self._but_not(tokens, i)
+        if kind == "WRT":
+            return i > start and self._paid_as(tokens, i)
+        return self._goes_on_beyond(tokens, i, start)
+
+    def _goes_on_beyond(self, tokens: list[Token], i: int, start: int) -> bool:
+        """Tell the same of a token that is no word of a description itself."""
+        token, before = tokens[i], tokens[i - 1]
+        kind = token.type
         if kind == "AGG":
             return True
         if kind == "TO":
@@ -217,6 +240,23 @@ class Chunker:
                 return True
             return joins(tokens, i, start)
         return kind in _WITHIN
+
+    def _paid_as(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether words say as what an amount is paid, as in `in respect of principal`."""
+        after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        return tokens[i].lower == "in respect of" and after in _PAID_AS
+
+    def _but_not(self, tokens: list[Token], i: int) -> bool:
+        """Tell whether words say what was left undone, as in `due but not yet paid`."""
+        j = i + 1
+        if j < len(tokens) and tokens[j].lower in _UNDONE:
+            return True
+        if j >= len(tokens) or tokens[j].lower != "not":
+            return False
+        j += 1
+        while j < len(tokens) and tokens[j].lower in {"yet", "previously", "theretofore"}:
+            j += 1
+        return j < len(tokens) and tokens[j].lower in _DONE
 
     def _described(self) -> list[Token]:
         tokens = self.tokens
@@ -310,6 +350,15 @@ class Chunker:
         kinds = [token.type for token in self.tokens[:i]]
         return kinds.count("SUBTRACTING") > kinds.count("FROM")
 
+    def _average_daily(self, tokens: list[Token], j: int) -> bool:
+        """Tell whether `average daily`, before a term, says which amount the term names."""
+        after = [t.lower for t in tokens[j + 1 : j + 2]]
+        k = j + 2
+        while k < len(tokens) and tokens[k].lower in ADJECTIVES:
+            k += 1
+        named = k < len(tokens) and tokens[k].type == "TERM"
+        return tokens[j].lower == "average" and set(after) <= _EACH_DAY and bool(after) and named
+
     def _before(self, i: int) -> str:
         return self.tokens[i - 1].lower if i else ""
 
@@ -318,7 +367,9 @@ class Chunker:
         j = i
         while j < len(tokens) and tokens[j].type == "DET":
             j += 1
-        if j >= len(tokens) or tokens[j].type != "WORD" or tokens[j].lower in OPERATORS:
+        if j >= len(tokens) or tokens[j].type != "WORD":
+            return None, ""
+        if tokens[j].lower in OPERATORS and not self._average_daily(tokens, j):
             return None, ""
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:

@@ -205,4 +205,6 @@ def _is_owner(tokens: list[Token], place: int) -> bool:
     at = place - 1
     while at >= 0 and tokens[at].type == "DET":
         at -= 1
+    if at > 0 and tokens[at].type == "OF" and tokens[at - 1].type in {"PERCENT", "PART"}:
+        return False
     return at >= 0 and tokens[at].type in {"OF", "FOR", "ON", "WRT", "IN"}

@@ -44,6 +44,12 @@ class When:
     date: tuple[Token, ...]
 
 
+_EVENTS: Final = frozenset(
+    "liquidation default foreclosure disposition sale repurchase purchase substitution maturity "
+    "prepayment charge-off write-down modification conversion".split()
+)
+"""What happens once to a loan or a receivable, and so is a time of it."""
+
 _OTHER: Final = frozenset("prior preceding previous next following succeeding last".split())
 """Words before a date that make it another than the one asked about."""
 
@@ -125,6 +131,9 @@ class Times(TimeNouns):
         if general and self._goes_on_in_time(i, begin):
             asked = False
         end = self.noun(begin, bare=general and asked)
+        if end is None and self.low(i) in NEAR:
+            end = self._event(begin)
+            return None if end is None else (merged("TIME", self.tokens[i:end], self.words), end)
         if end is None:
             return None
         tokens = self.tokens[i:end]
@@ -142,6 +151,19 @@ class Times(TimeNouns):
         if [t.type for t in nth] == ["DTERM"] and self._is_of_series(str(nth[0].value)):
             return merged("TIME", tokens, self.words, When("equal to", tuple(nth))), end
         return merged("TIME", tokens, self.words), end
+
+    def _event(self, i: int) -> int | None:
+        """Give the end of what happens to a thing: `immediately prior to its liquidation`."""
+        while self.kind(i) == "DET":
+            i += 1
+        if self.kind(i) != "WORD" or self.low(i) not in _EVENTS:
+            return None
+        i += 1
+        j = i + 1
+        while self.kind(j) == "DET":
+            j += 1
+        of_what = self.kind(i) == "OF" and j > i + 1 and self.kind(j) == "GROUP"
+        return j + 1 if of_what else i
 
     def _between(self, begin: int, end: int) -> tuple[When, When] | None:
         """Give from when until when a period is, as in `the period from A to but excluding B`."""

@@ -251,6 +251,9 @@ class Infixes(Quantities):
             return  # as above
         if isinstance(said[-1], Joined) and said[0].type not in ADDING:
             return
+        several = (one for one in said[1::2] if isinstance(one, Terms | Factors))
+        if any(comma_ends_first(one, self.tokens) for one in several):
+            return  # in `A, minus B, minus C, plus D` each comma ends what stands before it
         if len(said) > 2 or not self._only_by_a_share(first, *said):  # noqa: PLR2004 - one operator
             yield self._chain(first, said)
         if len(said) == 2:  # noqa: PLR2004 - one operator and its value

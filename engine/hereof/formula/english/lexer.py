@@ -92,6 +92,8 @@ _CLAUSE_OF_SECTION: Final = re.compile(
     rf"|the\s+definition\s+of\s+(?:the\s+term\s+)?[“\"]?{CAPITAL}(?:\s+{CAPITAL})*[”\"]?)"
 )
 
+_WHICH_SHALL: Final = re.compile(r"which\s+(?:shall|will|may)\b")
+
 _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 
 _LONGEST: Final = 400
@@ -301,6 +303,8 @@ class Lexer(Numbers, Capitals):
         if found is None:
             return False
         kind, text, end = found
+        if _WHICH_SHALL.match(text) and self._last() != "LP":
+            return False  # of what it is said is open, unless brackets say so
         if kind == "CLOSEOF" and not self._sentence_start():
             return False
         article = text.startswith(("the", "an", "such"))

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from hereof.formula.english.clauses import kind_named
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
     Items,
@@ -89,9 +90,11 @@ class Lists(Meaning):
     def clauses_named(self, token: Token) -> Iterator[Items]:
         """Several parts of the definition as a list."""
         if len(token.value) > 1:
-            yield Items(tuple(Named(path, self.span) for path in token.value))
+            kind = kind_named(token.text)
+            yield Items(tuple(Named(path, self.span, kind=kind) for path in token.value))
 
     def clause_named(self, token: Token) -> Iterator[Any]:
         """A part of the same definition, named by its enumerator; several are added."""
-        named: list[Any] = [Named(path, self.span) for path in token.value]
+        kind = kind_named(token.text)
+        named: list[Any] = [Named(path, self.span, kind=kind) for path in token.value]
         yield named[0] if len(named) == 1 else f.Sum(tuple((1, n) for n in named), self.span)

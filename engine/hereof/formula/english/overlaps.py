@@ -7,6 +7,8 @@ import re
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
+import attrs
+
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
@@ -32,12 +34,40 @@ def overlap(tests: Sequence[Any]) -> bool:
     Comparisons of one value with bounds of one kind are told apart by the order of the bounds;
     all else counts as true or false at will.
     """
+    if any(isinstance(bound, f.Day) for test in tests for bound in _bounds(test)):
+        tests = [_by_month(test) for test in tests]
     order = _said_order(tests)
     return any(
         _both(one, other, order)
         for one, other in itertools.combinations(tests, 2)
         if not _goes_on(other)
     )
+
+
+def _bounds(test: Any) -> Iterator[Any]:  # noqa: ANN401 - any test
+    return (one.right for one in _atoms(test) if isinstance(one, f.Compare))
+
+
+def _by_month(test: Any) -> Any:  # noqa: ANN401 - any test
+    """Give a test in which a month's date of the series asked about is the month it lies in.
+
+    A Distribution Date before that in July 2010 is one before July 2010.
+    """
+    if isinstance(test, f.Logic):
+        return attrs.evolve(test, parts=tuple(map(_by_month, test.parts)))
+    if not isinstance(test, f.Compare) or test.relation not in _FROM_OR_TO:
+        return test
+    left, bound = test.left, test.right
+    if not isinstance(bound, f.DateIn) or not isinstance(left, f.Input):
+        return test
+    if left.term != bound.series:
+        return test
+    day = bound.month.first if test.relation in _FROM_FIRST else bound.month.last
+    return attrs.evolve(test, right=f.Day(day))
+
+
+_FROM_FIRST: Final = frozenset({"before", "on or after"})
+_FROM_OR_TO: Final = _FROM_FIRST | {"after", "on or before"}
 
 
 def _goes_on(test: Any) -> bool:  # noqa: ANN401 - any test

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = frozenset(
     "excess sum difference product quotient ratio fraction percentage rate numerator "
-    "denominator".split()
+    "denominator balance".split()
 )
 """The words that name the kind of thing to which they point."""
 
@@ -103,6 +103,11 @@ def _as_kind(node: Any, kind: str) -> Any | None:
         if exceeds and _EXCEEDS.search(text):
             return f.Excess(node.left, node.right, node.span)
         return None
+    if kind == "balance":
+        changed = isinstance(node, Terms | f.Sum | f.Excess) and any(
+            _named(n, {"Balance"}) for n in parts_of(node)
+        )
+        return node if changed or _named(node, {"Balance"}) else None
     if kind in {"numerator", "denominator"}:
         return getattr(node, kind) if isinstance(node, f.Quotient | Closed) else None
     if kind == "product":

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
 from hereof.formula.english.asking import Asking
+from hereof.formula.english.clauses import is_money, kind_named, one_of_kind
+from hereof.formula.english.finishing import found, labelled_in
 from hereof.formula.english.infixes import Infixes
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
@@ -18,11 +21,13 @@ from hereof.formula.english.names import singular
 from hereof.formula.english.overlaps import overlap
 from hereof.formula.english.pointing import kind_of, of_kind
 from hereof.formula.english.quantities import Modifier, quantity_name
-from hereof.formula.english.tokens import Token
+from hereof.formula.english.tokens import Token, UnreadableError
 from hereof.formula.english.trees import (
     ASKED_MARK,
     Factors,
     Labelled,
+    Named,
+    Terms,
     mapped,
     parts_of,
     renamed,
@@ -35,6 +40,8 @@ if TYPE_CHECKING:
 
 
 _RATES: Final = re.compile(r"\b(?:Percentage|Rate|Fraction|Ratio|Factor)$")
+_POINTS: Final = frozenset({"rate", "margin"})
+"""What is increased by percentage points where it is increased by a percentage."""
 _OWN: Final = frozenset({"TERM", "OWNREF", "DTERM", "CLAUSEREF"})
 
 
@@ -76,7 +83,7 @@ class Provisos(Infixes, Asking):
             yield Own(kind=kind_of(head.text))
         elif head.type == "CLAUSEREF":
             if len(head.value) == 1:
-                yield Own(path=head.value[0])
+                yield Own(path=head.value[0], kind=kind_named(head.text))
         else:
             yield Own(quantity_name(head, self.setting))
 
@@ -114,9 +121,18 @@ class Provisos(Infixes, Asking):
             yield Said("value", rest[-1], test)
 
     def said_changed(self, own: Own, *rest: Any) -> Iterator[Said]:
-        """It is itself multiplied, increased or reduced by another value."""
+        """It is itself multiplied, increased or reduced by another value.
+
+        What is increased by 5% is increased by 5% of itself, or, where it is a percentage,
+        perhaps by five points.
+        """
         op, other = rest[-2:]
         yield Said("value", self._chain(self._itself(), [op, other]), own=own)
+        percent = isinstance(other, f.Amount) and other.unit == "%" and "point" not in other.text
+        if percent and op.type in {"PLUS", "MINUS"} and own.kind not in _POINTS:
+            whole = (1, f.Amount(Fraction(1), "", "1", self.span))
+            changed = f.Sum((whole, (1 if op.type == "PLUS" else -1, other)), self.span)
+            yield Said("value", f.Product((self._itself(), changed), self.span), own=own)
 
     def said_when(self, test: Any, *rest: Any) -> Iterator[Said]:
         """Under a condition it has a bound."""
@@ -150,6 +166,12 @@ class Provisos(Infixes, Asking):
         """A value with what is provided of it."""
         yield from self._provided(value, rest[-1])
 
+    def _may_replace(self, value: Any, said: Said) -> bool:
+        """Tell whether a value may have what is said of it: no percentage is one of money."""
+        parts = said.value.parts if isinstance(said.value, Terms) else ((1, said.value),)
+        percent = any(isinstance(p, f.Amount) and p.unit[:1] == "%" and p.value for _, p in parts)
+        return not (percent and is_money(value))
+
     def _provided(self, value: Any, said: Said) -> Iterator[Any]:
         if said.kind == "both":
             first, *others = said.value
@@ -163,10 +185,11 @@ class Provisos(Infixes, Asking):
         elif own.kind:
             yield from self._kind_provided(value, said)
         elif not own.name or own.name == self.term or own.name == singular(self.term):
-            yield self._new(value, said)
+            if self._may_replace(value, said):
+                yield self._new(value, said)
         elif any(isinstance(n, f.Input) and n.term == own.name for n in parts_of(value)):
             yield renamed(value, own.name, lambda one: self._new(one, said))
-        elif not self.term and own.name == self.subject():
+        elif not self.term and own.name == self.subject() and self._may_replace(value, said):
             yield self._new(value, said)
 
     def _kind_provided(self, value: Any, said: Said) -> Iterator[Any]:
@@ -187,7 +210,7 @@ class Provisos(Infixes, Asking):
             if len(found) <= 1 or share:
                 yield self._new(value, said)
             return
-        if kind == "sum":
+        if kind == "sum" or (kind == "balance" and not found):
             yield self._new(value, said)
         if len(found) == 1:
             (part,) = found
@@ -226,17 +249,24 @@ class Provisos(Infixes, Asking):
         return mapped(node, change)
 
     def _part_provided(self, value: Any, said: Said) -> Iterator[Any]:
-        label = said.own.path[-1]
-        several = [n for n in parts_of(value) if isinstance(n, Labelled) and n.label == label]
-        if len(several) != 1:
+        """Put what is said of a clause, or of a percentage in it, to that alone."""
+        named = Named(said.own.path, self.span, kind=said.own.kind)
+        try:
+            clause = found(named, labelled_in(value))
+        except UnreadableError:
+            return
+        part = one_of_kind(clause.value, said.own.kind)
+        if part is None or not self._may_replace(part, said):
             return
 
         def change(one: Any) -> Any:
-            if isinstance(one, Labelled) and one.label == label:
-                return attrs.evolve(one, value=self._new(one.value, said))
-            return one
+            return self._new(one, said) if one == part else one
 
-        yield mapped(value, change)
+        def within(one: Any) -> Any:
+            same = one is clause
+            return attrs.evolve(one, value=mapped(one.value, change)) if same else one
+
+        yield mapped(value, within)
 
 
 def _share_at(node: Any) -> int | None:

@@ -34,6 +34,9 @@ _PAID: Final = frozenset(
 )
 """Nouns that name money, of which a product with another amount would be no quantity."""
 
+_WORTH: Final = frozenset("Value Cost".split())
+"""Nouns that say what a thing is worth: of Inventory or a Property, and never times it."""
+
 INDICES: Final = frozenset("LIBOR SOFR EURIBOR Index Yield Coupon Spread".split())
 """What a term ends with that is a rate, beside those that say so."""
 
@@ -251,6 +254,7 @@ class Quantities(Meaning):
         attribute = isinstance(whole, f.Input) and whole.owners is None
         ratio = dimension in {"ratio", "rate per year", "count"}
         paid = dimension is None and singular(name.rpartition(" ")[2]) in _PAID
+        paid = paid or (dimension is None and is_worth(name, whole))
         if (dimension is None or ratio) and not part and not paid:
             for left in self._made(name, children[:-2], total=False):
                 yield f.Product((left, whole), self.span)
@@ -267,7 +271,10 @@ class Quantities(Meaning):
         """A term of several amounts: its product with their sum, or with the first alone."""
         items = children[-1]
         plain = all(isinstance(p, f.Input) for p in items.parts)
-        if items.either or not plain:
+        term = next(c for c in children if isinstance(c, Token) and c.type == "TERM")
+        name = quantity_name(term, self.setting)
+        worth = name not in self.setting.types and is_worth(name, items.parts[0])
+        if items.either or not plain or worth:
             return
         parts = tuple((1, part) for part in items.parts)
         for whole in (f.Sum(parts, self.span), parts[0][1]):
@@ -373,6 +380,12 @@ class Quantities(Meaning):
 def _says_when(children: tuple[Any, ...]) -> bool:
     """Tell whether modifiers say of another time, or of anything but the date asked about."""
     return any(isinstance(c, Modifier) and c.value != ASKED_MARK for c in children)
+
+
+def is_worth(name: str, of: Any) -> bool:
+    """Tell whether a Value or a Cost is that of what stands behind `of`, and no factor."""
+    owned = isinstance(of, f.Input) and of.owners is None
+    return owned and name.rpartition(" ")[2] in _WORTH
 
 
 def is_of_size(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any, Final
 
 from hereof.diagnostics import Source
@@ -12,10 +11,12 @@ from hereof.formula.english.chart import Chart, recognised
 from hereof.formula.english.chunks import Chunker
 from hereof.formula.english.coordination import may_be_amount, shared_heads
 from hereof.formula.english.derivations import Meanings
+from hereof.formula.english.finishing import finish
 from hereof.formula.english.lexer import Lexer
+from hereof.formula.english.pages import without_page_marks
 from hereof.formula.english.several import each_rate
 from hereof.formula.english.tokens import Token, UnreadableError
-from hereof.formula.english.trees import finish, parts_of
+from hereof.formula.english.trees import parts_of
 from hereof.formula.english.usage import Usage, usages
 from hereof.frozen import frozen
 from hereof.model.formula import Input, Sum
@@ -51,6 +52,7 @@ def derive(
         UnreadableError: The words state none, or too many.
     """
     source = Source("words", words)
+    term = _as_written(term, words)
     tokens = tokens_of(words, setting, terms, term)
     chart = recognised(tokens)
     if not chart.complete:
@@ -88,6 +90,14 @@ def derive(
     return list(found), tokens
 
 
+def _as_written(term: str, words: str) -> str:
+    """Give a term with the apostrophes of the words, straight or curly."""
+    curly, straight = "\u2019" in words, "'" in words
+    if curly == straight:
+        return term
+    return term.replace("'", "\u2019") if curly else term.replace("\u2019", "'")
+
+
 def _stated(
     source: Source, chart: Chart, setting: Setting, term: str, conventions: frozenset[str]
 ) -> dict[Derived, None]:
@@ -122,7 +132,7 @@ def tokens_of(words: str, setting: Setting, terms: Iterable[str], term: str = ""
             "too-long-to-read", f"a definition of more than {MOST_CHARACTERS:,} characters", 0, 1,
             "give the words of one definition",
         )  # fmt: skip
-    words = _without_page_marks(words)
+    words = without_page_marks(words)
     lexed = shared_heads(Lexer(words, _with_small_words(term, terms), setting.types).tokenise())
     tokens = without_then(Chunker(lexed, words).chunks())
     if len(tokens) > MOST_TOKENS:
@@ -136,19 +146,6 @@ def tokens_of(words: str, setting: Setting, terms: Iterable[str], term: str = ""
             "give the words of a definition",
         )  # fmt: skip
     return tokens
-
-
-def _without_page_marks(words: str) -> str:
-    """Give words with white space in the place of page numbers and their like."""
-    if not _PAGE_MARKS.search(words):
-        return words
-    from hereof.documents.furniture import mark_furniture  # noqa: PLC0415 - for pages only
-
-    return mark_furniture(words)
-
-
-_PAGE_MARKS: Final = re.compile(r"\f|<page|\n[ \t]*\[?-|\bpage[ \t]+\d", re.IGNORECASE)
-"""What page furniture holds."""
 
 
 def without_then(tokens: list[Token]) -> list[Token]:

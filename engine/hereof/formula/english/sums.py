@@ -10,6 +10,7 @@ import attrs
 
 from hereof.formula.english.anaphora import at_times, with_foregoing
 from hereof.formula.english.commas import comma_ends_first
+from hereof.formula.english.labels import follows
 from hereof.formula.english.meaning import (
     OPERATORS,
     Items,
@@ -83,9 +84,21 @@ class Sums(Quantities):
 
     def _goes_on(self) -> bool:
         """Tell whether a list or an operator follows, which could be of the sum at hand."""
+        if self._is_part_of_list():
+            return False
         after = [t.type for t in self.tokens[self.stretch[1] : self.stretch[1] + 2]]
+        if after[:1] == ["TIME"]:
+            return True  # the time is that of what is added
         listed = after[:1] == ["COMMA"] and after[1:] != [] and after[1] not in OPERATORS
         return listed or (after[:1] != [] and after[0] in {"AND", "OR", *OPERATORS})
+
+    def _is_part_of_list(self) -> bool:
+        """Tell whether the sum is all of a part that stands between two enumerators in order."""
+        start, end = self.stretch
+        following = [t for t in self.tokens[end : end + 3] if t.type not in {"COMMA", "SEMI"}]
+        following = [t for t in following if t.type not in {"AND", "OR"}][:1]
+        both = [*self.tokens[max(0, start - 1) : start], *following]
+        return [t.type for t in both] == ["ENUM", "ENUM"] and follows(both[1].value, both[0].value)
 
     def sum_of_times(self, _sum: Token, of: Any, *others: Token) -> Iterator[Any]:
         """The sum of one quantity at several times."""

@@ -1,19 +1,17 @@
 """What meanings hold while a definition is read, beside the nodes of formulas.
 
 Infix chains stay flat and enumerated parts keep their labels until the whole is
-known; `finish` then gives a formula of `hereof.model.formula` alone.
+known; `finishing` then gives a formula of `hereof.model.formula` alone.
 """
 
 from __future__ import annotations
 
-import itertools
 import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 from attrs import field
 
-from hereof.formula.english.tokens import UnreadableError
 from hereof.frozen import frozen
 from hereof.model import formula as f
 
@@ -28,11 +26,7 @@ ASKED_MARK: Final = "@asked"
 WHICH_MARK: Final = "@which "
 """What stands before a text that says which of them are meant, and not when."""
 
-MOST_NAMED: Final = 60
-"""How many parts may be named by their enumerators, each again where it is named again."""
-
 _TOTAL: Final = re.compile(r"(?:the |an )?(?:aggregate|total|combined)\b")
-_SUCH: Final = re.compile(r"\b(?:such|said)\b")
 
 
 @frozen
@@ -88,10 +82,16 @@ class Labelled:
 
 @frozen
 class Named:
-    """A part that is named by its enumerator elsewhere in the definition."""
+    """A part that is named by its enumerator elsewhere in the definition.
+
+    Attributes:
+        path: The enumerators, the outermost first.
+        kind: What in that part is named, as in `the percentage in clause (b)`; else all of it.
+    """
 
     path: tuple[str, ...]
     span: Span | None = field(default=None, eq=False, repr=False)
+    kind: str = field(default="", kw_only=True)
 
 
 _KNOWN: Final[dict[Any, tuple[str, ...] | None]] = {}
@@ -253,91 +253,3 @@ def renamed(node: Any, name: str, value: Any) -> Any:  # noqa: ANN401 - any node
         return value(one) if isinstance(one, f.Input) and one.term == name else one
 
     return mapped(node, change)
-
-
-def finish(node: Any) -> Any:  # noqa: ANN401 - any node
-    """Give the formula of a whole definition.
-
-    Raises:
-        UnreadableError: It names a part that it does not have, or one that holds the name.
-    """
-    labels: dict[str, list[Any]] = {}
-    for one in parts_of(node):
-        if isinstance(one, Labelled):
-            labels.setdefault(one.label, []).append(one)
-
-    named = itertools.count(1)
-
-    def change(one: Any, within: tuple[str, ...] = ()) -> Any:  # noqa: ANN401 - any node
-        if isinstance(one, Labelled):
-            return one.value
-        if isinstance(one, Named):
-            return _finished(
-                _found(one, labels, next(named)), (*within, "/".join(one.path)), change, one
-            )
-        if isinstance(one, Terms):
-            return f.Sum(one.parts, one.span) if _needs_sum(one) else one.parts[0][1]
-        if isinstance(one, Factors):
-            return _product(one)
-        if isinstance(one, Fraction):
-            return f.Quotient(one.numerator, one.denominator, one.span)
-        if isinstance(one, f.Input):
-            return _input(one)
-        return one
-
-    return mapped(node, change)
-
-
-def _finished(target: Any, within: tuple[str, ...], change: Any, name: Named) -> Any:  # noqa: ANN401
-    if len(within) > 8 or len(set(within)) < len(within):  # noqa: PLR2004 - deeper than any law
-        raise _unknown(name, "names a part that holds the name itself")
-    return mapped(target.value, lambda one: change(one, within))
-
-
-def _found(name: Named, labels: dict[str, list[Any]], number: int) -> Labelled:
-    if number > MOST_NAMED:
-        raise _unknown(name, "names parts that name parts, too many of them")
-    path = name.path
-    several = labels.get(path[0], [])
-    if len(several) != 1:
-        what = "is not a part of this definition" if not several else "could be several parts"
-        raise _unknown(name, what)
-    found = several[0]
-    for label in path[1:]:
-        deeper = [p for p in parts_of(found.value) if isinstance(p, Labelled) and p.label == label]
-        if len(deeper) != 1:
-            raise _unknown(name, "is not a part of this definition")
-        found = deeper[0]
-    if not isinstance(found, Labelled):
-        raise _unknown(name, "is not a part of this definition")
-    return found
-
-
-def _unknown(name: Named, what: str) -> UnreadableError:
-    said = "".join(f"({label})" for label in name.path)
-    start, end = (name.span.start, name.span.end) if name.span else (0, 0)
-    return UnreadableError(
-        "no-such-clause", f"clause {said} {what}", start, end,
-        "look whether the clause stands in another definition; its words are then an input",
-    )  # fmt: skip
-
-
-def _needs_sum(node: Terms) -> bool:
-    return len(node.parts) > 1 or node.parts[0][0] < 0
-
-
-def _product(node: Factors) -> Any:  # noqa: ANN401 - any node
-    def of(factors: tuple[Any, ...]) -> Any:  # noqa: ANN401 - any node
-        return factors[0] if len(factors) == 1 else f.Product(factors, node.span)
-
-    if not node.divisors:
-        return of(node.factors)
-    return f.Quotient(of(node.factors), of(node.divisors), node.span)
-
-
-def _input(node: f.Input) -> f.Input:
-    ordered = sorted(node.timing, key=lambda text: not text.startswith(WHICH_MARK))
-    timing = tuple(
-        _SUCH.sub("that", text.removeprefix(WHICH_MARK)) for text in ordered if text != ASKED_MARK
-    )
-    return attrs.evolve(node, timing=timing) if timing != node.timing else node

@@ -84,6 +84,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTLESS", "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     ("NOTLESS", "with a (minimum|floor)[ (rate|amount|percentage|price|value)] of"),
     (
+        "NOTLESS",
+        "subject to a (minimum|floor)[ (rate|amount|percentage|price|value)][,] [(which is|that is) ]equal to",
+    ),
+    ("NOTLESS", "subject to a (minimum|floor) (rate|amount|percentage|price|value) of"),
+    (
         "NOTMORE",
         "but (not|in no event|never|no|in no case)[ to be][ be] (more|greater|higher) than",
     ),
@@ -91,6 +96,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("NOTMORE", "but (not|in no event|never)[ to] exceed"),
     ("NOTMORE", "not to exceed"),
     ("NOTMORE", "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)] of"),
+    (
+        "NOTMORE",
+        "subject to a (maximum|cap|ceiling)[ (rate|amount|percentage|price|value)][,] [(which is|that is) ]equal to",
+    ),
     ("ORLESS", "or (be )?(less|lower) than"),
     ("ORLESS", "nor (be )?(less|lower) than"),
     ("ORMORE", "(or|nor) (be )?(more|greater|higher) than"),
@@ -132,11 +141,11 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     ("PCTEQWORD", "[(the|a) ](percentage equivalent|decimal equivalent)(?= \\()"),
     (
         "NOTMORE",
-        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
+        "which [(percentage|amount|rate|fraction|ratio) ](shall|will|may) (never|not|in no event) (exceed|be greater than|be more than)",
     ),
     (
         "NOTLESS",
-        "which (percentage|amount|rate|fraction|ratio) (shall|will|may) (never|not|in no event) be less than",
+        "which [(percentage|amount|rate|fraction|ratio) ](shall|will|may) (never|not|in no event) be less than",
     ),
     (
         "AMTBYIF",
@@ -163,6 +172,10 @@ PHRASES: Final[tuple[tuple[str, str], ...]] = (
     (
         "AMTEQ",
         "[(a|an|the|that|any) ][(aggregate|annual|monthly|dollar|fixed|floating|variable) ](amount|percentage|per annum rate|rate per annum|rate|number|fraction|ratio|price|fee|per annum percentage)[ per annum][ (which is|that is)] equal to",
+    ),
+    (
+        "AMTEQ",
+        "[(a|an|the|that|any) ][(monthly|annual|periodic|quarterly) ](fee|amount|premium|commission|charge|payment|compensation|deposit|interest) [(payable|to be paid|paid|due|owed|distributable) ][(to|by) the {CAP}\\w+[ {CAP}\\w+] ]in an [aggregate ]amount equal to",
     ),
     ("AMTEQ", "[(an|a|the) ]per annum rate of"),
     ("AMTEQ", "[(the|a) ](result|remainder) of"),
@@ -400,7 +413,7 @@ COMPUTED: Final = frozenset(
 
 ADJECTIVES: Final = frozenset(
     "outstanding unpaid initial original actual scheduled current unreimbursed uncollected "
-    "remaining accrued adjusted monthly annual then-outstanding then-current net gross cumulative "
+    "remaining accrued adjusted monthly annual then-outstanding then-current then-applicable net gross cumulative "
     "unscheduled projected estimated average daily quarterly consolidated maximum minimum".split()
 )
 """Words that make a term's quantity another one, and are kept as part of its name."""
