@@ -47,6 +47,7 @@ _STATED: Final = frozenset(
     "calculated determined reported computed shown stated specified published certified set".split()
 )
 """What is done to an amount by one who says how much it is."""
+_COMPUTING: Final = frozenset("arriving computing calculating determining".split())
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )
@@ -102,7 +103,13 @@ class Chunker:
         found: list[Token] = []
         i = 0
         while i < len(self.tokens):
-            hit = self._effect(i) or self.times.phrase(i) or self._date_value(i)
+            asked = bool(found) and found[-1].type == "ASKED"
+            hit = (
+                (self.times.period_ends(i) if asked else None)
+                or self._effect(i)
+                or self.times.phrase(i)
+                or self._date_value(i)
+            )
             if hit is not None:
                 token, i = hit
                 after_noun = bool(found) and found[-1].type in _NAMED
@@ -258,6 +265,7 @@ class Chunker:
         if kind == "COMMA" and after is not None and after.lower == "whether or not":
             return self._parenthesis(i)
         starts = kind == "WORD" and _says_which(low)
+        starts = starts or (low in {"deducted", "included"} and self._in_computing(i))
         starts = starts or _done_before(low, after) or self._as_stated(i)
         if kind == "FROM" and self._subtracted(i):
             return None
@@ -279,6 +287,9 @@ class Chunker:
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
+        starts = starts or (kind == "TO" and self._before(i) == "thereon" and self._day_at(i + 1))
+        as_what = self._before(i) in {"principal", "interest"} and self._before(i - 1) == "as"
+        starts = starts or (kind == "TO" and as_what)
         starts = starts or (kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO)
         if not starts:
             return None
@@ -286,6 +297,11 @@ class Chunker:
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _in_computing(self, i: int) -> bool:
+        """Tell whether words say of which amounts another is made up, `deducted in computing`."""
+        said = [token.lower for token in self.tokens[i + 1 : i + 3]]
+        return len(said) == 2 and said[0] == "in" and said[1] in _COMPUTING  # noqa: PLR2004
 
     def _as_stated(self, i: int) -> bool:
         """Tell whether words say by whom or when an amount is stated, `as last reported`."""
@@ -310,6 +326,12 @@ class Chunker:
         kinds = [token.type for token in self.tokens[:i]]
         return kinds.count("SUBTRACTING") > kinds.count("FROM")
 
+    def _day_at(self, i: int) -> bool:
+        """Tell whether a date is named at a token, as in `thereon to the Purchase Date`."""
+        while i < len(self.tokens) and self.tokens[i].type == "DET":
+            i += 1
+        return i < len(self.tokens) and self.tokens[i].type == "DTERM"
+
     def _before(self, i: int) -> str:
         return self.tokens[i - 1].lower if i else ""
 
@@ -318,7 +340,10 @@ class Chunker:
         j = i
         while j < len(tokens) and tokens[j].type == "DET":
             j += 1
-        if j >= len(tokens) or tokens[j].type != "WORD" or tokens[j].lower in OPERATORS:
+        daily = [t.lower for t in tokens[j : j + 2]] == ["average", "daily"]
+        if j >= len(tokens) or tokens[j].type != "WORD":
+            return None, ""
+        if tokens[j].lower in OPERATORS and not daily:
             return None, ""
         k = j
         while k < len(tokens) and tokens[k].type == "WORD" and tokens[k].lower in ADJECTIVES:
