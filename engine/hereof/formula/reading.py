@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from hereof.calendar import BusinessDays
     from hereof.formula.calendars import Calendar
     from hereof.formula.compare import Comparing, Comparison
+    from hereof.formula.english.usage import Usage
     from hereof.formula.trace import Result, Rounding, Trace
     from hereof.model import formula as f
 
@@ -271,7 +272,11 @@ def _meanings(
         raise _too_many(words, len(groups))
     readings = [expressions[group[0]] for group in groups]
     if len(readings) > 1:
-        readings = without_surplus(readings, within)
+        usages: dict[Any, set[Usage]] = {}
+        for one in derived:
+            usages.setdefault(one.expression, set()).add(one.usage)
+        of_groups = [set().union(*(usages[expressions[i]] for i in group)) for group in groups]
+        readings = without_surplus(readings, of_groups, within)
     return readings, comparing
 
 

@@ -17,6 +17,10 @@ from hereof.formula.english.trees import parts_of
 from hereof.model import formula as f
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+
+    from hereof.formula.english.usage import Usage
     from hereof.formula.inputs import Setting
 
 _MARKED: Final = re.compile(r"^\W*(?:(?:the|a)\s+)?\w+\s+of:?\s*\(\w{1,4}\)", re.IGNORECASE)
@@ -24,12 +28,26 @@ _MARKED: Final = re.compile(r"^\W*(?:(?:the|a)\s+)?\w+\s+of:?\s*\(\w{1,4}\)", re
 _INDEX: Final = re.compile(r"\b(?:LIBOR|SOFR|EURIBOR|SONIA|Index|Benchmark|Federal Funds)\b")
 
 
-def without_surplus(readings: list[Any], within: Setting) -> list[Any]:
-    """Leave out readings that make an enumerated part idle, where others make none."""
+def without_surplus(
+    readings: list[Any], usages: Sequence[AbstractSet[Usage]], within: Setting
+) -> list[Any]:
+    """Leave out readings that make an enumerated part idle, where others make none.
+
+    The others must be such as the same usage of open words gives: whether an excess has a
+    floor is a question of usage, which idle words do not settle.
+
+    Args:
+        readings: The formulas.
+        usages: For each of them the usages in which the words state it.
+        within: Classes, named sets and types.
+    """
     idle = [has_idle_part(reading, within) for reading in readings]
-    if all(idle) or not any(idle):
-        return readings
-    return [reading for reading, is_idle in zip(readings, idle, strict=True) if not is_idle]
+    full = [usages[at] for at, is_idle in enumerate(idle) if not is_idle]
+    return [
+        reading
+        for reading, is_idle, own in zip(readings, idle, usages, strict=True)
+        if not is_idle or not all(any(usage in other for other in full) for usage in own)
+    ]
 
 
 def _of_an_index(node: Any) -> bool:  # noqa: ANN401 - any node

@@ -32,6 +32,7 @@ _BACK: Final = re.compile(
     r"(?:such|said|that|those|this) (?:\w+ )?(?:amounts?|balances?|percentages?|rates?|sums?"
     r"|figures?|values?|fractions?|ratios?|results?|quantity|quantities)"
 )
+_THAT: Final = re.compile(r"(?:that|such|said) [A-Z]")
 _FOREGOING: Final = re.compile(
     r"(?:sum of )?(?:all of )?(?:the )?(?:foregoing|above|preceding)(?: amounts?| sums?| items?)?"
 )
@@ -112,7 +113,7 @@ def resolved(expression: Any) -> Any | None:  # noqa: ANN401 - any node
 
     `Such amount` is the one amount named before it, at the other time that is said.
     """
-    expression = pointed(expression)
+    expression = pointed(_of_the_same(expression))
     if expression is None:
         return None
     inputs = [n for n in parts_of(expression) if isinstance(n, f.Input)]
@@ -144,6 +145,38 @@ def resolved(expression: Any) -> Any | None:  # noqa: ANN401 - any node
         return attrs.evolve(one, timing=timing, span=node.span)
 
     return mapped(expression, change)
+
+
+def _of_the_same(expression: Any) -> Any:  # noqa: ANN401 - any node
+    """Give a formula in which `that Note Balance` is of whom the one named before it is.
+
+    Where several were named before it, of different owners, it stays as it is worded.
+    """
+    inputs = [n for n in parts_of(expression) if isinstance(n, f.Input) and n.span is not None]
+    if not any(n.owners is None and _THAT.match(n.span.text) for n in inputs):
+        return expression
+
+    def change(one: Any) -> Any:  # noqa: ANN401 - any node
+        if not isinstance(one, f.Input) or one.owners is not None or one.span is None:
+            return one
+        said = _THAT.match(one.span.text)
+        if said is None:
+            return one
+        before = [n for n in inputs if n.term == one.term and n.span.end <= one.span.start]
+        named = {(n.owners, n.total) for n in before}
+        if len(named) != 1 or before[0].owners is None or before[0].total:
+            return one
+        if _which(one) or _which(before[0]):
+            return one
+        alone = singular(" ".join(one.span.text.split()[1:])) == singular(one.term)
+        timing = before[0].timing if alone and not one.timing else one.timing
+        return attrs.evolve(before[0], timing=timing, span=one.span)
+
+    return mapped(expression, change)
+
+
+def _which(node: f.Input) -> tuple[str, ...]:
+    return tuple(t for t in node.timing if t.startswith(WHICH_MARK))
 
 
 def _another_time(node: f.Input) -> bool:

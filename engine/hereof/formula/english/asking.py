@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import attrs
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hereof.formula.english.dates import When
 
 
+_ANY_PERIOD: Final = re.compile(r"\b(?:any|each|every) (?:period|day|date)$")
 _SERIES: Final = "Distribution Date"
 
 
@@ -96,6 +98,21 @@ class Asking(Meaning):
     def when_one(self, *tokens: Token) -> Iterator[Any]:
         """From when, or until when."""
         yield from self._when(tokens[-1])
+
+    def when_any(self, time: Token, when: Token) -> Iterator[Any]:
+        """With respect to any period from when, or until when."""
+        if _ANY_PERIOD.search(time.text):
+            yield from self._when(when)
+
+    def when_period(self, asked: Token, token: Token) -> Iterator[Any]:
+        """For each period that ends, or begins, before a date or after one."""
+        when, verb = token.value
+        day = self.date_of(when, token)
+        name = asked.value[0]
+        if day is not None and name and not name.endswith("Date"):
+            edge = "last" if verb.startswith("end") else "first"
+            own = f.Input(f"{edge} day of that {name}", None, (), total=False, span=self.span)
+            yield f.Compare(own, when.relation, day, self.span)
 
     def when_two(self, *children: Any) -> Iterator[Any]:
         """From when until when."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_UPPER_END: Final = re.compile(r"but not in excess of\b")
 _WHATEVER: Final = re.compile(r"but in no (?:event|case)\b")
 """What begins a bound that holds whatever the parts of a list come to."""
 
@@ -57,6 +58,8 @@ class Bounds(Infixes):
     def capped(self, value: Any, *rest: Any) -> Iterator[Any]:
         """A value with a floor or a ceiling."""
         cap = next(c for c in rest if isinstance(c, Cap | Caps))
+        if isinstance(cap, Cap) and self._ends_a_portion(cap):
+            return
         yield cap(value)
         marked = any(isinstance(c, Token) for c in rest)
         if not marked and isinstance(cap, Cap) and type(cap.bound) is Terms:
@@ -71,6 +74,13 @@ class Bounds(Infixes):
         op, other, cap = (c for c in rest if not is_mark(c))
         for whole in self.chain(value, op, other):
             yield cap(whole)
+
+    def _ends_a_portion(self, cap: Cap) -> bool:
+        """Tell whether `but not in excess of B` is the upper end of a portion in excess of A."""
+        if cap.span is None or not _UPPER_END.match(cap.span.text):
+            return False
+        before = [t.type for t in self.tokens if t.end <= cap.span.start]
+        return before[-1:] != ["COMMA"] and {"PORTIONOF", "INEXCESS"} <= set(before)
 
     def _of_last_two(self, value: Any, cap: Cap) -> bool:
         """Tell whether a floor may be that of the last amount and what reduces it alone.

@@ -14,9 +14,11 @@ from hereof.formula.english.choices import Choices
 from hereof.formula.english.conditions import Conditions
 from hereof.formula.english.days import Days
 from hereof.formula.english.lists import Lists
+from hereof.formula.english.portions import Portions
 from hereof.formula.english.provisos import Provisos
 from hereof.formula.english.reach import Reach
 from hereof.formula.english.respectively import Respectively
+from hereof.formula.english.saidafter import SaidAfter
 from hereof.formula.english.shares import Shares
 from hereof.formula.english.sums import Sums
 from hereof.formula.english.tables import schedule
@@ -40,7 +42,19 @@ _PREAMBLE: Final = frozenset({"preamble", "subject", "opener", "opening", "opene
 
 
 class Builder(
-    Provisos, Branches, Conditions, Days, Sums, Reach, Choices, Shares, Respectively, Bounds, Lists
+    Provisos,
+    Branches,
+    Conditions,
+    Days,
+    Sums,
+    Reach,
+    Choices,
+    Portions,
+    Shares,
+    Respectively,
+    Bounds,
+    Lists,
+    SaidAfter,
 ):
     """Gives the meanings of productions, in one usage of open words.
 
@@ -108,6 +122,7 @@ class Builder(
         which_of = [t.removeprefix(WHICH_MARK) for t in of.timing if t.startswith(WHICH_MARK)]
         times = tuple(t for t in of.timing if not t.startswith(WHICH_MARK))
         article = f"{words[0]} " if words[0].lower() in {"all", "any", "each"} else ""
+        article = "" if of.term.lower().startswith(article.lower()) else article
         name = " ".join(["amount of", article + of.term, *which_of])
         yield attrs.evolve(of, term=" ".join(name.split()), timing=times, span=self.span)
 

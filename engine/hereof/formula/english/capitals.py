@@ -70,7 +70,7 @@ class Capitals(Cutter):
         return True
 
     def _daysold(self, match: re.Match[str]) -> None:
-        self._term(_capital_run(self.words, match.end()), None)
+        self._term(capital_run(self.words, match.end()), None)
 
     def _bare(self, match: re.Match[str]) -> None:
         self._capital(match)
@@ -96,7 +96,7 @@ class Capitals(Cutter):
         ):
             self._add(WORDS.get(low, "WORD"), match.end())
             return
-        end = _capital_run(words, at + quoted)
+        end = capital_run(words, at + quoted)
         slash = _SLASH.search(words, at, end)
         if slash:
             raise UnreadableError(
@@ -157,7 +157,7 @@ class Capitals(Cutter):
         return "TERM"
 
 
-def _capital_run(words: str, at: int) -> int:
+def capital_run(words: str, at: int) -> int:
     """Give the end of a run of capitalised words and the numerals that belong to it."""
     end = _at_capital(words, at)
     while True:

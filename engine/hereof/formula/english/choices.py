@@ -38,6 +38,7 @@ MOST_IN_DISTANCE: Final = 400
 
 
 _RATIO: Final = re.compile(r"\b(?:percentage|fraction|ratio)\b")
+_PORTION: Final = re.compile(r"(?:the |that |any )?(?:portion|part) of\b")
 _MORE: Final = frozenset({"greater", "higher", "larger"})
 
 
@@ -155,6 +156,11 @@ class Choices(Quantities):
         A time at the end may be that of both; what is given effect to behind a comma is.
         """
         bound = rest[-1]
+        if isinstance(value, f.Input) and _PORTION.match(value.term):
+            return  # a portion that is described is not cut again
+        labelled = isinstance(value, f.Sum) and isinstance(value.parts[-1][1], Labelled)
+        if labelled and not any(isinstance(c, Token) and c.type == "COMMA" for c in rest):
+            return  # it is the last of the enumerated parts that is in excess
         times = bound.timing[-1:] if isinstance(bound, f.Input) else ()
         closed = bool(times) and self.span.text.endswith(f", {times[0]}")
         if not closed:

@@ -57,6 +57,7 @@ _PAID_AS: Final = frozenset("principal interest fees premium expenses losses".sp
 """In respect of what an amount may be paid."""
 _EACH_DAY: Final = frozenset("daily weekly monthly quarterly".split())
 """What may follow `average` in the name of an amount that is kept as it is worded."""
+_COMPUTING: Final = frozenset("arriving computing calculating determining".split())
 _WHICH_DATE: Final = frozenset(
     "prior preceding previous immediately current next following succeeding".split()
 )
@@ -116,7 +117,13 @@ class Chunker:
         found: list[Token] = []
         i = 0
         while i < len(self.tokens):
-            hit = self._effect(i) or self.times.phrase(i) or self._date_value(i)
+            asked = bool(found) and found[-1].type == "ASKED"
+            hit = (
+                (self.times.period_ends(i) if asked else None)
+                or self._effect(i)
+                or self.times.phrase(i)
+                or self._date_value(i)
+            )
             if hit is not None:
                 token, i = hit
                 after_noun = bool(found) and found[-1].type in _NAMED
@@ -298,6 +305,7 @@ class Chunker:
         if kind == "COMMA" and after is not None and after.lower == "whether or not":
             return self._parenthesis(i)
         starts = kind == "WORD" and _says_which(low)
+        starts = starts or (low in {"deducted", "included"} and self._in_computing(i))
         starts = starts or _done_before(low, after) or self._as_stated(i)
         if kind == "FROM" and self._subtracted(i):
             return None
@@ -319,6 +327,9 @@ class Chunker:
                 return None
         if low in {"that", "which", "who"} and after is not None:
             starts = after.lower in _VERBS or after.type in {"IS", "EVENT"}
+        starts = starts or (kind == "TO" and self._before(i) == "thereon" and self._day_at(i + 1))
+        as_what = self._before(i) in {"principal", "interest"} and self._before(i - 1) == "as"
+        starts = starts or (kind == "TO" and as_what)
         starts = starts or (kind == "TO" and low == "to" and self._before(i) in _BEFORE_TO)
         if not starts:
             return None
@@ -326,6 +337,11 @@ class Chunker:
         while end < len(tokens) and self._goes_on(tokens, end, start=i):
             end += 1
         return end
+
+    def _in_computing(self, i: int) -> bool:
+        """Tell whether words say of which amounts another is made up, `deducted in computing`."""
+        said = [token.lower for token in self.tokens[i + 1 : i + 3]]
+        return len(said) == 2 and said[0] == "in" and said[1] in _COMPUTING  # noqa: PLR2004
 
     def _as_stated(self, i: int) -> bool:
         """Tell whether words say by whom or when an amount is stated, `as last reported`."""
@@ -358,6 +374,12 @@ class Chunker:
             k += 1
         named = k < len(tokens) and tokens[k].type == "TERM"
         return tokens[j].lower == "average" and set(after) <= _EACH_DAY and bool(after) and named
+
+    def _day_at(self, i: int) -> bool:
+        """Tell whether a date is named at a token, as in `thereon to the Purchase Date`."""
+        while i < len(self.tokens) and self.tokens[i].type == "DET":
+            i += 1
+        return i < len(self.tokens) and self.tokens[i].type == "DTERM"
 
     def _before(self, i: int) -> str:
         return self.tokens[i - 1].lower if i else ""

@@ -169,6 +169,21 @@ class Conditions(Asking):
         over = f.Sum(((1, left), (-1, right)), self.span)
         yield f.Compare(over, token.value, bound, self.span)
 
+    def at_bound(self, left: Any, _is: Token, bound: Any, *rest: Any) -> Iterator[Any]:
+        """One amount that is so much or more, perhaps but less than another."""
+        left = self._spoken_of(left) if isinstance(left, Token) else left
+        less = rest[0].lower.split()[-1] in {"less", "lower", "below"}
+        tests = [f.Compare(left, "at most" if less else "at least", bound, self.span)]
+        for token, other in zip(rest[2::2], rest[3::2], strict=True):
+            tests.append(f.Compare(left, token.value, other, self.span))
+        yield tests[0] if len(tests) == 1 else self._logic("all", tuple(tests))
+
+    def date_between(self, first: Token, *rest: Any) -> Iterator[Any]:
+        """The date asked about, on one side of a date and on the other side of another."""
+        for one in self._when(first):
+            for other in self._when(rest[-1]):
+                yield self._logic("all", (one, other))
+
     def compare_two(self, *children: Any) -> Iterator[Any]:
         """One amount compared with two."""
         left, first, second = (c for c in children if not isinstance(c, Token | str))

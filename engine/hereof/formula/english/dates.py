@@ -60,6 +60,7 @@ class Times(TimeNouns):
     def __init__(self, tokens: Sequence[Token], words: str) -> None:
         super().__init__(tokens)
         self.words = words
+        self.last_of_first = -1, 0
         self._behind: dict[int, int | None] = {}
         self.series = self._series()
 
@@ -291,6 +292,18 @@ class Times(TimeNouns):
         value = When(relation, tuple(said))
         return merged("WHEN", self.tokens[start:end], self.words, value), end
 
+    def period_ends(self, i: int) -> tuple[Token, int] | None:
+        """Give `ending on or before the Step-Up Date`, behind the period asked about."""
+        verb = self.low(i)
+        if verb not in {"ending", "commencing", "beginning"}:
+            return None
+        relation, begin = self._relation(i + 1)
+        end = self.noun(begin) if relation is not None else None
+        if relation is None or end is None:
+            return None
+        value = (When(relation, self._date(begin, end)), verb)
+        return merged("PERIODWHEN", self.tokens[i:end], self.words, value), end
+
     def _first_dates(self, i: int) -> tuple[Token, int] | None:
         """Give `for the first 36 Distribution Dates` and `for the 37th through 60th ...`."""
         begin = self._preposition(i)
@@ -299,6 +312,8 @@ class Times(TimeNouns):
         j = begin
         while self.kind(j) in {"DET", "OF"}:
             j += 1
+        if self.low(j) == "next" and self.kind(j + 1) == "NUMBER":
+            return self._next_dates(i, j)
         if self.kind(j) != "ORDINAL":
             return None
         first = last = self.tokens[j].value
@@ -319,4 +334,17 @@ class Times(TimeNouns):
         if self.kind(j) != "DTERM" or singular(self.tokens[j].value) != self.series:
             return None
         value = (int(first), int(last), self.series)
+        self.last_of_first = i, int(last)
         return merged("FIRSTDATES", self.tokens[i : j + 1], self.words, value), j + 1
+
+    def _next_dates(self, i: int, j: int) -> tuple[Token, int] | None:
+        """Give `for the next twelve Distribution Dates`, behind those that come before them."""
+        before, last = self.last_of_first
+        end = j + 2
+        known = 0 <= before < i and self.kind(end) == "DTERM"
+        if not known or singular(self.tokens[end].value) != self.series:
+            return None
+        many = int(self.tokens[j + 1].value)
+        value = (last + 1, last + many, self.series)
+        self.last_of_first = i, last + many
+        return merged("FIRSTDATES", self.tokens[i : end + 1], self.words, value), end + 1

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Days(Asking):
     """The part of the builder that makes dates."""
 
-    def day_rule(self, token: Token) -> Iterator[Any]:
+    def day_rule(self, token: Token, *_asked: Token) -> Iterator[Any]:
         """A day of a month, or so many days before or after."""
         yield expression(token.value, self.asked(), self.series(), self.span)
 
@@ -63,6 +63,14 @@ class Days(Asking):
     def later_of(self, _word: Any, dates: Items) -> Iterator[Any]:
         """The later of dates."""
         yield f.Choice("greater", dates.parts, self.span)
+
+    def earlier_date(self, day: Any, *rest: Any) -> Iterator[Any]:
+        """A date, but not later than another."""
+        yield f.Choice("lesser", (day, rest[-1]), self.span)
+
+    def later_date(self, day: Any, *rest: Any) -> Iterator[Any]:
+        """A date, but not earlier than another."""
+        yield f.Choice("greater", (day, rest[-1]), self.span)
 
     def days_between(self, _word: Any, first: Any, _to: Any, last: Any) -> Iterator[Any]:
         """The days from one date to another."""

@@ -7,7 +7,8 @@ from typing import Final
 
 _FILLERS: Final = re.compile(
     r"""(?P<open>,\s*|\(\s*)?
-    (?:without\s+(?:any\s+)?(?:duplication|double\s+counting)(?:\s+and(?=\s+to\s+the\s+extent\b))?|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)(?!\s+of\b)
+    (?:(?:and\s+(?=[^,]*,\s*\())?without\s+(?:any\s+)?(?:duplication|double\s+counting)(?:\s+and(?=\s+to\s+the\s+extent\b))?|(?:such\s+fraction\s+|which\s+is\s+)?(?:expressed|stated)\s+as\s+a\s+(?:percentage|decimal|fraction)(?!\s+of\b)
+    |as\s+used\s+(?:herein|in\s+this\s+(?:Agreement|Indenture|definition))
     |as\s+applicable|as\s+the\s+case\s+may\s+be|in\s+the\s+aggregate|if\s+applicable
     |for\s+(?:the\s+)?purposes?\s+of\s+this\s+definition|without\s+regard\s+to\s+duplication|calculated\s+without\s+duplication|inclusive|for\s+the\s+avoidance\s+of\s+doubt)
     (?P<close>\s*\)|\s*,)?""",
@@ -36,6 +37,8 @@ def without_fillers(words: str) -> str:
         start, end = match.span()
         if opened == "," and STATED.match(words, start):
             continue
+        if opened == "," and not closed and " used " in f" {match.group()} ":
+            start += 1  # `, as used herein with respect to a date, means`
         if opened == "(" and closed != ")":
             continue
         if closed and opened != closed and (opened, closed) != ("(", ")"):

@@ -11,6 +11,8 @@ from hereof.formula.english.labels import follows, run
 from hereof.formula.english.meaning import (
     ADDING,
     OPERATORS,
+    Cap,
+    Caps,
     Items,
     Joined,
     is_mark,
@@ -273,6 +275,27 @@ class Infixes(Quantities):
             mixed = {"PLUS", "MINUS"} & set(ops) and {"TIMES", "DIVIDED"} & set(ops)
             if mixed and not any(t.type in {"COMMA", "SEMI"} for t in closed):
                 yield self._chain(*_products_first(first, list(rest), self._joined))
+
+    def operated(self, label: Token, *rest: Any) -> Iterator[Any]:
+        """An enumerator, an operator and a value."""
+        op, value = (c for c in rest if not is_mark(c))
+        yield op, Labelled(label.value, value, self.span)
+
+    def operated_chain(self, first: Labelled, *rest: Any) -> Iterator[Any]:
+        """Enumerated values with operators behind the enumerators: from left to right.
+
+        A bound under the last enumerator is that of all before it.
+        """
+        steps = [c for c in rest if isinstance(c, tuple)]
+        label = next((c for c in rest if isinstance(c, Token) and c.type == "ENUM"), None)
+        cap = next((c for c in rest if isinstance(c, Cap | Caps)), None)
+        labels = [first.label, *(part.label for _, part in steps)]
+        if not run([*labels, label.value] if label is not None else labels):
+            return
+        if {op.type for op, _ in steps} - {"PLUS", "MINUS"}:
+            return
+        whole = self._chain(first, [c for step in steps for c in step])
+        yield whole if cap is None else cap(whole)
 
     def link(self, *tokens: Token) -> Iterator[Token]:
         """The operator between two enumerated values."""

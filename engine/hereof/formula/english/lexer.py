@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from hereof.calendar.month import MONTH_NAMES
 from hereof.formula.english.beginnings import ANY, beginnings
-from hereof.formula.english.capitals import CAPITAL, MONTH, Capitals
+from hereof.formula.english.capitals import CAPITAL, MONTH, Capitals, capital_run
 from hereof.formula.english.dayrules import day_rule
 from hereof.formula.english.fillers import IF_ANY, STATED, is_spare, without_fillers
 from hereof.formula.english.known import known_terms
@@ -31,6 +31,12 @@ from hereof.formula.english.vocabulary import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+
+_MONTHS_OF: Final = re.compile(
+    r"(?:one|two|three|four|five|six|nine|twelve|\d{1,2})\s+months?['’]\s+(?=[A-Z])"
+)
+"""What a term begins with that is an amount of several months."""
 
 
 _WORD: Final = re.compile(r"[a-z][A-Za-z]*(?:[-'’/][A-Za-z]+)*")
@@ -93,9 +99,14 @@ _CLAUSE_OF_SECTION: Final = re.compile(
 )
 
 _WHICH_SHALL: Final = re.compile(r"which\s+(?:shall|will|may)\b")
+_CLAUSE_THEREOF: Final = re.compile(rf"(?:clause|item|paragraph)\s+{_LABELS}\s+thereof\b")
+"""A clause of the definition of another term, which the words name before it."""
+_OF_DEFINITION: Final = re.compile(r"\)\s+of\s+the\s+definition\s+of\b")
 
 _ENDLESS: Final = re.compile(r"(?:\d[,.]?){41,}")
 
+_OPENING: Final = 16
+"""Within how many tokens an opening says for what a definition is."""
 _LONGEST: Final = 400
 """No phrase has more characters, white space between its words included."""
 
@@ -146,6 +157,7 @@ class Lexer(Numbers, Capitals):
         self.at = 0
         self.in_classes = False
         self.names_clauses = bool(_SOME_CLAUSE.search(self.words))
+        self.names_months = "month" in self.words
         self.has_tables = ":" in self.words
         self.says_aside = bool(_ASIDE.search(self.words))
         self.rounds = "rounded" in self.words
@@ -183,6 +195,7 @@ class Lexer(Numbers, Capitals):
             or (self.names_days and self._day_rule())
             or (self.rounds and char in "(r" and self._rounding())
             or self._term_known()
+            or (self.names_months and self._months_of())
             or (words[at : at + 3].lower() in NUMBERS_BEGIN and self._number_said())
             or self._phrase()
         ):
@@ -205,6 +218,13 @@ class Lexer(Numbers, Capitals):
         if found is None:
             return False
         self._add("TABLE", found[0], found[1])
+        return True
+
+    def _months_of(self) -> bool:
+        found = _MONTHS_OF.match(self.words, self.at)
+        if found is None:
+            return False
+        self._term(capital_run(self.words, found.end()), None)
         return True
 
     def _if_any(self) -> bool:
@@ -231,6 +251,8 @@ class Lexer(Numbers, Capitals):
 
     def _clause(self) -> bool:
         section = _CLAUSE_OF_SECTION.match(self.words, self.at)
+        if section is None and len(_OF_DEFINITION.findall(self.words, 0, self.at)) == 1:
+            section = _CLAUSE_THEREOF.match(self.words, self.at)
         if section:
             self._add("SECTION", section.end())
             return True
@@ -241,7 +263,7 @@ class Lexer(Numbers, Capitals):
             r"(through\s+(?:clause\s+)?)?((?:\([a-zA-Z0-9]{1,4}\))+)", match["labels"]
         )
         elsewhere = re.match(
-            r"\s+of\s+(?:the\s+definition|Section|Article)", self.words[match.end() :]
+            r"\s+(?:of\s+(?:the\s+definition|Section|Article)|thereof\b)", self.words[match.end() :]
         )
         if elsewhere or any(word for word, _ in groups):
             return False
@@ -265,6 +287,8 @@ class Lexer(Numbers, Capitals):
             "AND",
             "DAYSFROM",
             "TOBUT",
+            "NOLATER",
+            "NOEARLIER",
         }:
             return False
         found = day_rule(self.words, self.at, start_of_sentence=self._sentence_start())
@@ -303,9 +327,13 @@ class Lexer(Numbers, Capitals):
         if found is None:
             return False
         kind, text, end = found
-        if _WHICH_SHALL.match(text) and self._last() != "LP":
-            return False  # of what it is said is open, unless brackets say so
-        if kind == "CLOSEOF" and not self._sentence_start():
+        if (
+            kind == "ORBEYOND"
+            and text.split() == ["or", "more"]
+            and not self._kind_fits(kind, text)
+        ):
+            kind = "WORD"  # `60 days or more`
+        if not self._kind_fits(kind, text):
             return False
         article = text.startswith(("the", "an", "such"))
         if begins and kind == "AGG" and not article and re.match(r"\s+[A-Z]", self.words[end:]):
@@ -324,6 +352,29 @@ class Lexer(Numbers, Capitals):
             kind = "EXCEEDS"
         self._add(kind, end, value)
         return True
+
+    def _kind_fits(self, kind: str, text: str) -> bool:
+        """Tell whether words that could be others stand where they are what they seem."""
+        if _WHICH_SHALL.match(text) and self._last() != "LP":
+            return False  # of what it is said is open, unless brackets say so
+        if kind == "CLOSEOF":
+            return self._sentence_start()
+        if kind in {"PARTOVER", "PARTUNDER"}:
+            return self._portion_open()
+        if kind == "ORBEYOND":
+            return self._last() in {"PERCENT", "NUMBER", "MONEY"}
+        if kind not in {"ANYDATE", "EQUALS"}:
+            return True
+        kinds = [t.type for t in self.tokens]
+        if kind == "ANYDATE":
+            return kinds[-1:] == ["AND"] and "EQUALS" in kinds and len(kinds) < _OPENING
+        return not text.startswith(("refers", "shall refer")) or "EQUALS" not in kinds
+
+    def _portion_open(self) -> bool:
+        """Tell whether `that portion of` waits for what it exceeds, or does not exceed."""
+        kinds = [t.type for t in self.tokens]
+        parts = kinds.count("PARTOVER") + kinds.count("PARTUNDER")
+        return kinds.count("PORTIONOF") > parts
 
     def _in_test(self) -> bool:
         """Tell whether a condition has begun, so that `is equal to` compares."""

@@ -9,6 +9,7 @@ import attrs
 from hereof.formula.english.clauses import kind_named
 from hereof.formula.english.labels import run
 from hereof.formula.english.meaning import (
+    OPERATORS,
     Items,
     Meaning,
     is_open,
@@ -69,6 +70,28 @@ class Lists(Meaning):
         if run([one.label for one in several]):
             either = any(isinstance(c, Token) and c.type == "OR" for c in children)
             yield Items(tuple(several), labelled=True, either=either)
+
+    def letters(self, *tokens: Token) -> Iterator[tuple[str, ...]]:
+        """Enumerators alone, which later words say what they stand for."""
+        yield tuple(t.value for t in tokens if t.type == "ENUM")
+
+    def letter(self, label: Token, word: Token, value: Any) -> Iterator[Any]:
+        """What an enumerator stands for."""
+        if word.type != "COMPARE" or word.value == "equal to":
+            yield Labelled(label.value, value, self.span)
+
+    def lettersep(self, *_tokens: Token) -> Iterator[str]:
+        """What stands between what two enumerators stand for."""
+        yield ""
+
+    def lettered(self, labels: tuple[str, ...], *rest: Any) -> Iterator[Items]:
+        """Enumerators in a list, and what each of them stands for: `(a) and (b), where (a) is`."""
+        several = tuple(c for c in rest if isinstance(c, Labelled))
+        after = self.tokens[self.stretch[1] : self.stretch[1] + 1]
+        if after and after[0].type in OPERATORS:
+            return  # what follows belongs to what the last enumerator stands for
+        if run(labels) and labels == tuple(one.label for one in several):
+            yield Items(several, labelled=True)
 
     def conj(self, token: Token) -> Iterator[Token]:
         """`And`, or `or`."""

@@ -14,3 +14,10 @@ def singular(name: str) -> str:
     if name.endswith("s") and not name.endswith(("ss", "us", "is")):
         return name[:-1]
     return name
+
+
+def plural(name: str) -> str:
+    """Give `Loans` for `Loan`, `Properties` for `Property`; a plural as it is."""
+    if name.endswith("s"):
+        return name
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

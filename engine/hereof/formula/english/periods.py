@@ -37,6 +37,10 @@ _MOST: Final = 12
 """Of no more periods than these is each an input of its own."""
 
 
+_FOR_EACH: Final = ("for ", "as of the first day of each ", "as of the last day of each ")
+"""What begins a time of several periods of which each counts."""
+
+
 def one_by_one(time: str) -> tuple[str, ...]:
     """Give each of the periods that a time counts, the nearest first; a time of one as it is.
 
@@ -65,7 +69,9 @@ def is_of_several(time: str) -> bool:
 def over_periods(of: f.Input) -> bool:
     """Tell whether a quantity is measured for each of several periods, and for no one of them."""
     times = [text for text in of.timing if not text.startswith(WHICH_MARK)]
-    return len(times) == 1 and times[0].startswith("for ") and _SEVERAL.search(times[0]) is not None
+    return (
+        len(times) == 1 and times[0].startswith(_FOR_EACH) and _SEVERAL.search(times[0]) is not None
+    )
 
 
 def plural_of(of: f.Input) -> str:

@@ -70,6 +70,15 @@ class Said:
     own: Own = Own()
 
 
+@attrs.frozen
+class Step:
+    """A number, and when it is the one, under an enumerator."""
+
+    label: str
+    value: Any
+    test: Any
+
+
 class Provisos(Infixes, Asking):
     """The part of the builder that puts provisos to a value."""
 
@@ -119,6 +128,31 @@ class Provisos(Infixes, Asking):
         before = self.tokens[self.stretch[0] - 1]
         if before.lower == "except that":
             yield Said("value", rest[-1], test)
+
+    def stepsep(self, *_tokens: Token) -> Iterator[str]:
+        """What stands between two steps."""
+        yield ""
+
+    def labelled_step(self, label: Token, *rest: Any) -> Iterator[Step]:
+        """A number, and when it is the one, under an enumerator."""
+        value = next(c for c in rest if isinstance(c, f.Amount))
+        yield Step(label.value, value, next(c for c in rest if isinstance(c, TESTS)))
+
+    def said_steps(self, own: Own, *rest: Any) -> Iterator[Said]:
+        """It is reduced to one number under a condition, and to another under another."""
+        steps = [c for c in rest if isinstance(c, Step)]
+        values = [c for c in rest if isinstance(c, f.Amount)] or [step.value for step in steps]
+        tests = [c for c in rest if isinstance(c, TESTS)] or [step.test for step in steps]
+        if steps and not run([step.label for step in steps]):
+            return
+        if len(values) != len(tests):
+            return
+        said = tuple(
+            Said("value", value, test, own) for value, test in zip(values, tests, strict=True)
+        )
+        yield Said("both", said)
+        if overlap(tests):
+            yield Said("both", said[::-1])
 
     def said_changed(self, own: Own, *rest: Any) -> Iterator[Said]:
         """It is itself multiplied, increased or reduced by another value.

@@ -89,6 +89,10 @@ class Quantities(Meaning):
         """Measured before, on or after a date."""
         yield Modifier("time", token.text)
 
+    def measured_within(self, first: Token, _and: Token, last: Token) -> Iterator[Modifier]:
+        """Measured from one date until another."""
+        yield Modifier("time", f"{first.text} and {last.text}")
+
     def measured_asked(self, _token: Token) -> Iterator[Modifier]:
         """Measured on the date asked about."""
         yield Modifier("time", ASKED_MARK)
