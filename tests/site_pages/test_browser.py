@@ -193,7 +193,7 @@ def test_search_by_the_keyboard(window: Visit) -> None:
     page = window.open("index.html")
     page.keyboard.press("/")
     page.keyboard.type("pro rata")
-    page.wait_for_selector("#results a")
+    page.wait_for_selector("#results ol[data-for='pro rata']")
     page.keyboard.press("ArrowDown")
     first = page.evaluate("document.activeElement.href")
     page.keyboard.press("ArrowDown")
@@ -205,6 +205,20 @@ def test_search_by_the_keyboard(window: Visit) -> None:
     page.keyboard.press("Enter")
     page.wait_for_url(first)
     assert page.locator("h1").count() == 1
+
+
+def test_who_went_down_the_list_stays_there_when_more_is_typed(window: Visit) -> None:
+    page = window.open("index.html")
+    found(page, "pro")
+    page.keyboard.press("/")
+    page.keyboard.press("ArrowDown")
+    found_later = (
+        "q = document.getElementById('q'); q.value = %r; q.dispatchEvent(new Event('input'))"
+    )
+    for text, tag in (("pro rata", "A"), ("no such words anywhere", "INPUT")):
+        page.evaluate(found_later % text)
+        page.wait_for_selector(f"#results ol[data-for='{text}']", state="attached")
+        assert page.evaluate("document.activeElement.tagName") == tag
 
 
 def test_search_from_any_page(window: Visit) -> None:

@@ -158,6 +158,8 @@
     return made;
   };
 
+  const links = () => [...list.querySelectorAll("a")];
+
   const show = async () => {
     const text = box.value.trim();
     const mine = asked += 1;
@@ -175,12 +177,15 @@
       return;
     }
     if (mine !== asked) return;
+    const place = links().indexOf(document.activeElement);
     list.replaceChildren(...found.pages.map((page) => item(page, found.words)));
     results.hidden = !found.pages.length;
     const several = `${found.count.toLocaleString("en")} ${found.count === 1 ? "page" : "pages"}`;
     said.textContent = !found.count ? "Nothing was found."
       : found.count > MOST ? `${several} found; the first ${MOST} are shown.` : `${several} found.`;
     list.dataset.for = text;
+    // Whoever went down the list before the last letter was searched for stays in it.
+    if (place >= 0) (links()[Math.min(place, found.pages.length - 1)] || box).focus();
   };
 
   const later = () => {
@@ -192,7 +197,6 @@
     }, 120);
   };
 
-  const links = () => [...list.querySelectorAll("a")];
   document.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const here = document.activeElement;
